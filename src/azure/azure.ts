@@ -1,0 +1,22 @@
+import type { Aks } from './aks.ts';
+import type { Defender } from './defender.ts';
+import type { Graph } from './graph.ts';
+import type { Kubernetes } from './kubernetes.ts';
+import type { Logs } from './logs.ts';
+import type { Registry } from './registry.ts';
+
+/** What we can ask of Azure within one deadline. Every method throws UpstreamError, or answers. */
+export interface Azure {
+  logs: Logs;
+  graph: Graph;
+  aks: Aks;
+  defender: Defender;
+  registry: Registry;
+  kubernetes: Kubernetes;
+}
+
+/** The process-wide connection: one set of SDK clients, one limit on Log Analytics queries for the identity. */
+export interface AzureConnection {
+  /** The same clients, with every call aborted when the signal fires. */
+  until(signal: AbortSignal): Azure;
+}

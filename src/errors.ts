@@ -1,0 +1,55 @@
+import type { ServiceName } from './model/origin.ts';
+
+/** Something the person can put right: its message is shown as it is and says what to do next. */
+export class UserError extends Error {
+  override name = 'UserError';
+}
+
+/** Why an upstream answer could not be used; each has its own words and next step on a card. */
+export type UpstreamReason =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'throttled'
+  | 'unavailable'
+  | 'timeout'
+  | 'refused'
+  | 'unreachable'
+  | 'malformed';
+
+/** An Azure, Kubernetes or Teams endpoint that failed; becomes a Gap on the card, or a retry of a job. */
+export class UpstreamError extends Error {
+  override name = 'UpstreamError';
+  readonly service: ServiceName;
+  readonly reason: UpstreamReason;
+  /** HTTP status, when there was an answer at all. */
+  readonly status: number | undefined;
+  readonly retryable: boolean;
+  /** What the service asked us to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    service: ServiceName,
+    reason: UpstreamReason,
+    message: string,
+    more: { status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause });
+    this.service = service;
+    this.reason = reason;
+    this.status = more.status;
+    this.retryAfterMs = more.retryAfterMs;
+    this.retryable = reason === 'throttled' || reason === 'unavailable' || reason === 'timeout' || reason === 'unreachable';
+  }
+}
+
+/** Settings that are missing or wrong: lists every problem at once. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Origin } from './origin.ts';
+
+/** Verbatim text from the evidence, with where and when it was said. */
+export interface Quote {
+  text: string;
+  source: Origin;
+  at?: Date;
+}
+
+/** A plain next step: text on the card, never a button. */
+export interface NextStep {
+  text: string;
+}
+
+/** How far the trouble reaches. */
+export interface Scope {
+  kind: 'one pod' | 'some pods' | 'every replica' | 'one node';
+  /** Names of the pods that suffer. */
+  pods: string[];
+  /** How many pods the workload has. */
+  of: number;
+  /** Nodes that the suffering pods run on. */
+  nodes: string[];
+}
+
+/** A line that proves a finding: values over time with the limit they hit. */
+export interface Series {
+  title: string;
+  unit: 'MiB' | '%' | 'count';
+  lines: { legend: string; points: { at: Date; value: number }[] }[];
+  /** A horizontal line, for example the limit. */
+  threshold?: { legend: string; value: number };
+}
+
+/** A judgement with a stable code. */
+export interface Finding<S = NextStep> {
+  code: string;
+  /** 0 to 1. */
+  confidence: number;
+  /** The verdict in one sentence, with its number. */
+  sentence: string;
+  quotes: Quote[];
+  suggestions: S[];
+  scope?: Scope;
+  /** How a number in the sentence or the suggestion was derived, one step a line. */
+  derivation?: string[];
+  series?: Series;
+}

@@ -1,0 +1,40 @@
+/** An AKS cluster as Resource Graph knows it. */
+export interface ClusterRef {
+  /** ARM resource id. */
+  id: string;
+  name: string;
+  subscriptionId: string;
+  resourceGroup: string;
+  location: string;
+  /** From the tag `environment` or `env`, lower case. */
+  environment?: string;
+  /** Log Analytics workspace that Container Insights writes to: ARM id, and customer id (GUID) for queries. */
+  workspace?: { resourceId: string; customerId: string };
+}
+
+/** The workload kinds that a question may be about. */
+export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet' | 'Job' | 'CronJob' | 'Pod';
+
+/** What a question is about. */
+export interface Subject {
+  cluster: ClusterRef;
+  kind: WorkloadKind | 'Node' | 'Cluster';
+  /** Empty for nodes and clusters. */
+  namespace: string;
+  name: string;
+}
+
+/** Symptoms that a person may name and a rule may explain; the whole of "why", not only what has rules today. */
+export const symptoms = [
+  'OOMKilled',
+  'CrashLoopBackOff',
+  'ImagePullBackOff',
+  'Pending',
+  'NotReady',
+  'Evicted',
+  'Unreachable',
+  'Failing',
+  'Slow',
+] as const;
+
+export type Symptom = (typeof symptoms)[number];

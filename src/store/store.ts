@@ -1,0 +1,60 @@
+import type { Actor } from '../model/actor.ts';
+import type { MessageRef, Place } from '../model/place.ts';
+
+/** One line of the audit. */
+export interface AuditLine {
+  at: Date;
+  actor: Actor;
+  /** "why", or "refused:why". */
+  what: string;
+  /** What was asked, as understood; no secrets. */
+  detail: string;
+  outcome: 'done' | 'refused' | 'failed';
+  requestId: string;
+}
+
+/** A prepared press: the card carries its id and nothing else. */
+export interface PreparedPress {
+  verb: string;
+  input: Record<string, unknown>;
+  /** Whether pressing turns the card into the answer. */
+  replaces: boolean;
+}
+
+/** Defaults that stand for a conversation or a thread. */
+export interface Defaults {
+  cluster?: string;
+  namespace?: string;
+  workload?: string;
+}
+
+/** A destination in Teams that the bot may write to again. */
+export interface ConversationRef {
+  tenantId: string;
+  conversationId: string;
+  serviceUrl: string;
+  kind: Place['kind'];
+  botId: string;
+  teamId?: string;
+}
+
+/** What we remember. One statement a method. */
+export interface Store {
+  /** False when this activity id was seen before (Teams sends again after a slow answer). */
+  firstSight(activityId: string, at: Date): Promise<boolean>;
+  rememberConversation(ref: ConversationRef, at: Date): Promise<void>;
+  conversation(tenantId: string, conversationId: string): Promise<ConversationRef | undefined>;
+  /** Prepares presses in one transaction; the same verb and input give the same id. */
+  preparePresses(presses: PreparedPress[], at: Date): Promise<string[]>;
+  preparedPress(verb: string, id: string): Promise<PreparedPress | undefined>;
+  /** Defaults of a channel or chat (`use ...`). */
+  channelDefaults(tenantId: string, channelId: string): Promise<Defaults>;
+  setChannelDefaults(tenantId: string, channelId: string, defaults: Defaults, by: Actor, at: Date): Promise<void>;
+  /** What a thread was last about. */
+  threadSubject(tenantId: string, conversationId: string): Promise<Defaults>;
+  setThreadSubject(tenantId: string, conversationId: string, subject: Defaults, at: Date): Promise<void>;
+  audit(line: AuditLine): Promise<void>;
+  auditTail(limit: number): Promise<AuditLine[]>;
+  rememberMessage(ref: MessageRef, about: string, at: Date): Promise<void>;
+  close(): Promise<void>;
+}
