@@ -1,0 +1,33 @@
+import type { Evidence } from './evidence.ts';
+import type { Gap } from './gap.ts';
+import type { NextStep } from './finding.ts';
+import type { RunningPlace, Severity, Vulnerability } from './image.ts';
+
+/** What Defender knows of an image, in the form it was read in. */
+export interface ScanResult {
+  /** Worst first: known exploited, exploitable, fixable, then severity and CVSS. */
+  vulnerabilities: Vulnerability[];
+  lastScannedAt?: Date;
+  /** 'legacy' rows are sub-assessments, which Microsoft retired on 31 July 2026. */
+  form: 'individual' | 'legacy';
+}
+
+/** The answer to "scan image": findings of a digest, and where it runs. */
+export interface ImageReport {
+  registry: string;
+  repository: string;
+  tag?: string;
+  digest: string;
+  tags: string[];
+  pushedAt?: Date;
+  /** Undefined: never scanned, and `unscannedWhy` says why and what to do; or a gap says that it could not be read. */
+  scan?: Evidence<ScanResult>;
+  unscannedWhy?: { why: string; next: string };
+  counts: Record<Severity, number>;
+  fixable: number;
+  /** Undefined when no cluster could be asked; an empty list when it runs nowhere that was asked. */
+  running?: Evidence<RunningPlace[]>;
+  verdict: { level: 'good' | 'warning' | 'attention' | 'unknown'; sentence: string };
+  suggestions: NextStep[];
+  gaps: Gap[];
+}

@@ -1,0 +1,39 @@
+/** An image by its parts. */
+export interface ImageRef {
+  /** "contoso.azurecr.io"; undefined when the person named no registry. */
+  registry?: string;
+  repository: string;
+  tag?: string;
+  /** "sha256:...". */
+  digest?: string;
+}
+
+export type Severity = 'Critical' | 'High' | 'Medium' | 'Low' | 'Unknown';
+
+/** One CVE in one package of an image. */
+export interface Vulnerability {
+  cve: string;
+  severity: Severity;
+  /** Package name; several versions may be installed. */
+  package: string;
+  installed: string[];
+  /** The version that fixes it; undefined when none is known. */
+  fixedIn?: string;
+  cvss?: number;
+  /** Used in the wild (exploit kit). */
+  knownExploited: boolean;
+  /** The exploit's steps are public or verified. */
+  exploitable: boolean;
+  publishedAt?: Date;
+}
+
+/** Where an image runs now. */
+export interface RunningPlace {
+  cluster: string;
+  namespace: string;
+  workload: string;
+  kind: string;
+  pods: number;
+  /** When the oldest of these containers started. */
+  since?: Date;
+}
