@@ -56,5 +56,7 @@ export interface Store {
   audit(line: AuditLine): Promise<void>;
   auditTail(limit: number): Promise<AuditLine[]>;
   rememberMessage(ref: MessageRef, about: string, at: Date): Promise<void>;
+  /** Deletes what only served a conversation and is old; the audit stays. */
+  sweep(now: Date): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,50 @@
+import { Kysely, SqliteDialect } from 'kysely';
+import { z } from 'zod';
+import { firstSight } from './activities.ts';
+import { audit, auditTail } from './audit.ts';
+import { conversation, rememberConversation } from './conversations.ts';
+import { channelDefaults, setChannelDefaults, setThreadSubject, threadSubject } from './defaults.ts';
+import { groupCommit } from './group-commit.ts';
+import { rememberMessage } from './messages.ts';
+import { migrate } from './migrate.ts';
+import { preparedPress, preparePresses, pressId } from './presses.ts';
+import type { Schema } from './schema.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
+import { sweep } from './sweep.ts';
+
+/** Where the bot keeps what it remembers. */
+export const storeConfig = z.strictObject({
+  path: z.string().min(1).default('data/watchkeeper.db').describe('File of the embedded database; one process a file.'),
+});
+
+export type StoreConfig = z.infer<typeof storeConfig>;
+
+/** Opens the embedded store and brings its schema up to date; ConfigError when another process holds it. */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(config.path) }) });
+  await migrate(database);
+  const { commit, settled } = groupCommit(database);
+  return {
+    firstSight: (activityId, at) => firstSight(commit, activityId, at),
+    rememberConversation: (ref, at) => rememberConversation(commit, ref, at),
+    conversation: (tenantId, conversationId) => conversation(database, tenantId, conversationId),
+    async preparePresses(presses, at) {
+      await preparePresses(commit, presses, at);
+      return presses.map(pressId);
+    },
+    preparedPress: (verb, id) => preparedPress(database, verb, id),
+    channelDefaults: (tenantId, channelId) => channelDefaults(database, tenantId, channelId),
+    setChannelDefaults: (tenantId, channelId, defaults, by, at) => setChannelDefaults(commit, tenantId, channelId, defaults, by, at),
+    threadSubject: (tenantId, conversationId) => threadSubject(database, tenantId, conversationId),
+    setThreadSubject: (tenantId, conversationId, subject, at) => setThreadSubject(commit, tenantId, conversationId, subject, at),
+    audit: (line) => audit(commit, line),
+    auditTail: (limit) => auditTail(database, limit),
+    rememberMessage: (ref, about, at) => rememberMessage(commit, ref, about, at),
+    sweep: (now) => sweep(commit, now),
+    async close() {
+      await settled();
+      await database.destroy();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Commit } from './group-commit.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** How long rows that only serve a conversation are kept; the audit is never swept. */
+export const keptFor = { activities: day, presses: 90 * day, messages: 90 * day } as const;
+
+/** Deletes what nobody needs any more, so that nothing grows for ever. */
+export async function sweep(commit: Commit, now: Date): Promise<void> {
+  const before = (kept: number) => now.getTime() - kept;
+  await commit(async (transaction) => {
+    await transaction.deleteFrom('activities').where('seen_at', '<', before(keptFor.activities)).execute();
+    await transaction.deleteFrom('presses').where('prepared_at', '<', before(keptFor.presses)).execute();
+    await transaction.deleteFrom('messages').where('posted_at', '<', before(keptFor.messages)).execute();
+  });
+}

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { keptFor } from '../../src/store/sweep.ts';
+
+const at = new Date('2026-11-25T03:00:00Z');
+const ann = { tenantId: 't1', objectId: 'o1', teamsId: '29:a', name: 'Ann' };
+const line = { at, actor: ann, what: 'why', detail: 'payments-api', outcome: 'done' as const, requestId: 'r1' };
+
+describe('the store', () => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await openStore({ path: ':memory:' });
+  });
+  afterEach(() => store.close());
+
+  it('sees an activity once, however many turns ask at the same time', async () => {
+    const seen = await Promise.all(Array.from({ length: 20 }, () => store.firstSight('a1', at)));
+
+    expect(seen.filter(Boolean)).toHaveLength(1);
+    expect(await store.firstSight('a2', at)).toBe(true);
+  });
+
+  it('gives the same press the same id and finds it by verb and id together', async () => {
+    const press = { verb: 'why', input: { workload: 'payments-api', symptom: 'OOMKilled' }, replaces: true };
+    const turned = { ...press, input: { symptom: 'OOMKilled', workload: 'payments-api' } };
+
+    const [first, again] = await store.preparePresses([press, turned], at);
+
+    expect(again).toBe(first);
+    expect(await store.preparedPress('why', first ?? '')).toEqual(press);
+    expect(await store.preparedPress('help', first ?? '')).toBeUndefined();
+  });
+
+  it('keeps the newest service URL of a conversation', async () => {
+    const ref = { tenantId: 't1', conversationId: 'c1', serviceUrl: 'https://old', kind: 'channel' as const, botId: '28:b' };
+
+    await store.rememberConversation(ref, at);
+    await store.rememberConversation({ ...ref, serviceUrl: 'https://new' }, at);
+
+    expect(await store.conversation('t1', 'c1')).toEqual({ ...ref, serviceUrl: 'https://new' });
+    expect(await store.conversation('t2', 'c1')).toBeUndefined();
+  });
+
+  it('keeps defaults by tenant and channel, and the subject by thread', async () => {
+    await store.setChannelDefaults('t1', 'c1', { cluster: 'prod-weu' }, ann, at);
+    await store.setThreadSubject('t1', 'c1;messageid=1', { workload: 'payments-api' }, at);
+
+    expect(await store.channelDefaults('t1', 'c1')).toEqual({ cluster: 'prod-weu' });
+    expect(await store.channelDefaults('t2', 'c1')).toEqual({});
+    expect(await store.threadSubject('t1', 'c1;messageid=1')).toEqual({ workload: 'payments-api' });
+    expect(await store.threadSubject('t1', 'c1;messageid=2')).toEqual({});
+  });
+
+  it('appends to the audit and reads it newest first', async () => {
+    await store.audit(line);
+    await store.audit({ ...line, what: 'refused:scan image', outcome: 'refused' });
+
+    expect((await store.auditTail(5)).map(({ what, outcome }) => [what, outcome])).toEqual([
+      ['refused:scan image', 'refused'],
+      ['why', 'done'],
+    ]);
+  });
+
+  it('sweeps old presses and activities and leaves the audit', async () => {
+    const [id] = await store.preparePresses([{ verb: 'help', input: {}, replaces: false }], at);
+    await store.firstSight('a1', at);
+    await store.audit(line);
+
+    await store.sweep(new Date(at.getTime() + keptFor.presses + 1));
+
+    expect(await store.preparedPress('help', id ?? '')).toBeUndefined();
+    expect(await store.firstSight('a1', at)).toBe(true);
+    expect(await store.auditTail(5)).toHaveLength(1);
+  });
+});
+
+describe('the store on disk', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'watchkeeper-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('remembers over a restart', async () => {
+    const path = join(folder, 'bot.db');
+    const before = await openStore({ path });
+    await before.audit(line);
+    await before.close();
+
+    const after = await openStore({ path });
+
+    expect(await after.auditTail(1)).toHaveLength(1);
+    await after.close();
+  });
+
+  it('refuses a second opener with what to do about it', async () => {
+    const path = join(folder, 'bot.db');
+    const first = await openStore({ path });
+
+    await expect(openStore({ path })).rejects.toThrow(/in use by another process/);
+    await first.close();
+  });
+});
