@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { kql } from '../azure/kql.ts';
+import { defineCollector } from './collector.ts';
+import type { EventFact } from './kubernetes/event-fact.ts';
+import { askWorkspace } from './workspace/ask-workspace.ts';
+import { podFilter } from './workspace/pod-filter.ts';
+
+const Row = z.object({
+  Reason: z.string(),
+  Message: z.string(),
+  Type: z.string(),
+  Kind: z.string(),
+  Namespace: z.string(),
+  Name: z.string(),
+  Count: z.number().nullable(),
+  FirstAt: z.date().nullable(),
+  LastAt: z.date().nullable(),
+  At: z.date(),
+});
+
+/**
+ * Warning events about the subject's pods, gone ones too, and the nodes they ran on (Log Analytics, KubeEvents).
+ * Normal events are not collected by default; an OOMKilling event is about the node and names its victim only in the message.
+ */
+export const eventHistory = defineCollector({
+  name: 'eventHistory',
+  what: 'history of events',
+  async collect(azure, subject, window) {
+    const pods = podFilter(subject);
+    const query = kql`
+let pods = KubePodInventory
+| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
+| where ClusterId =~ ${pods.clusterId}
+| where isempty(${pods.namespace}) or Namespace == ${pods.namespace}
+| where isempty(${pods.node}) or Computer == ${pods.node}
+| where isempty(${pods.controllerKind}) or ControllerKind == ${pods.controllerKind}
+| where iff(isempty(ControllerName), Name, ControllerName) matches regex ${pods.name}
+| summarize by Name, Computer;
+KubeEvents
+| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
+| where ClusterId =~ ${pods.clusterId}
+| where (ObjectKind == 'Node' and Name in ((pods | project Computer)))
+    or (Name in ((pods | project Name)) and (isempty(${pods.namespace}) or Namespace == ${pods.namespace}))
+    or (Name == ${subject.name} and ObjectKind == ${subject.kind})
+| summarize arg_max(TimeGenerated, Count, LastSeen), FirstAt = min(FirstSeen) by Reason, Message, KubeEventType, ObjectKind, Namespace, Name
+| project Reason, Message, Type = KubeEventType, Kind = ObjectKind, Namespace, Name, Count, FirstAt, LastAt = LastSeen, At = TimeGenerated
+| order by At asc
+| take 500`;
+    return askWorkspace(azure, subject.cluster, { table: 'KubeEvents', query, row: Row, window }, (rows) => rows.map(eventFact));
+  },
+});
+
+function eventFact(row: z.infer<typeof Row>): EventFact {
+  return {
+    reason: row.Reason,
+    message: row.Message,
+    type: row.Type,
+    object: { kind: row.Kind, namespace: row.Namespace, name: row.Name },
+    count: row.Count ?? 1,
+    firstAt: row.FirstAt ?? row.At,
+    lastAt: row.LastAt ?? row.At,
+  };
+}

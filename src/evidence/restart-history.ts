@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { kql } from '../azure/kql.ts';
+import { defineCollector } from './collector.ts';
+import { podFilter } from './workspace/pod-filter.ts';
+import { askWorkspace } from './workspace/ask-workspace.ts';
+
+/** What the inventory saw of one container over the window, also when its pod is gone. */
+export interface ContainerHistory {
+  pod: string;
+  container: string;
+  node: string;
+  /** Growth of the restart counter within the window. */
+  restarts: number;
+  /** Endings that were seen; the inventory keeps only the latest between two samples, so there may have been more. */
+  endings: { reason: string; finishedAt: Date; seenAt: Date }[];
+  lastSeen: Date;
+}
+
+const Row = z.object({
+  Pod: z.string(),
+  Container: z.string(),
+  Node: z.string(),
+  Reason: z.string().nullable(),
+  FinishedAt: z.date().nullable(),
+  SeenAt: z.date(),
+  Fewest: z.number(),
+  Most: z.number(),
+  LastSeen: z.date(),
+});
+
+/**
+ * Restarts and endings of the subject's containers over the window (Log Analytics, KubePodInventory).
+ * ContainerLastStatus has the reason but no exit code, and only the latest ending at each sample.
+ */
+export const restartHistory = defineCollector({
+  name: 'restartHistory',
+  what: 'restart history',
+  async collect(azure, subject, window) {
+    const pods = podFilter(subject);
+    const query = kql`
+let samples = KubePodInventory
+| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
+| where ClusterId =~ ${pods.clusterId}
+| where isempty(${pods.namespace}) or Namespace == ${pods.namespace}
+| where isempty(${pods.node}) or Computer == ${pods.node}
+| where isempty(${pods.controllerKind}) or ControllerKind == ${pods.controllerKind}
+| where iff(isempty(ControllerName), Name, ControllerName) matches regex ${pods.name}
+| where isnotempty(ContainerName)
+| extend Ending = parse_json(ContainerLastStatus)
+| project TimeGenerated, Pod = Name, PodUid, Container = extract('[^/]+$', 0, ContainerName), Node = Computer,
+    Restarts = ContainerRestartCount, Reason = tostring(Ending.reason), FinishedAt = todatetime(Ending.finishedAt);
+let counts = samples
+| summarize Fewest = min(Restarts), Most = max(Restarts), LastSeen = max(TimeGenerated) by Pod, PodUid, Container, Node;
+let endings = samples
+| where isnotnull(FinishedAt)
+| summarize SeenAt = min(TimeGenerated) by PodUid, Container, Reason, FinishedAt;
+counts
+| join kind=leftouter endings on PodUid, Container
+| project Pod, Container, Node, Reason, FinishedAt, SeenAt = coalesce(SeenAt, LastSeen), Fewest, Most, LastSeen
+| order by Pod asc, Container asc, FinishedAt asc`;
+    return askWorkspace(azure, subject.cluster, { table: 'KubePodInventory', query, row: Row, window }, (rows) => histories(rows));
+  },
+});
+
+function histories(rows: z.infer<typeof Row>[]): ContainerHistory[] {
+  const byContainer = Map.groupBy(rows, (row) => `${row.Pod}/${row.Container}`);
+  return [...byContainer.values()].flatMap((those) => {
+    const [first] = those;
+    if (!first) return [];
+    return {
+      pod: first.Pod,
+      container: first.Container,
+      node: first.Node,
+      restarts: first.Most - first.Fewest,
+      endings: those.flatMap(({ Reason, FinishedAt, SeenAt }) =>
+        FinishedAt ? [{ reason: Reason ?? '', finishedAt: FinishedAt, seenAt: SeenAt }] : [],
+      ),
+      lastSeen: first.LastSeen,
+    };
+  });
+}
