@@ -27,18 +27,21 @@ export class UpstreamError extends Error {
   readonly retryable: boolean;
   /** What the service asked us to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** What was asked ("cluster prod-weu", "workspace 1f3a..."), for the next step: the scope of a role. */
+  readonly target: string | undefined;
 
   constructor(
     service: ServiceName,
     reason: UpstreamReason,
     message: string,
-    more: { status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {},
+    more: { status?: number | undefined; retryAfterMs?: number | undefined; target?: string | undefined; cause?: unknown } = {},
   ) {
     super(message, { cause: more.cause });
     this.service = service;
     this.reason = reason;
     this.status = more.status;
     this.retryAfterMs = more.retryAfterMs;
+    this.target = more.target;
     this.retryable = reason === 'throttled' || reason === 'unavailable' || reason === 'timeout' || reason === 'unreachable';
   }
 }
