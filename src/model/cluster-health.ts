@@ -56,7 +56,13 @@ export interface FiringAlert {
 export interface ClusterHealth {
   cluster: ClusterRef;
   verdict: { level: 'good' | 'warning' | 'attention' | 'unknown'; sentence: string };
-  version?: Evidence<{ current: string; newest?: string; provisioningState: string; powerState: string; privateCluster: boolean }>;
+  version?: Evidence<{
+    current: string;
+    newest?: string;
+    provisioningState: string;
+    powerState: string;
+    privateCluster: boolean;
+  }>;
   nodes?: Evidence<NodeStates>;
   pods?: Evidence<{ user: PodStates; system: PodStates }>;
   restarts?: Evidence<RestartCount[]>;

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
-import type { Gap } from './gap.ts';
 import type { NextStep } from './finding.ts';
+import type { Gap } from './gap.ts';
 import type { RunningPlace, Severity, Vulnerability } from './image.ts';
 
 /** What Defender knows of an image, in the form it was read in. */

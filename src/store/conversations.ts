@@ -16,7 +16,11 @@ export async function rememberConversation(commit: Commit, ref: ConversationRef,
 }
 
 /** A destination that was noted before. */
-export async function conversation(database: Kysely<Schema>, tenantId: string, conversationId: string): Promise<ConversationRef | undefined> {
+export async function conversation(
+  database: Kysely<Schema>,
+  tenantId: string,
+  conversationId: string,
+): Promise<ConversationRef | undefined> {
   const row = await database
     .selectFrom('conversations')
     .select('ref')

@@ -5,7 +5,11 @@ import type { Schema } from './schema.ts';
 import type { Defaults } from './store.ts';
 
 /** What `use` set for a channel or chat; empty when nothing is set. */
-export async function channelDefaults(database: Kysely<Schema>, tenantId: string, channelId: string): Promise<Defaults> {
+export async function channelDefaults(
+  database: Kysely<Schema>,
+  tenantId: string,
+  channelId: string,
+): Promise<Defaults> {
   const row = await database
     .selectFrom('channel_defaults')
     .select('defaults')
@@ -16,7 +20,14 @@ export async function channelDefaults(database: Kysely<Schema>, tenantId: string
 }
 
 /** Sets a channel's defaults as a whole, with who did it. */
-export async function setChannelDefaults(commit: Commit, tenantId: string, channelId: string, defaults: Defaults, by: Actor, at: Date): Promise<void> {
+export async function setChannelDefaults(
+  commit: Commit,
+  tenantId: string,
+  channelId: string,
+  defaults: Defaults,
+  by: Actor,
+  at: Date,
+): Promise<void> {
   const row = { defaults: JSON.stringify(defaults), set_by: by.objectId, set_at: at.getTime() };
   await commit((transaction) =>
     transaction
@@ -28,7 +39,11 @@ export async function setChannelDefaults(commit: Commit, tenantId: string, chann
 }
 
 /** What a thread was last about; empty when nothing was asked in it. */
-export async function threadSubject(database: Kysely<Schema>, tenantId: string, conversationId: string): Promise<Defaults> {
+export async function threadSubject(
+  database: Kysely<Schema>,
+  tenantId: string,
+  conversationId: string,
+): Promise<Defaults> {
   const row = await database
     .selectFrom('thread_subjects')
     .select('subject')
@@ -39,7 +54,13 @@ export async function threadSubject(database: Kysely<Schema>, tenantId: string, 
 }
 
 /** Notes what a thread is about now. */
-export async function setThreadSubject(commit: Commit, tenantId: string, conversationId: string, subject: Defaults, at: Date): Promise<void> {
+export async function setThreadSubject(
+  commit: Commit,
+  tenantId: string,
+  conversationId: string,
+  subject: Defaults,
+  at: Date,
+): Promise<void> {
   const row = { subject: JSON.stringify(subject), set_at: at.getTime() };
   await commit((transaction) =>
     transaction

@@ -27,7 +27,7 @@ export function groupCommit(database: Kysely<Schema>): { commit: Commit; settled
       waiting = [];
       try {
         const values = await database.transaction().execute((transaction) => inOrder(group, transaction));
-        group.forEach((it, index) => it.resolve(values[index]));
+        for (const [index, it] of group.entries()) it.resolve(values[index]);
       } catch (error) {
         if (group.length === 1) group[0]?.reject(error);
         else for (const it of group) await database.transaction().execute(it.write).then(it.resolve, it.reject);

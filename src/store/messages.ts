@@ -14,7 +14,9 @@ export async function rememberMessage(commit: Commit, ref: MessageRef, about: st
         about,
         posted_at: at.getTime(),
       })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'conversation_id', 'activity_id']).doUpdateSet({ about }))
+      .onConflict((conflict) =>
+        conflict.columns(['tenant_id', 'conversation_id', 'activity_id']).doUpdateSet({ about }),
+      )
       .execute(),
   );
 }

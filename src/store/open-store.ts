@@ -35,9 +35,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     },
     preparedPress: (verb, id) => preparedPress(database, verb, id),
     channelDefaults: (tenantId, channelId) => channelDefaults(database, tenantId, channelId),
-    setChannelDefaults: (tenantId, channelId, defaults, by, at) => setChannelDefaults(commit, tenantId, channelId, defaults, by, at),
+    setChannelDefaults: (tenantId, channelId, defaults, by, at) =>
+      setChannelDefaults(commit, tenantId, channelId, defaults, by, at),
     threadSubject: (tenantId, conversationId) => threadSubject(database, tenantId, conversationId),
-    setThreadSubject: (tenantId, conversationId, subject, at) => setThreadSubject(commit, tenantId, conversationId, subject, at),
+    setThreadSubject: (tenantId, conversationId, subject, at) =>
+      setThreadSubject(commit, tenantId, conversationId, subject, at),
     audit: (line) => audit(commit, line),
     auditTail: (limit) => auditTail(database, limit),
     rememberMessage: (ref, about, at) => rememberMessage(commit, ref, about, at),

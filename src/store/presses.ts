@@ -9,7 +9,11 @@ import type { PreparedPress } from './store.ts';
  * It proves nothing; who may press is decided when it is pressed.
  */
 export function pressId(press: PreparedPress): string {
-  const content = JSON.stringify([press.verb, Object.entries(press.input).sort(([a], [b]) => a.localeCompare(b)), press.replaces]);
+  const content = JSON.stringify([
+    press.verb,
+    Object.entries(press.input).sort(([a], [b]) => a.localeCompare(b)),
+    press.replaces,
+  ]);
   return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
 
@@ -34,7 +38,18 @@ export async function preparePresses(commit: Commit, presses: PreparedPress[], a
 }
 
 /** The press with this verb and id, if it was ever prepared and not swept. */
-export async function preparedPress(database: Kysely<Schema>, verb: string, id: string): Promise<PreparedPress | undefined> {
-  const row = await database.selectFrom('presses').selectAll().where('id', '=', id).where('verb', '=', verb).executeTakeFirst();
-  return row && { verb: row.verb, input: JSON.parse(row.input) as Record<string, unknown>, replaces: row.replaces === 1 };
+export async function preparedPress(
+  database: Kysely<Schema>,
+  verb: string,
+  id: string,
+): Promise<PreparedPress | undefined> {
+  const row = await database
+    .selectFrom('presses')
+    .selectAll()
+    .where('id', '=', id)
+    .where('verb', '=', verb)
+    .executeTakeFirst();
+  return (
+    row && { verb: row.verb, input: JSON.parse(row.input) as Record<string, unknown>, replaces: row.replaces === 1 }
+  );
 }

@@ -12,12 +12,16 @@ export function openSqlite(path: string): SqliteDatabase {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   try {
-    database.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 200;');
+    database.exec(
+      'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 200;',
+    );
     database.exec('begin immediate; commit;');
   } catch (cause) {
     database.close();
     if (!/locked|busy/i.test(String(cause))) throw cause;
-    throw new ConfigError([`store.path: "${path}" is in use by another process; give each process its own path, or stop the other one`]);
+    throw new ConfigError([
+      `store.path: "${path}" is in use by another process; give each process its own path, or stop the other one`,
+    ]);
   }
   const prepared = new Map<string, StatementSync>();
   return {

@@ -1,0 +1,117 @@
+import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import { z } from 'zod';
+import { kql } from '../azure/kql.ts';
+import type { RestartCount } from '../model/cluster-health.ts';
+import { askLogs } from './asking/ask-logs.ts';
+import { firstAnswer } from './asking/first-answer.ts';
+import { defineCollector } from './collector.ts';
+
+const Row = z.object({
+  Namespace: z.string(),
+  ControllerName: z.string(),
+  container: z.string(),
+  restarts: z.number(),
+  reason: z.string(),
+  at: z.date(),
+});
+
+/** Containers that restarted most, worst first: the Kubernetes API (since each pod began), else KubePodInventory (in the window). */
+export const restartCounts = defineCollector<'restartCounts', RestartCount[]>({
+  name: 'restartCounts',
+  what: 'restarts of containers',
+  collect: (azure, subject, window) =>
+    firstAnswer('restarts of containers', [
+      async () => ({
+        value: added((await azure.kubernetes.list(subject.cluster.id, 'pods')).flatMap(restartsOf)),
+        source: { service: 'Kubernetes API', detail: 'pods' },
+        at: window.to,
+      }),
+      async () =>
+        askLogs(
+          azure,
+          subject.cluster,
+          {
+            table: 'KubePodInventory',
+            query: kql`KubePodInventory
+| where ClusterId =~ ${subject.cluster.id} and isnotempty(ContainerName)
+| extend container = tostring(split(ContainerName, '/')[1]), reason = tostring(parse_json(ContainerLastStatus).reason)
+| summarize first = min(ContainerRestartCount), last = max(ContainerRestartCount), reason = max(reason), at = max(TimeGenerated) by Namespace, ControllerName, PodUid, container
+| summarize restarts = sum(last - first), reason = max(reason), at = max(at) by Namespace, ControllerName, container
+| project Namespace, ControllerName, container, restarts, reason, at`,
+            row: Row,
+            window,
+          },
+          (rows) =>
+            added(
+              rows.map((row) =>
+                restart(
+                  row.Namespace,
+                  withoutHash(row.ControllerName),
+                  row.container,
+                  Number(row.restarts),
+                  row.reason || undefined,
+                ),
+              ),
+            ),
+          ({ at }) => at,
+        ),
+    ]),
+});
+
+function restartsOf(pod: V1Pod): RestartCount[] {
+  const owner = pod.metadata?.ownerReferences?.[0];
+  const workload = owner
+    ? owner.kind === 'ReplicaSet'
+      ? withoutHash(owner.name)
+      : owner.name
+    : (pod.metadata?.name ?? '');
+  return (pod.status?.containerStatuses ?? []).map((status) =>
+    restart(
+      pod.metadata?.namespace ?? '',
+      workload,
+      status.name,
+      status.restartCount,
+      lastEnd(status)?.reason,
+      lastEnd(status)?.finishedAt,
+    ),
+  );
+}
+
+function lastEnd(status: V1ContainerStatus) {
+  return status.lastState?.terminated ?? status.state?.terminated;
+}
+
+function restart(
+  namespace: string,
+  workload: string,
+  container: string,
+  restarts: number,
+  reason?: string,
+  at?: Date,
+): RestartCount {
+  return {
+    namespace,
+    workload,
+    container,
+    restarts,
+    ...(reason !== undefined && { lastReason: reason }),
+    ...(at !== undefined && { lastAt: at }),
+  };
+}
+
+/** A ReplicaSet carries its Deployment's name and a hash of the template. */
+function withoutHash(replicaSet: string): string {
+  return replicaSet.replace(/-[a-z0-9]{5,10}$/, '');
+}
+
+/** One line a workload and container, the replicas' restarts added, without those that never restarted. */
+function added(counts: RestartCount[]): RestartCount[] {
+  const byContainer = new Map<string, RestartCount>();
+  for (const count of counts.filter(({ restarts }) => restarts > 0)) {
+    const key = `${count.namespace}/${count.workload}/${count.container}`;
+    const before = byContainer.get(key);
+    const latest = before && (before.lastAt ?? new Date(0)) > (count.lastAt ?? new Date(0)) ? before : count;
+    byContainer.set(key, { ...latest, restarts: (before?.restarts ?? 0) + count.restarts });
+  }
+  return [...byContainer.values()].sort((a, b) => b.restarts - a.restarts);
+}

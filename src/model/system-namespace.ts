@@ -1,0 +1,17 @@
+const exact = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'gatekeeper-system',
+  'azure-arc',
+  'calico-system',
+  'tigera-operator',
+  'app-routing-system',
+  'dataprotection-microsoft',
+  'azuresecuritylinuxagent',
+]);
+
+/** Whether a namespace belongs to AKS and its add-ons rather than to the people who use the cluster. */
+export function isSystemNamespace(namespace: string): boolean {
+  return exact.has(namespace) || namespace.startsWith('aks-') || namespace.startsWith('flux-');
+}

@@ -1,0 +1,71 @@
+import type { ClusterHealth } from '../model/cluster-health.ts';
+
+type Facts = Omit<ClusterHealth, 'cluster' | 'verdict' | 'gaps'>;
+type Level = ClusterHealth['verdict']['level'];
+
+/** Above this share of what the nodes can allocate, one lost node no longer fits on the others. */
+const fullAt = 85;
+
+/** The first line: the worst thing that is known, with its number; never "healthy" on what could not be read. */
+export function healthVerdict(facts: Facts): { level: Level; sentence: string } {
+  const stopped = facts.version && facts.version.value.powerState.toLowerCase() === 'stopped';
+  if (stopped) return { level: 'warning', sentence: 'The cluster is stopped.' };
+  if (!facts.nodes && !facts.pods)
+    return { level: 'unknown', sentence: 'Health unknown: neither nodes nor pods could be read.' };
+
+  const troubles = [...attention(facts), ...warnings(facts)];
+  if (troubles.length > 0) {
+    const level = troubles.some((it) => it.level === 'attention') ? 'attention' : 'warning';
+    return {
+      level,
+      sentence: `${sentenceCase(
+        troubles
+          .map(({ text }) => text)
+          .slice(0, 3)
+          .join(', '),
+      )}.`,
+    };
+  }
+  const unread = [!facts.nodes && 'nodes', !facts.pods && 'pods'].filter(Boolean);
+  if (unread.length > 0)
+    return { level: 'unknown', sentence: `Nothing wrong in what could be read; ${unread.join(' and ')} could not.` };
+  const { nodes, pods } = facts;
+  const running = (pods?.value.user.running ?? 0) + (pods?.value.system.running ?? 0);
+  return {
+    level: 'good',
+    sentence: `Healthy: ${counted(nodes?.value.ready ?? 0, 'node')} ready, ${counted(running, 'pod')} running.`,
+  };
+}
+
+function attention({ nodes, pods, alerts }: Facts): { level: Level; text: string }[] {
+  const notReady = nodes?.value.notReady.length ?? 0;
+  const failing = (pods?.value.user.failing ?? 0) + (pods?.value.system.failing ?? 0);
+  const high = alerts?.value.filter(({ severity }) => /^(high|critical|sev0|sev1)$/i.test(severity)).length ?? 0;
+  return [
+    ...(notReady > 0 ? [{ level: 'attention' as const, text: `${counted(notReady, 'node')} not ready` }] : []),
+    ...(failing > 0 ? [{ level: 'attention' as const, text: `${counted(failing, 'pod')} failing` }] : []),
+    ...(high > 0 ? [{ level: 'attention' as const, text: `${counted(high, 'high alert')} firing` }] : []),
+  ];
+}
+
+function warnings({ nodes, pods, utilisation }: Facts): { level: Level; text: string }[] {
+  const pressure = new Set(nodes?.value.pressure.map(({ node }) => node)).size;
+  const pending = (pods?.value.user.pending ?? 0) + (pods?.value.system.pending ?? 0);
+  const full = (['cpu', 'memory'] as const).filter((resource) => (utilisation?.value[resource].now ?? 0) >= fullAt);
+  return [
+    ...(pressure > 0 ? [{ level: 'warning' as const, text: `${counted(pressure, 'node')} under pressure` }] : []),
+    ...(pending > 0 ? [{ level: 'warning' as const, text: `${counted(pending, 'pod')} pending` }] : []),
+    ...full.map((resource) => ({
+      level: 'warning' as const,
+      text: `${resource === 'cpu' ? 'CPU' : 'memory'} at ${Math.round(utilisation?.value[resource].now ?? 0)} %`,
+    })),
+  ];
+}
+
+function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,1 @@
+export { clusterHealth } from './cluster-health.ts';

@@ -1,0 +1,99 @@
+import type { Azure } from '../azure/azure.ts';
+import { clustersOf } from '../azure/estate.ts';
+import { gapOf } from '../azure/gap.ts';
+import { UpstreamError } from '../errors.ts';
+import { containersPlanIsOn } from '../evidence/images/defender-plan.ts';
+import { type ImageFindings, individualFindings } from '../evidence/images/image-findings.ts';
+import { legacyFindings } from '../evidence/images/legacy-image-findings.ts';
+import { placesOf, runningContainers } from '../evidence/images/running-containers.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Gap } from '../model/gap.ts';
+import type { RunningPlace } from '../model/image.ts';
+import type { ImageReport } from '../model/image-report.ts';
+import { imageVerdict } from './image-verdict.ts';
+import type { FoundImage } from './locate-image.ts';
+import { nextSteps } from './next-steps.ts';
+import { countBySeverity, rankVulnerabilities } from './rank-vulnerabilities.ts';
+import { whyUnscanned } from './why-unscanned.ts';
+
+/** What Defender found in an image, worst first, and where that very digest runs now. */
+export async function scanImage(
+  azure: Azure,
+  { registryId, manifest, tag }: FoundImage,
+  now: Date,
+): Promise<ImageReport> {
+  const gaps: Gap[] = [];
+  const read = async <T>(what: string, answer: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      gaps.push(gapOf(error, what));
+      return undefined;
+    }
+  };
+  const subscriptionId = /\/subscriptions\/([^/]+)/i.exec(registryId)?.[1] ?? '';
+  const [individual, legacy, planIsOn, running] = await Promise.all([
+    read('findings of Defender', individualFindings(azure, manifest.digest, now)),
+    read('findings in the retired form', legacyFindings(azure, manifest.digest, now)),
+    read('the Defender plan', containersPlanIsOn(azure, subscriptionId)),
+    read('where the image runs', whereItRuns(azure, manifest.digest, now)),
+  ]);
+  gaps.push(...(running?.gaps ?? []));
+
+  const findings = individual?.value.scanned ? individual : legacy?.value.scanned ? legacy : undefined;
+  gaps.push(...unreadGaps(findings));
+  const vulnerabilities = rankVulnerabilities(findings?.value.vulnerabilities ?? []);
+  const scan = findings && {
+    ...findings,
+    value: {
+      vulnerabilities,
+      form: findings.value.form,
+      ...(findings.value.lastScannedAt && { lastScannedAt: findings.value.lastScannedAt }),
+    },
+  };
+  const report = {
+    registry: manifest.loginServer,
+    repository: manifest.repository,
+    ...(tag !== undefined && { tag }),
+    digest: manifest.digest,
+    tags: manifest.tags,
+    pushedAt: manifest.createdOn,
+    ...(scan && { scan }),
+    ...(!scan &&
+      individual && {
+        unscannedWhy: whyUnscanned({ planIsOn, pushedAt: manifest.createdOn, registry: manifest.loginServer }, now),
+      }),
+    counts: countBySeverity(vulnerabilities),
+    fixable: vulnerabilities.filter(({ fixedIn }) => fixedIn !== undefined).length,
+    ...(running?.evidence && { running: running.evidence }),
+    gaps,
+  };
+  return { ...report, verdict: imageVerdict(report), suggestions: nextSteps(report) };
+}
+
+async function whereItRuns(
+  azure: Azure,
+  digest: string,
+  now: Date,
+): Promise<{ evidence?: Evidence<RunningPlace[]>; gaps: Gap[] }> {
+  const { evidence, gaps } = await runningContainers(azure, await clustersOf(azure), now);
+  return {
+    ...(evidence && {
+      evidence: { ...evidence, value: placesOf(evidence.value.filter(({ image }) => image.digest === digest)) },
+    }),
+    gaps,
+  };
+}
+
+function unreadGaps(findings: Evidence<ImageFindings> | undefined): Gap[] {
+  if (!findings) return [];
+  const unreadable = findings.value.unreadable;
+  const rows: Gap = {
+    what: `${unreadable} ${unreadable === 1 ? 'finding' : 'findings'}`,
+    service: 'Resource Graph',
+    why: 'Their details have a shape that is not known here.',
+    next: 'Open the image in Defender for Cloud, and report the shape to the project.',
+  };
+  return [...(findings.gap ? [findings.gap] : []), ...(unreadable > 0 ? [rows] : [])];
+}

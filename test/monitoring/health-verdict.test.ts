@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../src/model/evidence.ts';
+import { healthVerdict } from '../../src/monitoring/health-verdict.ts';
+
+const evidence = <T>(value: T): Evidence<T> => ({
+  value,
+  source: { service: 'Kubernetes API', detail: 'pods' },
+  at: new Date('2026-11-25T03:00:00Z'),
+});
+const states = (more = {}) => ({ running: 10, pending: 0, failing: 0, succeeded: 0, unknown: 0, ...more });
+const nodes = (more = {}) => evidence({ ready: 3, notReady: [], cordoned: [], pressure: [], ...more });
+const pods = (user = {}) => evidence({ user: states(user), system: states() });
+
+describe('the verdict on a cluster', () => {
+  it('says healthy with its numbers', () => {
+    expect(healthVerdict({ nodes: nodes(), pods: pods() })).toEqual({
+      level: 'good',
+      sentence: 'Healthy: 3 nodes ready, 20 pods running.',
+    });
+  });
+
+  it('puts the worst first', () => {
+    const verdict = healthVerdict({ nodes: nodes({ notReady: ['n1'] }), pods: pods({ failing: 2, pending: 1 }) });
+
+    expect(verdict).toEqual({ level: 'attention', sentence: '1 node not ready, 2 pods failing, 1 pod pending.' });
+  });
+
+  it('warns when the nodes are full', () => {
+    const series = { title: 'CPU', unit: '%' as const, lines: [] };
+    const utilisation = evidence({ cpu: { now: 91.4, series }, memory: { now: 20, series } });
+
+    expect(healthVerdict({ nodes: nodes(), pods: pods(), utilisation }).sentence).toBe('CPU at 91 %.');
+  });
+
+  it('never says healthy about what it could not read', () => {
+    expect(healthVerdict({}).level).toBe('unknown');
+    expect(healthVerdict({ pods: pods() })).toEqual({
+      level: 'unknown',
+      sentence: 'Nothing wrong in what could be read; nodes could not.',
+    });
+  });
+});
