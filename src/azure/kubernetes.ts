@@ -1,4 +1,23 @@
-import type { CoreV1Event, V1CronJob, V1DaemonSet, V1Deployment, V1Job, V1Node, V1Pod, V1ReplicaSet, V1StatefulSet } from '@kubernetes/client-node';
+import type {
+  CoreV1Event,
+  V1CronJob,
+  V1DaemonSet,
+  V1Deployment,
+  V1Job,
+  V1Node,
+  V1Pod,
+  V1ReplicaSet,
+  V1StatefulSet,
+} from '@kubernetes/client-node';
+import { UpstreamError } from '../errors.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Access } from './access.ts';
+import type { AksClients } from './aks.ts';
+import { parseArmId } from './arm-id.ts';
+import { ask } from './ask.ts';
+import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
+import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
+import { listers, type Page } from './kubernetes-listers.ts';
 
 /** What can be listed, by plural name. */
 export interface KubernetesKinds {
@@ -18,5 +37,80 @@ export interface Kubernetes {
   /** `namespace` undefined lists all namespaces. */
   list<K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string): Promise<KubernetesKinds[K][]>;
   /** The last lines of a container's log. */
-  log(clusterId: string, pod: { namespace: string; name: string; container: string }, options: { previous: boolean; tailLines: number }): Promise<string>;
+  log(
+    clusterId: string,
+    pod: { namespace: string; name: string; container: string },
+    options: { previous: boolean; tailLines: number },
+  ): Promise<string>;
+}
+
+const service = 'Kubernetes API';
+/** As kubectl does: large lists arrive in pieces that spare the API server. */
+const pageSize = 500;
+/** More of a log than fits on any card. */
+const logBytes = 256 * 1024;
+
+/** The Kubernetes API of every AKS cluster, by @kubernetes/client-node. */
+export function connectKubernetes(
+  access: Access,
+  clients: AksClients,
+  clock: Clock,
+): (signal: AbortSignal) => Kubernetes {
+  const accesses = kubernetesAccesses(access, clients, clock);
+  const connections = new WeakMap<KubernetesAccess, (signal: AbortSignal) => Promise<KubernetesApis>>();
+
+  return (signal) => {
+    const asked = async <T>(clusterId: string, call: (apis: KubernetesApis) => Promise<T>): Promise<T> => {
+      const { name } = parseArmId(service, clusterId);
+      const question = {
+        service,
+        target: `cluster ${name}`,
+        signal,
+        timeoutMs: access.config.requestTimeoutSeconds * 1000,
+        log: access.log,
+      } as const;
+      const attempt = async () => {
+        const reached = await accesses.of(clusterId, signal);
+        const connect = connections.get(reached) ?? kubernetesApis(reached, access.credential);
+        connections.set(reached, connect);
+        return ask(question, async (abortSignal) => call(await connect(abortSignal)));
+      };
+      return attempt().catch((error: unknown) => {
+        if (!(error instanceof UpstreamError) || error.reason !== 'unauthorized') throw error;
+        // Credentials are rotated: the kubeconfig that was kept may be an old one.
+        accesses.forget(clusterId);
+        return attempt();
+      });
+    };
+
+    return {
+      list: (clusterId, kind, namespace) =>
+        allPages((_continue) =>
+          asked(clusterId, (apis) =>
+            listers[kind](apis, { limit: pageSize, ...(_continue && { _continue }) }, namespace),
+          ),
+        ),
+      log: (clusterId, pod, { previous, tailLines }) =>
+        asked(clusterId, ({ core }) =>
+          core.readNamespacedPodLog({ ...pod, previous, tailLines, limitBytes: logBytes }),
+        ),
+    };
+  };
+}
+
+async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>, again = true): Promise<T[]> {
+  const found: T[] = [];
+  let token: string | undefined;
+  do {
+    try {
+      const { items, metadata } = await page(token);
+      found.push(...items);
+      token = metadata?._continue || undefined;
+    } catch (error) {
+      // The list changed so much that its rest is gone (410): once more from the start.
+      if (again && error instanceof UpstreamError && error.status === 410) return allPages(page, false);
+      throw error;
+    }
+  } while (token);
+  return found;
 }

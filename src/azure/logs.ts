@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import type { Window } from '../model/evidence.ts';
+import { type Access, clientOptions } from './access.ts';
+import { ask } from './ask.ts';
 import type { Kql } from './kql.ts';
+import { once } from './once.ts';
+import { parseRows } from './parse-rows.ts';
+import { createQueryLimit } from './query-limit.ts';
+import { upstreamFailure } from './upstream-failure.ts';
 
 /** Rows of one query, and the service's own words when they are not all. */
 export interface LogsAnswer<Row> {
@@ -11,4 +17,55 @@ export interface LogsAnswer<Row> {
 /** Log Analytics queries (POST /v1/workspaces/{id}/query), at most five at once for the whole process. */
 export interface Logs {
   query<Row>(workspaceCustomerId: string, query: Kql, row: z.ZodType<Row>, window: Window): Promise<LogsAnswer<Row>>;
+}
+
+const service = 'Log Analytics';
+/** What the service lets one identity run at once; more would wait there, unseen, and end in a 429. */
+const mostAtOnce = 5;
+/** The answer's way back: so much longer do we wait than the server may work. */
+const marginMs = 2_000;
+
+/** Log Analytics by @azure/monitor-query. */
+export function connectLogs(access: Access): (signal: AbortSignal) => Logs {
+  const limit = createQueryLimit(mostAtOnce);
+  const client = once(async () => {
+    const { LogsQueryClient } = await import('@azure/monitor-query');
+    return new LogsQueryClient(access.credential, clientOptions(access));
+  });
+  const { queryTimeoutSeconds } = access.config;
+
+  return (signal) => ({
+    async query(workspaceCustomerId, query, row, window) {
+      const target = `workspace ${workspaceCustomerId}`;
+      const question = {
+        service,
+        target,
+        signal,
+        timeoutMs: queryTimeoutSeconds * 1000 + marginMs,
+        log: access.log,
+      } as const;
+      const run = async () =>
+        ask(question, async (abortSignal) =>
+          (await client()).queryWorkspace(
+            workspaceCustomerId,
+            query.text,
+            { startTime: window.from, endTime: window.to },
+            { abortSignal, serverTimeoutInSeconds: queryTimeoutSeconds },
+          ),
+        );
+      const result = await limit.run(signal, run).catch((error: unknown) => {
+        // What is not from `run` is the signal's reason, fired while waiting in line.
+        throw upstreamFailure(service, target, error);
+      });
+      const partial = 'partialError' in result ? result.partialError.message : undefined;
+      const tables = 'partialError' in result ? result.partialTables : result.tables;
+      const rows = parseRows(service, row, tables[0] ? objectsOf(tables[0]) : []);
+      return partial === undefined ? { rows } : { rows, partial };
+    },
+  });
+}
+
+function objectsOf(table: { columnDescriptors: { name?: string | undefined }[]; rows: unknown[][] }): unknown[] {
+  const names = table.columnDescriptors.map(({ name }) => name ?? '');
+  return table.rows.map((cells) => Object.fromEntries(names.map((name, index) => [name, cells[index]])));
 }

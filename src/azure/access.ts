@@ -1,0 +1,27 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { Logger } from 'pino';
+import type { AzureConfig } from './azure-config.ts';
+import type { Transport } from './transport.ts';
+
+/** What every gateway needs to reach its service. */
+export interface Access {
+  credential: TokenCredential;
+  transport: Transport;
+  config: AzureConfig;
+  log: Logger;
+}
+
+/** Options that all Azure SDK clients share; `ask` does the retries, so that they end with the deadline. */
+export function clientOptions(access: Access): {
+  httpClient?: HttpClient;
+  retryOptions: { maxRetries: number };
+  userAgentOptions: { userAgentPrefix: string };
+} {
+  const { httpClient } = access.transport;
+  return {
+    ...(httpClient && { httpClient }),
+    retryOptions: { maxRetries: 0 },
+    userAgentOptions: { userAgentPrefix: 'watchkeeper' },
+  };
+}

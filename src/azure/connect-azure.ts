@@ -1,0 +1,43 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { Logger } from 'pino';
+import type { Clock } from '../model/clock.ts';
+import type { Access } from './access.ts';
+import { aksClients, connectAks } from './aks.ts';
+import type { AzureConnection } from './azure.ts';
+import type { AzureConfig } from './azure-config.ts';
+import { connectDefender } from './defender.ts';
+import { connectGraph } from './graph.ts';
+import { connectKubernetes } from './kubernetes.ts';
+import { connectLogs } from './logs.ts';
+import { connectRegistry } from './registry.ts';
+import type { Transport } from './transport.ts';
+
+/** The process's one connection to Azure; SDKs are loaded, and their clients made, at first use. */
+export function connectAzure(options: {
+  credential: TokenCredential;
+  transport?: Transport;
+  clock: Clock;
+  log: Logger;
+  config: AzureConfig;
+}): AzureConnection {
+  const { credential, transport = {}, clock, log, config } = options;
+  const access: Access = { credential, transport, log, config };
+  const clients = aksClients(access);
+  const logs = connectLogs(access);
+  const graph = connectGraph(access);
+  const aks = connectAks(access, clients);
+  const defender = connectDefender(access);
+  const registry = connectRegistry(access);
+  const kubernetes = connectKubernetes(access, clients, clock);
+
+  return {
+    until: (signal) => ({
+      logs: logs(signal),
+      graph: graph(signal),
+      aks: aks(signal),
+      defender: defender(signal),
+      registry: registry(signal),
+      kubernetes: kubernetes(signal),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { UpstreamError } from '../errors.ts';
+import type { Gap } from '../model/gap.ts';
+import type { ServiceName } from '../model/origin.ts';
+
+/** What could not be read (a noun phrase), why, and what to do about it: role and scope where one is missing. */
+export function gapOf(error: UpstreamError, what: string): Gap {
+  return { what, service: error.service, why: `${why(error)}.`, next: `${next(error)}.` };
+}
+
+function why({ service, message }: UpstreamError): string {
+  return `${service} ${message}`;
+}
+
+function next(error: UpstreamError): string {
+  switch (error.reason) {
+    case 'unauthorized':
+      return `Check that the bot's identity exists in the tenant of ${error.target ?? 'the resource'}, and grant it ${roles[error.service]}`;
+    case 'forbidden':
+      return `Grant the bot's identity ${roles[error.service]} on ${scopeOf(error)}`;
+    case 'not-found':
+      return `Check that ${error.target ?? 'it'} still exists, and that the bot's identity may see it (${roles[error.service]})`;
+    case 'throttled':
+      return `Ask again in ${seconds(error.retryAfterMs)}`;
+    case 'unavailable':
+      return `Ask again in a minute; see the Azure status page if it stays so`;
+    case 'timeout':
+      return error.service === 'Log Analytics' ? 'Ask again, or for a shorter time' : 'Ask again in a minute';
+    case 'unreachable':
+      return error.service === 'Kubernetes API'
+        ? 'Let the bot reach the API server: a private cluster or authorized ranges need it in their network'
+        : "Check the bot's way out: DNS, proxy and firewall";
+    case 'refused':
+    case 'malformed':
+      return `Report it with the time: the bot and ${error.service} do not understand each other`;
+  }
+}
+
+const roles: Record<ServiceName, string> = {
+  'Log Analytics': 'Log Analytics Reader',
+  'Resource Graph': 'Reader',
+  AKS: 'Reader',
+  'Defender for Cloud': 'Security Reader',
+  'Container Registry': 'AcrPull, or Container Registry Repository Reader where the registry uses ABAC',
+  'Kubernetes API': 'Azure Kubernetes Service Cluster User Role and Azure Kubernetes Service RBAC Reader',
+  Prometheus: 'Monitoring Data Reader',
+  Teams: 'access to Teams',
+};
+
+const scopes: Record<ServiceName, string> = {
+  'Log Analytics': 'the workspace',
+  'Resource Graph': 'the subscriptions',
+  AKS: 'the cluster',
+  'Defender for Cloud': 'the subscription',
+  'Container Registry': 'the registry',
+  'Kubernetes API': 'the cluster',
+  Prometheus: 'the Azure Monitor workspace',
+  Teams: 'the team',
+};
+
+function scopeOf({ service, target }: UpstreamError): string {
+  return target ?? scopes[service];
+}
+
+function seconds(ms: number | undefined): string {
+  if (ms === undefined) return 'a minute';
+  const whole = Math.max(1, Math.ceil(ms / 1000));
+  return whole === 1 ? '1 second' : `${whole} seconds`;
+}

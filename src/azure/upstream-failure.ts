@@ -1,0 +1,92 @@
+import { UpstreamError, type UpstreamReason } from '../errors.ts';
+import type { ServiceName } from '../model/origin.ts';
+
+/** Turns whatever an SDK threw into an UpstreamError that says why, without the request that the SDK's error carries. */
+export function upstreamFailure(service: ServiceName, target: string | undefined, error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  const status = statusOf(error);
+  const reason = status === undefined ? reasonWithoutStatus(error) : reasonOf(status);
+  const detail = status === undefined ? '' : ` (${[status, codeOf(error)].filter(Boolean).join(' ')})`;
+  const retryAfterMs = reason === 'throttled' || reason === 'unavailable' ? retryAfterOf(error) : undefined;
+  return new UpstreamError(service, reason, `${words[reason]}${detail}`, {
+    status,
+    retryAfterMs,
+    target,
+    cause: error,
+  });
+}
+
+const words: Record<UpstreamReason, string> = {
+  unauthorized: 'did not accept the identity',
+  forbidden: 'does not allow this',
+  'not-found': 'does not know what was asked for',
+  throttled: 'asks to slow down',
+  unavailable: 'is not available',
+  timeout: 'did not answer in time',
+  refused: 'refused the request',
+  unreachable: 'could not be reached',
+  malformed: 'answered in a form that is not understood',
+};
+
+function reasonOf(status: number): UpstreamReason {
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not-found';
+  if (status === 408 || status === 504) return 'timeout';
+  if (status === 429) return 'throttled';
+  if (status >= 500) return 'unavailable';
+  return status >= 400 ? 'refused' : 'malformed';
+}
+
+function reasonWithoutStatus(error: unknown): UpstreamReason {
+  const { name, code, cause } = fieldsOf(error);
+  if (name === 'AbortError' || name === 'TimeoutError') return 'timeout';
+  if (name.startsWith('Credential') || name.startsWith('Authentication') || name.startsWith('AggregateAuth'))
+    return 'unauthorized';
+  if (code === 'REQUEST_SEND_ERROR' || networkCodes.test(code) || networkCodes.test(fieldsOf(cause).code))
+    return 'unreachable';
+  // undici says "fetch failed" and puts the reason, if any, into the cause.
+  if (error instanceof TypeError && error.message === 'fetch failed') return 'unreachable';
+  return 'malformed';
+}
+
+const networkCodes =
+  /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE|ETIMEDOUT|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|ERR_TLS|UND_ERR)/;
+
+/** RestError has statusCode; the Kubernetes client's ApiException has a number as code. */
+function statusOf(error: unknown): number | undefined {
+  const { statusCode, code } = (error ?? {}) as { statusCode?: unknown; code?: unknown };
+  // A 2xx with a body that could not be read is not a status worth showing.
+  const status = typeof statusCode === 'number' ? statusCode : typeof code === 'number' ? code : undefined;
+  return status !== undefined && status >= 400 ? status : undefined;
+}
+
+/** The service's own code, when it is nothing but a code; its prose is not ours to show. */
+function codeOf(error: unknown): string {
+  const { code } = fieldsOf(error);
+  return /^[A-Za-z][\w.]{0,60}$/.test(code) ? code : '';
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  const header = headerOf(error, 'retry-after') ?? headerOf(error, 'x-ms-user-quota-resets-after');
+  if (!header) return undefined;
+  const clock = /^(\d+):(\d{2}):(\d{2})/.exec(header);
+  if (clock) return (Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3])) * 1000;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function headerOf(error: unknown, name: string): string | undefined {
+  const { headers, response } = error as { headers?: Record<string, string>; response?: { headers?: unknown } };
+  const fromResponse = response?.headers;
+  if (fromResponse && typeof (fromResponse as { get?: unknown }).get === 'function') {
+    return (fromResponse as { get(name: string): string | undefined }).get(name) ?? undefined;
+  }
+  return { ...(fromResponse as Record<string, string> | undefined), ...headers }[name];
+}
+
+function fieldsOf(error: unknown): { name: string; code: string; cause: unknown } {
+  const { name, code, cause } = (error ?? {}) as { name?: unknown; code?: unknown; cause?: unknown };
+  return { name: typeof name === 'string' ? name : '', code: typeof code === 'string' ? code : '', cause };
+}
