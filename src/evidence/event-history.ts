@@ -46,7 +46,9 @@ KubeEvents
 | project Reason, Message, Type = KubeEventType, Kind = ObjectKind, Namespace, Name, Count, FirstAt, LastAt = LastSeen, At = TimeGenerated
 | order by At asc
 | take 500`;
-    return askWorkspace(azure, subject.cluster, { table: 'KubeEvents', query, row: Row, window }, (rows) => rows.map(eventFact));
+    return askWorkspace(azure, subject.cluster, { table: 'KubeEvents', query, row: Row, window }, (rows) =>
+      rows.map(eventFact),
+    );
   },
 });
 

@@ -24,8 +24,15 @@ export const kubernetesEvents = defineCollector({
       return names.has(object.name) && (namespace === '' || object.namespace === namespace);
     };
     return {
-      value: events.flat().map(eventFact).filter(about).filter((it) => it.lastAt >= window.from),
-      source: { service: 'Kubernetes API', detail: namespace === '' ? `events of ${cluster.name}` : `events in ${namespaces.join(' and ')}` },
+      value: events
+        .flat()
+        .map(eventFact)
+        .filter(about)
+        .filter((it) => it.lastAt >= window.from),
+      source: {
+        service: 'Kubernetes API',
+        detail: namespace === '' ? `events of ${cluster.name}` : `events in ${namespaces.join(' and ')}`,
+      },
       at: window.to,
     };
   },

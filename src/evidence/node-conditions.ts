@@ -18,7 +18,10 @@ export const nodeConditions = defineCollector({
   name: 'nodeConditions',
   what: 'conditions of the nodes',
   async collect(azure, subject, window) {
-    const [nodes, pods] = await Promise.all([azure.kubernetes.list(subject.cluster.id, 'nodes'), podsOf(azure, subject)]);
+    const [nodes, pods] = await Promise.all([
+      azure.kubernetes.list(subject.cluster.id, 'nodes'),
+      podsOf(azure, subject),
+    ]);
     const used = new Set(subject.kind === 'Node' ? [subject.name] : pods.map((pod) => pod.spec?.nodeName));
     return {
       value: nodes.filter((node) => subject.kind === 'Cluster' || used.has(node.metadata?.name)).map(nodeState),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { kql } from '../azure/kql.ts';
 import { defineCollector } from './collector.ts';
-import { podFilter } from './workspace/pod-filter.ts';
 import { askWorkspace } from './workspace/ask-workspace.ts';
+import { podFilter } from './workspace/pod-filter.ts';
 
 /** What the inventory saw of one container over the window, also when its pod is gone. */
 export interface ContainerHistory {
@@ -11,8 +11,8 @@ export interface ContainerHistory {
   node: string;
   /** Growth of the restart counter within the window. */
   restarts: number;
-  /** Endings that were seen; the inventory keeps only the latest between two samples, so there may have been more. */
-  endings: { reason: string; finishedAt: Date; seenAt: Date }[];
+  /** Endings that were seen, verbatim in `text`; the inventory has only the latest at each sample: there may have been more. */
+  endings: { reason: string; finishedAt: Date; text: string }[];
   lastSeen: Date;
 }
 
@@ -22,7 +22,7 @@ const Row = z.object({
   Node: z.string(),
   Reason: z.string().nullable(),
   FinishedAt: z.date().nullable(),
-  SeenAt: z.date(),
+  Text: z.string().nullable(),
   Fewest: z.number(),
   Most: z.number(),
   LastSeen: z.date(),
@@ -48,17 +48,19 @@ let samples = KubePodInventory
 | where isnotempty(ContainerName)
 | extend Ending = parse_json(ContainerLastStatus)
 | project TimeGenerated, Pod = Name, PodUid, Container = extract('[^/]+$', 0, ContainerName), Node = Computer,
-    Restarts = ContainerRestartCount, Reason = tostring(Ending.reason), FinishedAt = todatetime(Ending.finishedAt);
+    Restarts = ContainerRestartCount, Reason = tostring(Ending.reason), FinishedAt = todatetime(Ending.finishedAt), Text = ContainerLastStatus;
 let counts = samples
 | summarize Fewest = min(Restarts), Most = max(Restarts), LastSeen = max(TimeGenerated) by Pod, PodUid, Container, Node;
 let endings = samples
 | where isnotnull(FinishedAt)
-| summarize SeenAt = min(TimeGenerated) by PodUid, Container, Reason, FinishedAt;
+| summarize Text = take_any(Text) by PodUid, Container, Reason, FinishedAt;
 counts
 | join kind=leftouter endings on PodUid, Container
-| project Pod, Container, Node, Reason, FinishedAt, SeenAt = coalesce(SeenAt, LastSeen), Fewest, Most, LastSeen
+| project Pod, Container, Node, Reason, FinishedAt, Text, Fewest, Most, LastSeen
 | order by Pod asc, Container asc, FinishedAt asc`;
-    return askWorkspace(azure, subject.cluster, { table: 'KubePodInventory', query, row: Row, window }, (rows) => histories(rows));
+    return askWorkspace(azure, subject.cluster, { table: 'KubePodInventory', query, row: Row, window }, (rows) =>
+      histories(rows),
+    );
   },
 });
 
@@ -72,8 +74,8 @@ function histories(rows: z.infer<typeof Row>[]): ContainerHistory[] {
       container: first.Container,
       node: first.Node,
       restarts: first.Most - first.Fewest,
-      endings: those.flatMap(({ Reason, FinishedAt, SeenAt }) =>
-        FinishedAt ? [{ reason: Reason ?? '', finishedAt: FinishedAt, seenAt: SeenAt }] : [],
+      endings: those.flatMap(({ Reason, FinishedAt, Text }) =>
+        FinishedAt ? [{ reason: Reason ?? '', finishedAt: FinishedAt, text: Text ?? '' }] : [],
       ),
       lastSeen: first.LastSeen,
     };

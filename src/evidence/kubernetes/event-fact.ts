@@ -21,7 +21,11 @@ export function eventFact(event: CoreV1Event): EventFact {
     reason: event.reason ?? '',
     message: event.message ?? '',
     type: event.type ?? 'Normal',
-    object: { kind: involvedObject.kind ?? '', namespace: involvedObject.namespace ?? '', name: involvedObject.name ?? '' },
+    object: {
+      kind: involvedObject.kind ?? '',
+      namespace: involvedObject.namespace ?? '',
+      name: involvedObject.name ?? '',
+    },
     count: event.count ?? event.series?.count ?? 1,
     firstAt: new Date(event.firstTimestamp ?? event.eventTime ?? lastAt),
     lastAt: new Date(lastAt),

@@ -1,0 +1,45 @@
+import type { Collector } from '../evidence/collector.ts';
+import type * as shelf from '../evidence/index.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Finding, NextStep } from '../model/finding.ts';
+import type { Subject, Symptom } from '../model/subject.ts';
+import type { actions } from '../remediation/actions/index.ts';
+
+/** The names of what is on the evidence shelf. */
+export type EvidenceName = keyof typeof shelf;
+
+/** The fact that a collector reads, by its name. */
+export type FactOf<Name extends EvidenceName> =
+  (typeof shelf)[Name] extends Collector<string, infer Fact> ? Fact : never;
+
+/** What a rule gets to see: all that it needs, and what was there of what it wants; nothing else compiles. */
+export type EvidenceOf<Needs extends EvidenceName, Wants extends EvidenceName = never> = {
+  readonly [Name in Needs]: Evidence<FactOf<Name>>;
+} & { readonly [Name in Wants]?: Evidence<FactOf<Name>> };
+
+/** An action of the catalogue with an input that fits it. */
+type ActionSuggestion<A> = A extends { name: infer Name; input: { _output: infer Input } }
+  ? { text: string; action: Name; input: Input }
+  : never;
+
+/** What a rule may suggest: text, or an action that exists. */
+export type Suggestion = NextStep | ActionSuggestion<(typeof actions)[number]>;
+
+/** Judges evidence; pure. */
+export interface Rule<Needs extends EvidenceName = EvidenceName, Wants extends EvidenceName = EvidenceName> {
+  /** Stable: people and tests refer to it. */
+  code: string;
+  explains: readonly Symptom[];
+  /** Without all of these the rule is not asked. */
+  needs: readonly Needs[];
+  /** These make the judgement surer; they may be missing. */
+  wants?: readonly Wants[];
+  judge(evidence: EvidenceOf<Needs, Wants>, subject: Subject, now: Date): Finding<Suggestion> | undefined;
+}
+
+/** Adds types, nothing else. */
+export function defineRule<const Needs extends EvidenceName = never, const Wants extends EvidenceName = never>(
+  rule: Rule<Needs, Wants>,
+): Rule<Needs, Wants> {
+  return rule;
+}

@@ -1,0 +1,1 @@
+export { oomLimitTooLow } from './oom-limit-too-low.ts';

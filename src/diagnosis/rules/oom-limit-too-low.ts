@@ -1,0 +1,64 @@
+import { memoryAdvice } from '../memory-advice.ts';
+import { blame, total } from '../oom/blame.ts';
+import { isGoingOn, oomKills } from '../oom/kills.ts';
+import { limitOf, memorySeries, peakOf } from '../oom/memory.ts';
+import { timesIn, whereIn } from '../oom/words.ts';
+import { defineRule } from '../rule.ts';
+import { replicas, scopeOf } from '../scope.ts';
+
+/** A container is killed because it needs more than its own memory limit, while the node has room. */
+export const oomLimitTooLow = defineRule({
+  code: 'oom-limit-too-low',
+  explains: ['OOMKilled', 'CrashLoopBackOff', 'Failing'],
+  needs: [],
+  wants: [
+    'containerRestarts',
+    'restartHistory',
+    'memoryUsage',
+    'nodeMemory',
+    'nodeConditions',
+    'kubernetesEvents',
+    'eventHistory',
+  ],
+  judge(evidence, _subject, now) {
+    const kills = oomKills(evidence);
+    if (!isGoingOn(kills, now)) return undefined;
+    const [worst] = [...Map.groupBy(kills, (kill) => kill.container)]
+      .map(([container, its]) => ({ container, its, blame: blame(evidence, container, its) }))
+      .filter((it) => it.blame.verdict === 'limit')
+      .sort((a, b) => b.its.length - a.its.length);
+    if (!worst) return undefined;
+    const limit = limitOf(evidence, worst.container);
+    if (limit.kind !== 'set') return undefined;
+
+    const { container, its } = worst;
+    const peak = peakOf(evidence, container);
+    const limitMiB = Math.round(limit.mebibytes);
+    const scope = scopeOf(
+      replicas(evidence.containerRestarts?.value, evidence.restartHistory?.value),
+      its.map(sufferer),
+    );
+    const advice = memoryAdvice({ peakMiB: peak?.mebibytes, limitMiB: limit.mebibytes });
+    const series = memorySeries(evidence, container, limit, its);
+    const measured = peak ? ` Its memory peaked at ${Math.round(peak.mebibytes)} MiB.` : '';
+    return {
+      code: 'oom-limit-too-low',
+      confidence: Math.min(
+        0.98,
+        Math.max(0.3, total(worst.blame.limit) - total(worst.blame.node) + (its.length > 1 ? 0.1 : 0)),
+      ),
+      sentence: `Container ${container} needs more than its ${limitMiB} MiB: OOM-killed ${timesIn(its, now)}, ${whereIn(scope)}.${measured}`,
+      quotes: [...its.slice(0, 2).map((kill) => kill.quote), ...worst.blame.limit.flatMap((sign) => sign.quotes)],
+      suggestions: [
+        { text: `Raise the memory limit of container ${container} from ${limitMiB} MiB to ${advice.toMiB} MiB.` },
+      ],
+      scope,
+      derivation: advice.derivation,
+      ...(series ? { series } : {}),
+    };
+  },
+});
+
+function sufferer({ pod, node }: { pod: string; node?: string }) {
+  return { name: pod, ...(node ? { node } : {}) };
+}
