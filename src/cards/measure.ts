@@ -1,0 +1,19 @@
+import type { Card } from '../model/card.ts';
+
+/** What Teams takes in one activity, in bytes of UTF-16. */
+export const budgetBytes = 80_000;
+
+/** Room for what surrounds the card in its activity: addresses, ids, the summary, mentions. */
+const envelopeBytes = 8_000;
+
+/** Bytes of an activity, or of a part of one, as Teams counts them: its JSON in UTF-16. */
+export function activityBytes(activity: unknown): number {
+  return JSON.stringify(activity).length * 2;
+}
+
+/** Builds a card with lists of `most` items, and with ever shorter ones until Teams takes it. */
+export function fitted(most: number, build: (most: number) => Card): Card {
+  const card = build(most);
+  if (most === 0 || activityBytes(card.json) <= budgetBytes - envelopeBytes) return card;
+  return fitted(Math.floor(most / 2), build);
+}

@@ -1,0 +1,99 @@
+import type { Series } from '../model/finding.ts';
+import { plain } from './plain.ts';
+import { measured } from './quantity.ts';
+import { clockTime } from './when.ts';
+
+/** A native line chart's parts, its shape in characters for clients without charts, and its numbers in words for all. */
+export interface SeriesChart {
+  title: string;
+  unit: string;
+  data: { legend: string; color: string; values: { x: string; y: number }[] }[];
+  shape: { legend: string; text: string }[];
+  numbers: { legend: string; text: string }[];
+  span: string;
+}
+
+type Line = Series['lines'][number];
+type Point = Line['points'][number];
+
+const mostPoints = 24;
+const colors = ['categoricalBlue', 'categoricalPurple', 'categoricalTeal', 'categoricalMarigold'];
+const bars = '▁▂▃▄▅▆▇█';
+
+/** What a card needs to draw a series; an empty list when there is not a single point. */
+export function seriesChart(series: Series | undefined, now: Date): SeriesChart[] {
+  const times = series?.lines.flatMap((line) => line.points.map((point) => point.at.getTime())) ?? [];
+  if (series === undefined || times.length === 0) return [];
+  const from = Math.min(...times);
+  const to = Math.max(...times);
+  const width = Math.max(60_000, Math.ceil((to - from + 1) / mostPoints));
+  const label = (bucket: number) => clockTime(new Date(from + bucket * width), now);
+  const drawn = series.lines.slice(0, colors.length).filter((line) => line.points.length > 0);
+  const peaks = drawn.map((line) => peaksOf(line, from, width));
+  const ceiling = Math.max(series.threshold?.value ?? 0, ...peaks.flatMap((it) => [...it.values()]));
+  const limit = series.threshold;
+  const legends = drawn.map((line) => plain(line.legend, 40));
+  const last = Math.floor((to - from) / width);
+  return [
+    {
+      title: plain(series.title, 80),
+      unit: series.unit === 'count' ? 'number' : series.unit,
+      data: [
+        ...drawn.map((_, i) => ({
+          legend: legends[i] ?? '',
+          color: colors[i] ?? 'neutral',
+          values: [...(peaks[i] ?? [])].map(([bucket, y]) => ({ x: label(bucket), y: rounded(y) })),
+        })),
+        ...(limit
+          ? [
+              {
+                legend: plain(limit.legend, 40),
+                color: 'attention',
+                values: bucketsTo(last).map((it) => ({ x: label(it), y: rounded(limit.value) })),
+              },
+            ]
+          : []),
+      ],
+      shape: drawn.map((_, i) => ({ legend: legends[i] ?? '', text: shapeOf(peaks[i] ?? new Map(), last, ceiling) })),
+      numbers: [
+        ...drawn.map((line, i) => ({ legend: legends[i] ?? '', text: wordsOf(line, series, now) })),
+        ...(limit ? [{ legend: plain(limit.legend, 40), text: measured(limit.value, series.unit) }] : []),
+      ],
+      span: `${clockTime(new Date(from), now)} to ${clockTime(new Date(to), now)} UTC`,
+    },
+  ];
+}
+
+/** The highest value in each stretch of time: what is cut out of a chart must never be the peak that it proves. */
+function peaksOf(line: Line, from: number, width: number): Map<number, number> {
+  const peaks = new Map<number, number>();
+  for (const { at, value } of line.points.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    const bucket = Math.floor((at.getTime() - from) / width);
+    peaks.set(bucket, Math.max(value, peaks.get(bucket) ?? Number.NEGATIVE_INFINITY));
+  }
+  return peaks;
+}
+
+function shapeOf(peaks: Map<number, number>, last: number, ceiling: number): string {
+  return bucketsTo(last)
+    .map((bucket) => {
+      const value = peaks.get(bucket);
+      if (value === undefined) return '·';
+      return bars[Math.max(0, Math.min(bars.length - 1, Math.round((value / (ceiling || 1)) * (bars.length - 1))))];
+    })
+    .join('');
+}
+
+function wordsOf(line: Line, series: Series, now: Date): string {
+  const highest = line.points.reduce((a: Point, b: Point) => (b.value > a.value ? b : a));
+  const latest = line.points.reduce((a: Point, b: Point) => (b.at > a.at ? b : a));
+  return `highest ${measured(highest.value, series.unit)} at ${clockTime(highest.at, now)}, last ${measured(latest.value, series.unit)} at ${clockTime(latest.at, now)} UTC`;
+}
+
+function bucketsTo(last: number): number[] {
+  return Array.from({ length: last + 1 }, (_, bucket) => bucket);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

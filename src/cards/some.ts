@@ -1,0 +1,17 @@
+/** A list that was cut honestly: what is shown, and a line that says how many are not ("12 more"), as zero or one item. */
+export interface Some<T> {
+  shown: T[];
+  more: { text: string }[];
+}
+
+/** Shows so many of a list, and says how many more there are: `some(all, 3, (n) => `${n} more pods`)`. */
+export function some<T>(list: readonly T[], most: number, say = (count: number) => `${count} more`): Some<T> {
+  const left = list.length - most;
+  return { shown: list.slice(0, most), more: left > 0 ? [{ text: say(left) }] : [] };
+}
+
+/** Names in a sentence: "a, b and 3 more". */
+export function names(list: readonly string[], most = 3): string {
+  const left = list.length - most;
+  return left > 0 ? `${list.slice(0, most).join(', ')} and ${left} more` : list.join(', ');
+}

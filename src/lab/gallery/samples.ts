@@ -1,0 +1,15 @@
+import { clusterHealthSamples } from './cluster-health-samples.ts';
+import { diagnosisSamples } from './diagnosis-samples.ts';
+import { imageSamples } from './image-samples.ts';
+import type { Sample } from './sample.ts';
+import { smallCardSamples } from './small-card-samples.ts';
+
+export type { Sample } from './sample.ts';
+
+/** Every card with each of its samples, in the gallery's order. */
+export const samples: readonly Sample[] = [
+  ...diagnosisSamples,
+  ...clusterHealthSamples,
+  ...imageSamples,
+  ...smallCardSamples,
+];
