@@ -3,7 +3,7 @@ import { kql } from '../azure/kql.ts';
 import { defineCollector } from './collector.ts';
 import type { EventFact } from './kubernetes/event-fact.ts';
 import { askWorkspace } from './workspace/ask-workspace.ts';
-import { podFilter } from './workspace/pod-filter.ts';
+import { inventoryOf } from './workspace/inventory-of.ts';
 
 const Row = z.object({
   Reason: z.string(),
@@ -26,28 +26,23 @@ export const eventHistory = defineCollector({
   name: 'eventHistory',
   what: 'history of events',
   async collect(azure, subject, window) {
-    const pods = podFilter(subject);
     const query = kql`
-let pods = KubePodInventory
-| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
-| where ClusterId =~ ${pods.clusterId}
-| where isempty(${pods.namespace}) or Namespace == ${pods.namespace}
-| where isempty(${pods.node}) or Computer == ${pods.node}
-| where isempty(${pods.controllerKind}) or ControllerKind == ${pods.controllerKind}
-| where iff(isempty(ControllerName), Name, ControllerName) matches regex ${pods.name}
+let pods = ${inventoryOf(subject, window)}
 | summarize by Name, Computer;
 KubeEvents
 | where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
-| where ClusterId =~ ${pods.clusterId}
+| where ClusterId =~ ${subject.cluster.id}
 | where (ObjectKind == 'Node' and Name in ((pods | project Computer)))
-    or (Name in ((pods | project Name)) and (isempty(${pods.namespace}) or Namespace == ${pods.namespace}))
-    or (Name == ${subject.name} and ObjectKind == ${subject.kind})
+    or (ObjectKind == 'Pod' and Name in ((pods | project Name)))
+    or (ObjectKind == ${subject.kind} and Name == ${subject.name} and Namespace in ('', 'default', ${subject.namespace}))
 | summarize arg_max(TimeGenerated, Count, LastSeen), FirstAt = min(FirstSeen) by Reason, Message, KubeEventType, ObjectKind, Namespace, Name
 | project Reason, Message, Type = KubeEventType, Kind = ObjectKind, Namespace, Name, Count, FirstAt, LastAt = LastSeen, At = TimeGenerated
-| order by At asc
-| take 500`;
-    return askWorkspace(azure, subject.cluster, { table: 'KubeEvents', query, row: Row, window }, (rows) =>
-      rows.map(eventFact),
+| top 500 by At desc`;
+    return askWorkspace(
+      azure,
+      subject.cluster,
+      { table: 'KubeEvents', query, row: Row, window, at: ({ LastAt, At }) => LastAt ?? At },
+      (rows) => rows.map(eventFact),
     );
   },
 });

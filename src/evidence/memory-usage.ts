@@ -3,7 +3,7 @@ import { kql } from '../azure/kql.ts';
 import { defineCollector } from './collector.ts';
 import { askWorkspace } from './workspace/ask-workspace.ts';
 import { bin } from './workspace/bin.ts';
-import { podFilter } from './workspace/pod-filter.ts';
+import { inventoryOf } from './workspace/inventory-of.ts';
 
 /** Working set of one container over time, in MiB. */
 export interface MemoryUsage {
@@ -32,34 +32,27 @@ export const memoryUsage = defineCollector({
   name: 'memoryUsage',
   what: 'memory use over time',
   async collect(azure, subject, window) {
-    const pods = podFilter(subject);
     const step = bin(window);
     const query = kql`
-let pods = KubePodInventory
-| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
-| where ClusterId =~ ${pods.clusterId}
-| where isempty(${pods.namespace}) or Namespace == ${pods.namespace}
-| where isempty(${pods.node}) or Computer == ${pods.node}
-| where isempty(${pods.controllerKind}) or ControllerKind == ${pods.controllerKind}
-| where iff(isempty(ControllerName), Name, ControllerName) matches regex ${pods.name}
+let pods = ${inventoryOf(subject, window)}
 | summarize by PodUid, Pod = Name;
 let nodes = Perf
 | where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
 | where ObjectName == 'K8SNode' and CounterName == 'memoryAllocatableBytes'
-| where InstanceName startswith ${`${pods.clusterId}/`}
+| where InstanceName startswith ${`${subject.cluster.id}/`}
 | summarize Allocatable = max(CounterValue) by Computer;
 Perf
 | where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
 | where ObjectName == 'K8SContainer' and CounterName in ('memoryWorkingSetBytes', 'memoryLimitBytes')
-| where InstanceName startswith ${`${pods.clusterId}/`}
+| where InstanceName startswith ${`${subject.cluster.id}/`}
 | extend PodUid = extract('([^/]+)/[^/]+$', 1, InstanceName), Container = extract('[^/]+$', 0, InstanceName)
 | join kind=inner pods on PodUid
 | summarize Used = maxif(CounterValue, CounterName == 'memoryWorkingSetBytes'), Limit = maxif(CounterValue, CounterName == 'memoryLimitBytes')
-    by Pod, Container, Computer, At = bin(TimeGenerated, ${step} * 1s)
+    by Pod, Container, Computer, At = bin(TimeGenerated, ${step})
 | join kind=leftouter nodes on Computer
 | project Pod, Container, Node = Computer, At, Used, Limit, Allocatable
 | order by Pod asc, Container asc, At asc`;
-    return askWorkspace(azure, subject.cluster, { table: 'Perf', query, row: Row, window }, usages);
+    return askWorkspace(azure, subject.cluster, { table: 'Perf', query, row: Row, window, at: ({ At }) => At }, usages);
   },
 });
 

@@ -3,7 +3,7 @@ import { kql } from '../azure/kql.ts';
 import { defineCollector } from './collector.ts';
 import { askWorkspace } from './workspace/ask-workspace.ts';
 import { bin } from './workspace/bin.ts';
-import { podFilter } from './workspace/pod-filter.ts';
+import { inventoryOf } from './workspace/inventory-of.ts';
 
 /** Memory of one node over time, in MiB. */
 export interface NodeMemory {
@@ -28,30 +28,28 @@ export const nodeMemory = defineCollector({
   name: 'nodeMemory',
   what: 'memory of the nodes over time',
   async collect(azure, subject, window) {
-    const pods = podFilter(subject);
     const step = bin(window);
     const query = kql`
-let nodes = KubePodInventory
-| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
-| where ClusterId =~ ${pods.clusterId}
-| where isempty(${pods.namespace}) or Namespace == ${pods.namespace}
-| where isempty(${pods.node}) or Computer == ${pods.node}
-| where isempty(${pods.controllerKind}) or ControllerKind == ${pods.controllerKind}
-| where iff(isempty(ControllerName), Name, ControllerName) matches regex ${pods.name}
+let nodes = ${inventoryOf(subject, window)}
 | where isnotempty(Computer)
 | summarize by Computer;
 Perf
 | where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
 | where ObjectName == 'K8SNode'
 | where CounterName in ('memoryWorkingSetBytes', 'memoryAllocatableBytes', 'memoryCapacityBytes')
-| where InstanceName startswith ${`${pods.clusterId}/`}
+| where InstanceName startswith ${`${subject.cluster.id}/`}
 | where Computer in (nodes)
 | summarize Used = maxif(CounterValue, CounterName == 'memoryWorkingSetBytes'),
     Allocatable = maxif(CounterValue, CounterName == 'memoryAllocatableBytes'),
     Capacity = maxif(CounterValue, CounterName == 'memoryCapacityBytes')
-    by Node = Computer, At = bin(TimeGenerated, ${step} * 1s)
+    by Node = Computer, At = bin(TimeGenerated, ${step})
 | order by Node asc, At asc`;
-    return askWorkspace(azure, subject.cluster, { table: 'Perf', query, row: Row, window }, nodesOf);
+    return askWorkspace(
+      azure,
+      subject.cluster,
+      { table: 'Perf', query, row: Row, window, at: ({ At }) => At },
+      nodesOf,
+    );
   },
 });
 

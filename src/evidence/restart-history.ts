@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kql } from '../azure/kql.ts';
 import { defineCollector } from './collector.ts';
 import { askWorkspace } from './workspace/ask-workspace.ts';
-import { podFilter } from './workspace/pod-filter.ts';
+import { inventoryOf } from './workspace/inventory-of.ts';
 
 /** What the inventory saw of one container over the window, also when its pod is gone. */
 export interface ContainerHistory {
@@ -36,15 +36,8 @@ export const restartHistory = defineCollector({
   name: 'restartHistory',
   what: 'restart history',
   async collect(azure, subject, window) {
-    const pods = podFilter(subject);
     const query = kql`
-let samples = KubePodInventory
-| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
-| where ClusterId =~ ${pods.clusterId}
-| where isempty(${pods.namespace}) or Namespace == ${pods.namespace}
-| where isempty(${pods.node}) or Computer == ${pods.node}
-| where isempty(${pods.controllerKind}) or ControllerKind == ${pods.controllerKind}
-| where iff(isempty(ControllerName), Name, ControllerName) matches regex ${pods.name}
+let samples = ${inventoryOf(subject, window)}
 | where isnotempty(ContainerName)
 | extend Ending = parse_json(ContainerLastStatus)
 | project TimeGenerated, Pod = Name, PodUid, Container = extract('[^/]+$', 0, ContainerName), Node = Computer,
@@ -58,8 +51,11 @@ counts
 | join kind=leftouter endings on PodUid, Container
 | project Pod, Container, Node, Reason, FinishedAt, Text, Fewest, Most, LastSeen
 | order by Pod asc, Container asc, FinishedAt asc`;
-    return askWorkspace(azure, subject.cluster, { table: 'KubePodInventory', query, row: Row, window }, (rows) =>
-      histories(rows),
+    return askWorkspace(
+      azure,
+      subject.cluster,
+      { table: 'KubePodInventory', query, row: Row, window, at: ({ LastSeen }) => LastSeen },
+      (rows) => histories(rows),
     );
   },
 });

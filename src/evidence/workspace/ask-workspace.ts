@@ -13,13 +13,15 @@ export interface Question<Row> {
   query: Kql;
   row: z.ZodType<Row>;
   window: Window;
+  /** When a row was true: the fact is as old as its newest row. Without it the window's end counts. */
+  at?(row: Row): Date;
 }
 
 /** Asks, and makes the rows one fact; throws NoWorkspace or UpstreamError. A partial answer carries its gap. */
 export async function askWorkspace<Row, T>(
   azure: Azure,
   cluster: ClusterRef,
-  { table, query, row, window }: Question<Row>,
+  { table, query, row, window, at }: Question<Row>,
   fact: (rows: Row[]) => T,
 ): Promise<Evidence<T>> {
   const workspace = workspaceOf(cluster);
@@ -28,7 +30,7 @@ export async function askWorkspace<Row, T>(
   return {
     value: fact(rows),
     source: { service: 'Log Analytics', detail: table, query: query.text, workspace: workspace.resourceId },
-    at: window.to,
+    at: at && rows.length > 0 ? new Date(Math.max(...rows.map((it) => at(it).getTime()))) : window.to,
     ...(gap ? { gap } : {}),
   };
 }
@@ -42,13 +44,18 @@ function partialGap(table: string, partial: string): Gap {
   };
 }
 
-/** An empty Perf means that the preset leaves it out: the workspace does not say so itself. */
+/** A table that the cluster's preset leaves out is empty without an error; only events may really be none. */
 function notCollected(table: string, cluster: ClusterRef, rows: unknown[]): Gap | undefined {
-  if (table !== 'Perf' || rows.length > 0) return undefined;
+  if (table === 'KubeEvents' || rows.length > 0) return undefined;
+  const why = `${table} has no rows for this on ${cluster.name}.`;
+  if (table === 'KubePodInventory') {
+    const next = 'Check that the Container Insights agent (ama-logs) runs, and that the namespace is not excluded.';
+    return { what: 'restart history', service: 'Log Analytics', why, next };
+  }
   return {
-    what: 'memory use over time (table Perf)',
+    what: 'memory use over time',
     service: 'Log Analytics',
-    why: `Perf has no rows for this on ${cluster.name}; the preset "Logs and Events" of Container Insights does not collect it.`,
+    why: `${why} The preset "Logs and Events" of Container Insights does not collect it.`,
     next: 'Choose the preset "Standard" in the monitoring settings of the cluster.',
   };
 }
