@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import type { Kql } from './kql.ts';
 import { once } from './once.ts';
 import { parseRows } from './parse-rows.ts';
+import { partialReason } from './partial-reason.ts';
 import { createQueryLimit } from './query-limit.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
@@ -44,22 +45,29 @@ export function connectLogs(access: Access): (signal: AbortSignal) => Logs {
         timeoutMs: queryTimeoutSeconds * 1000 + marginMs,
         log: access.log,
       } as const;
-      const run = async () =>
-        ask(question, async (abortSignal) =>
-          (await client()).queryWorkspace(
+      const run = () =>
+        ask(question, async (abortSignal) => {
+          let partial: string | undefined;
+          const result = await (await client()).queryWorkspace(
             workspaceCustomerId,
             query.text,
             { startTime: window.from, endTime: window.to },
-            { abortSignal, serverTimeoutInSeconds: queryTimeoutSeconds },
-          ),
-        );
-      const result = await limit.run(signal, run).catch((error: unknown) => {
+            {
+              abortSignal,
+              serverTimeoutInSeconds: queryTimeoutSeconds,
+              onResponse: ({ status, bodyAsText }) => {
+                if (status === 200) partial = partialReason(bodyAsText);
+              },
+            },
+          );
+          const [table] = 'partialTables' in result ? result.partialTables : result.tables;
+          return { table, partial };
+        });
+      const { table, partial } = await limit.run(signal, run).catch((error: unknown) => {
         // What is not from `run` is the signal's reason, fired while waiting in line.
         throw upstreamFailure(service, target, error);
       });
-      const partial = 'partialError' in result ? result.partialError.message : undefined;
-      const tables = 'partialError' in result ? result.partialTables : result.tables;
-      const rows = parseRows(service, row, tables[0] ? objectsOf(tables[0]) : []);
+      const rows = parseRows(service, row, table ? objectsOf(table) : []);
       return partial === undefined ? { rows } : { rows, partial };
     },
   });
