@@ -26,6 +26,8 @@ export interface Defaults {
   cluster?: string;
   namespace?: string;
   workload?: string;
+  /** An image reference, as precise as it is known. */
+  image?: string;
 }
 
 /** A destination in Teams that the bot may write to again. */

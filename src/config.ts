@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse, YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { azureConfig } from './azure/azure-config.ts';
+import { peopleConfig } from './commands/roles.ts';
+import { ConfigError } from './errors.ts';
+import { storeConfig } from './store/open-store.ts';
+import { serverConfig } from './teams/listen-config.ts';
+import { teamsConfig } from './teams/teams-config.ts';
+import { logConfig } from './telemetry.ts';
+
+/** All settings: each room's own schema under its name. */
+export const configSchema = z.strictObject({
+  teams: teamsConfig,
+  server: serverConfig.prefault({}),
+  azure: azureConfig.prefault({}),
+  people: peopleConfig.prefault({}),
+  store: storeConfig.prefault({}),
+  log: logConfig.prefault({}),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** Settings that the environment may give, and win over the file; secrets come from here alone. */
+export const environment: Readonly<Record<string, string>> = {
+  TEAMS_APP_ID: 'teams.appId',
+  TEAMS_APP_TYPE: 'teams.appType',
+  TEAMS_APP_PASSWORD: 'teams.appPassword',
+  TEAMS_TENANT_ID: 'teams.tenantId',
+  HOST: 'server.host',
+  PORT: 'server.port',
+  STORE_PATH: 'store.path',
+  LOG_LEVEL: 'log.level',
+};
+
+const secrets = ['teams.appPassword'];
+const defaultFile = 'watchkeeper.yaml';
+
+type Tree = { [name: string]: unknown };
+
+/** Reads the file named by WATCHKEEPER_CONFIG (watchkeeper.yaml when there is one) and the environment; throws ConfigError with every fault. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const file = readFile(env.WATCHKEEPER_CONFIG);
+  const misplaced = secrets.filter((path) => at(file, path) !== undefined).map((path) => `${path}: a secret does not belong in a file; set ${variable(path)}`);
+  const settings = Object.entries(environment).reduce((tree, [name, path]) => (env[name] ? put(tree, path, env[name]) : tree), put(file, 'teams', at(file, 'teams') ?? {}));
+  const parsed = configSchema.safeParse(settings);
+  const problems = [...misplaced, ...(parsed.error?.issues ?? []).map(problem)];
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  return parsed.data;
+}
+
+function readFile(named: string | undefined): Tree {
+  const path = named ?? defaultFile;
+  if (!existsSync(path)) {
+    if (named) throw new ConfigError([`WATCHKEEPER_CONFIG: there is no file "${named}"`]);
+    return {};
+  }
+  try {
+    const tree: unknown = parse(readFileSync(path, 'utf8'));
+    if (tree === null) return {};
+    if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
+    throw new ConfigError([`${path}: must be a mapping with the names of the sections (teams, server, azure, people, store, log)`]);
+  } catch (error) {
+    if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);
+    throw error;
+  }
+}
+
+function problem(issue: z.core.$ZodIssue): string {
+  const path = issue.path.join('.');
+  const missing = issue.code === 'invalid_type' && /received undefined/.test(issue.message);
+  const names = [path, variable(path) && `(${variable(path)})`].filter(Boolean).join(' ');
+  return `${names}: ${missing ? 'is missing' : issue.message}`;
+}
+
+function variable(path: string): string | undefined {
+  return Object.entries(environment).find(([, target]) => target === path)?.[0];
+}
+
+function at(tree: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => (value && typeof value === 'object' ? (value as Tree)[name] : undefined), tree);
+}
+
+function put(tree: Tree, path: string, value: unknown): Tree {
+  const [name = '', ...rest] = path.split('.');
+  if (rest.length === 0) return { ...tree, [name]: value };
+  const below = tree[name];
+  return { ...tree, [name]: put(below && typeof below === 'object' ? (below as Tree) : {}, rest.join('.'), value) };
+}

@@ -1,0 +1,84 @@
+import type { Logger } from 'pino';
+import { createApp } from '../app.ts';
+import { type Config, configSchema } from '../config.ts';
+import type { Clock } from '../model/clock.ts';
+import { systemClock } from '../model/clock.ts';
+import { createLogger } from '../telemetry.ts';
+import { type FakeAzure, startAzure } from './azure/start-azure.ts';
+import { samples } from './gallery/samples.ts';
+import { labPeople, type Person } from './page/people.ts';
+import { startPage } from './page/start-page.ts';
+import { scenarios } from './scenarios/index.ts';
+import { createWorld, type World } from './world/world.ts';
+
+/** A practice range that runs: the page, the unchanged bot, and the Azure that it asks. */
+export interface Lab {
+  page: string;
+  /** The bot's messages endpoint; another Teams client can be pointed at it. */
+  bot: string;
+  azure: FakeAzure;
+  world: World;
+  close(): Promise<void>;
+}
+
+/** What may differ between the command line and a test. Port 0 takes a free one. */
+export interface LabOptions {
+  port?: number;
+  botPort?: number;
+  clock?: Clock;
+  /** Name of the scenario to begin with. */
+  scenario?: string;
+  log?: Logger;
+}
+
+/** Starts the range on loopback. */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const { clock = systemClock, log = createLogger({ level: 'warn' }) } = options;
+  const world = createWorld({ now: clock.now() });
+  const azure = await startAzure({ world, clock });
+  const play = async (name: string) => {
+    const scenario = scenarios.find((it) => it.name === name);
+    if (!scenario) throw new Error(`There is no scenario "${name}". There are: ${scenarios.map((it) => it.name).join(', ')}`);
+    await scenario.apply({ world, faults: azure.faults, now: clock.now() });
+  };
+
+  let bot = '';
+  const page = await startPage({ bot: () => bot, clock, people: labPeople, scenarios, onScenario: play, gallery: samples, requests: azure.requests, port: options.port ?? 0 });
+  const app = await createApp(labConfig(options.botPort ?? 0), {
+    credential: azure.credential,
+    clock,
+    transport: azure.transport,
+    log,
+    // Anybody on this machine may ask, with any Teams client: that is what a practice range is for.
+    trust: { tenantId: 'any', serviceUrls: ['http://127.0.0.1:*', 'http://localhost:*'], anonymous: true, unknownPerson: 'operator' },
+  });
+  if (options.scenario) await play(options.scenario);
+  bot = (await app.listen()).url;
+  return {
+    page: page.url,
+    bot,
+    azure,
+    world,
+    async close() {
+      await page.close();
+      await app.close();
+      await azure.close();
+    },
+  };
+}
+
+function labConfig(port: number): Config {
+  const ids = (wanted: (person: Person) => boolean) => labPeople.filter(wanted).map(({ objectId }) => objectId);
+  return configSchema.parse({
+    teams: { appId: '00000000-0000-4000-8000-00000000b075', appType: 'UserAssignedMSI', tenantId: 'any' },
+    server: { host: '127.0.0.1', port },
+    people: {
+      viewer: ids(({ title }) => title === 'Security engineer'),
+      operator: ids(({ title }) => title === 'On-call engineer'),
+      approver: ids(({ title }) => title === 'Approver'),
+      blocked: ids(({ outsider }) => outsider === true),
+    },
+    store: { path: ':memory:' },
+    log: { level: 'warn' },
+  });
+}
