@@ -1,0 +1,111 @@
+import type { ActivityResponse, AdaptiveApplet, ExecuteAction, IActivityRequest } from 'adaptivecards';
+import { AdaptiveCards } from './adaptive-cards.ts';
+import { element } from './element.ts';
+import { hostConfig } from './host-config.ts';
+import type { InvokeResponse } from './lab-api.ts';
+import { markdownHtml } from './markdown.ts';
+import { registerElements } from './teams-elements.ts';
+
+/** What a card needs from the page around it. */
+export interface CardSurroundings {
+  /** Teams id of the one who looks: decides whether the card refreshes itself. */
+  teamsId: string;
+  press(action: unknown, trigger: string): Promise<InvokeResponse>;
+  /** Shows a line beside the card. */
+  notify(text: string, tone: 'plain' | 'attention'): void;
+}
+
+let mentions: ReadonlySet<string> = new Set();
+let ready = false;
+
+/** Draws a card whose buttons work; a response card takes its place for the one who pressed. */
+export function cardView(json: unknown, around: CardSurroundings): HTMLElement {
+  prepare();
+  const card = withRefreshFor(json as CardJson, around.teamsId);
+  const applet = new AdaptiveCards.AdaptiveApplet();
+  applet.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
+  applet.channelAdapter = new PressAdapter(around);
+  applet.onCardChanging = (_, payload) => {
+    mentions = mentionsOf(payload as CardJson);
+    return true;
+  };
+  applet.onCreateProgressOverlay = () => element('div', { class: 'card-busy', role: 'status' }, 'Asking Watchkeeper…');
+  applet.onActivityRequestSucceeded = (_, response, content) => {
+    if (typeof content === 'string' && response.request.trigger === 'manual') around.notify(content, 'plain');
+  };
+  applet.onActivityRequestFailed = (_, response) => {
+    if (response.request.trigger === 'manual')
+      around.notify(response.error.message ?? 'Something went wrong. Please try again.', 'attention');
+    return -1;
+  };
+  applet.onAction = (_, action) => {
+    // The range has no portal to go to, so a link shows where it leads.
+    if (action instanceof AdaptiveCards.OpenUrlAction) around.notify(`This link opens ${action.url}`, 'plain');
+  };
+  mentions = mentionsOf(card);
+  applet.setCard(card);
+  const full = String(card.msteams?.width ?? '').toLowerCase() === 'full';
+  return element('div', { class: full ? 'card card-full' : 'card' }, drawnOrSorry(applet));
+}
+
+interface CardJson {
+  refresh?: { userIds?: string[] };
+  msteams?: { width?: string; entities?: { type?: string; text?: string }[] };
+}
+
+class PressAdapter extends AdaptiveCards.ChannelAdapter {
+  readonly #around: CardSurroundings;
+
+  constructor(around: CardSurroundings) {
+    super();
+    this.#around = around;
+  }
+
+  async sendRequestAsync(request: IActivityRequest): Promise<ActivityResponse> {
+    const { id, verb, data, title } = request.action as ExecuteAction;
+    const action = { type: 'Action.Execute', ...(id ? { id } : {}), title, verb, data: data ?? {} };
+    const fail = (message: string) =>
+      new AdaptiveCards.ErrorResponse(request, new AdaptiveCards.ActivityRequestError('error', message));
+    try {
+      const { statusCode, value } = await this.#around.press(action, request.trigger);
+      if (statusCode < 300) return new AdaptiveCards.SuccessResponse(request, JSON.stringify(value ?? ''));
+      const { message } = (value ?? {}) as { message?: string };
+      return fail(message ?? `Something went wrong (${statusCode}). Please try again.`);
+    } catch (error) {
+      return fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** Teams refreshes a card by itself only for those it names. */
+function withRefreshFor(card: CardJson, teamsId: string): CardJson {
+  const { refresh, ...plain } = card;
+  return refresh && (refresh.userIds === undefined || refresh.userIds.includes(teamsId)) ? card : plain;
+}
+
+function mentionsOf(card: CardJson): ReadonlySet<string> {
+  const entities = card.msteams?.entities ?? [];
+  return new Set(entities.flatMap(({ type, text }) => (type === 'mention' && text ? [text] : [])));
+}
+
+function drawnOrSorry(applet: AdaptiveApplet): HTMLElement {
+  if (applet.card) return applet.renderedElement;
+  return element('p', { class: 'card-broken' }, 'We’re sorry, this card couldn’t be displayed.');
+}
+
+function prepare(): void {
+  if (ready) return;
+  ready = true;
+  registerElements();
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = markdownHtml(text, mentions);
+    result.didProcess = true;
+  };
+  const { applets } = AdaptiveCards.GlobalSettings;
+  applets.logEnabled = false;
+  applets.refresh.mode = AdaptiveCards.RefreshMode.Automatic;
+  applets.refresh.timeBetweenAutomaticRefreshes = 0;
+  // A refreshed card that asks for a refresh again would go round for ever.
+  applets.refresh.maximumConsecutiveAutomaticRefreshes = 1;
+  applets.refresh.allowManualRefreshesAfterAutomaticRefreshes = false;
+}

@@ -1,0 +1,84 @@
+import type { Person } from '../people.ts';
+import type { Happening, Post } from '../post.ts';
+import type { ScenarioEntry } from '../sample.ts';
+
+/** A channel, or the person's own chat with the bot. */
+export interface Conversation {
+  id: string;
+  name: string;
+  topic: string;
+  kind: 'channel' | 'personal';
+}
+
+/** All that a person can see. */
+export interface State {
+  team: string;
+  people: Person[];
+  /** Entra object id of the one who looks. */
+  person: string;
+  conversations: Conversation[];
+  posts: Post[];
+  scenarios: ScenarioEntry[];
+}
+
+/** What a bot answers to a pressed button. */
+export interface InvokeResponse {
+  statusCode: number;
+  type: string;
+  value: unknown;
+}
+
+/** The whole state, as the person with this object id sees it. */
+export async function readState(person: string | undefined): Promise<State> {
+  return (await ask('GET', `/api/state${person ? `?person=${person}` : ''}`)) as State;
+}
+
+/** Sends what was typed; without a root it starts a thread. */
+export async function say(said: {
+  person: string;
+  conversationId: string;
+  rootId?: string;
+  text: string;
+}): Promise<{ id: string; rootId: string }> {
+  return (await ask('POST', '/api/say', said)) as { id: string; rootId: string };
+}
+
+/** Presses a button of a card. */
+export async function press(pressed: {
+  person: string;
+  conversationId: string;
+  postId: string;
+  action: unknown;
+  trigger: string;
+}): Promise<InvokeResponse> {
+  return (await ask('POST', '/api/press', pressed)) as InvokeResponse;
+}
+
+/** Breaks something in the world. */
+export async function startScenario(name: string): Promise<void> {
+  await ask('POST', `/api/scenarios/${name}`, {});
+}
+
+/** Calls back with everything that happens, until the returned function is called. */
+export function watch(
+  person: string,
+  onHappening: (happening: Happening) => void,
+  onLink: (open: boolean) => void,
+): () => void {
+  const source = new EventSource(`/api/events?person=${person}`);
+  source.onmessage = ({ data }) => onHappening(JSON.parse(data as string) as Happening);
+  source.onopen = () => onLink(true);
+  source.onerror = () => onLink(false);
+  return () => source.close();
+}
+
+/** Asks the page's own server; a refusal throws with its message. */
+export async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(path, {
+    method,
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const answer = (await response.json()) as { message?: string };
+  if (!response.ok) throw new Error(answer.message ?? `The page's server answered ${response.status}.`);
+  return answer;
+}

@@ -1,0 +1,153 @@
+import type { Person } from '../people.ts';
+import type { Happening } from '../post.ts';
+import { composer } from './composer.ts';
+import { conversationView } from './conversation-view.ts';
+import { byId } from './element.ts';
+import { hints } from './hints.ts';
+import { type Conversation, press, readState, say, watch } from './lab-api.ts';
+import { scenarioMenu } from './scenarios.ts';
+import { sidebar } from './sidebar.ts';
+import { applyTheme, themeSwitch } from './theme.ts';
+
+applyTheme();
+themeSwitch();
+
+const asked = new URLSearchParams(location.search);
+const unread = new Map<string, number>();
+const firstName = (person: Person) => person.name.split(' ')[0]?.toLowerCase() ?? '';
+const shortName = (conversation: Conversation) => conversation.name.toLowerCase();
+
+let state = await readState(undefined);
+let here = conversationNamed(asked.get('in'));
+let view: ReturnType<typeof conversationView> | undefined;
+let leave: (() => void) | undefined;
+
+const line = composer(async (text, rootId) => {
+  try {
+    const { rootId: thread } = await say({
+      person: state.person,
+      conversationId: here.id,
+      ...(rootId ? { rootId } : {}),
+      text,
+    });
+    if (rootId) line.aim(here, thread);
+  } catch (error) {
+    trouble(error instanceof Error ? error.message : String(error));
+  }
+});
+
+hints(line.fill);
+scenarioMenu(state.scenarios, line.fill);
+byId('menu').addEventListener('click', () => toggleMenu());
+byId('shade').addEventListener('click', () => toggleMenu(false));
+document.addEventListener('keydown', shortcut);
+await actAs(state.people.find((person) => firstName(person) === asked.get('as')) ?? currentPerson());
+line.focus();
+
+/** Becomes somebody else: sees what they see. */
+async function actAs(person: Person): Promise<void> {
+  leave?.();
+  state = await readState(person.objectId);
+  leave = watch(person.objectId, take, (open) =>
+    trouble(open ? undefined : 'The page’s server does not answer. Trying again…'),
+  );
+  const same = state.conversations.find(
+    (it) => it.id === here.id || (it.kind === 'personal' && here.kind === 'personal'),
+  );
+  open(same ?? state.conversations[0] ?? here);
+}
+
+function open(conversation: Conversation): void {
+  here = conversation;
+  unread.delete(conversation.id);
+  toggleMenu(false);
+  byId('title').textContent = conversation.kind === 'channel' ? `# ${conversation.name}` : conversation.name;
+  byId('topic').textContent = conversation.topic;
+  document.title = `${conversation.name} · Watchkeeper range`;
+  const posts = state.posts.filter((post) => post.conversationId === conversation.id);
+  view = conversationView(conversation, posts, {
+    people: state.people,
+    reply(rootId) {
+      line.aim(conversation, rootId);
+      line.focus();
+    },
+    empty: (isEmpty) => byId('welcome').toggleAttribute('hidden', !isEmpty),
+    cardSurroundings: (post, notify) => ({
+      teamsId: currentPerson().teamsId,
+      notify,
+      press: (action, trigger) =>
+        press({ person: state.person, conversationId: conversation.id, postId: post.id, action, trigger }),
+    }),
+  });
+  byId('conversation').replaceChildren(view.list);
+  byId('scroller').scrollTo({ top: Number.MAX_SAFE_INTEGER });
+  line.aim(conversation);
+  remember();
+  drawSidebar();
+}
+
+function take(happening: Happening): void {
+  remembered(happening);
+  const conversationId = 'post' in happening ? happening.post.conversationId : happening.conversationId;
+  if (conversationId === here.id) view?.take(happening);
+  else if (happening.type === 'post') countUnread(conversationId);
+}
+
+function countUnread(conversationId: string): void {
+  unread.set(conversationId, (unread.get(conversationId) ?? 0) + 1);
+  drawSidebar();
+}
+
+/** Keeps the state as the server has it, so that another conversation can be opened without asking. */
+function remembered(happening: Happening): void {
+  if (happening.type === 'typing') return;
+  const id = happening.type === 'delete' ? happening.id : happening.post.id;
+  const others = state.posts.filter((post) => post.id !== id);
+  if (happening.type === 'delete') state.posts = others;
+  else if (happening.type === 'edit') state.posts = state.posts.map((post) => (post.id === id ? happening.post : post));
+  else state.posts = [...others, happening.post];
+}
+
+function drawSidebar(): void {
+  sidebar(state, { conversationId: here.id, unread, act: (person) => void actAs(person), open });
+}
+
+function shortcut(event: KeyboardEvent): void {
+  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  if (event.key === '/' && !typing) {
+    event.preventDefault();
+    line.focus();
+  }
+  const conversation = event.altKey ? state.conversations[Number(event.key) - 1] : undefined;
+  if (conversation) {
+    event.preventDefault();
+    open(conversation);
+  }
+  if (event.key === 'Escape') toggleMenu(false);
+}
+
+function toggleMenu(openIt = document.body.dataset.menu !== 'open'): void {
+  document.body.dataset.menu = openIt ? 'open' : 'closed';
+  byId('menu').setAttribute('aria-expanded', String(openIt));
+}
+
+function trouble(text: string | undefined): void {
+  const bar = byId('trouble');
+  bar.hidden = text === undefined;
+  bar.textContent = text ?? '';
+}
+
+function remember(): void {
+  const search = new URLSearchParams(location.search);
+  search.set('as', firstName(currentPerson()));
+  search.set('in', shortName(here));
+  history.replaceState(null, '', `?${search}`);
+}
+
+function currentPerson(): Person {
+  return state.people.find(({ objectId }) => objectId === state.person) ?? (state.people[0] as Person);
+}
+
+function conversationNamed(name: string | null): Conversation {
+  return state.conversations.find((it) => shortName(it) === name) ?? (state.conversations[0] as Conversation);
+}

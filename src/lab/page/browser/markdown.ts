@@ -1,0 +1,57 @@
+/** The mention texts that the card on hand declares; any other <at> is shown as it was written. */
+export type Mentions = ReadonlySet<string>;
+
+/** Turns the part of Markdown that Teams shows in a TextBlock (bold, italic, links, lists) into safe HTML. */
+export function markdownHtml(text: string, mentions: Mentions = new Set()): string {
+  const lines = text.replaceAll('\r', '').split('\n');
+  const html: string[] = [];
+  let list: { tag: 'ul' | 'ol'; items: string[] } | undefined;
+  let paragraph: string[] = [];
+  const closeParagraph = () => {
+    if (paragraph.length > 0) html.push(`<p>${paragraph.join('<br>')}</p>`);
+    paragraph = [];
+  };
+  const closeList = () => {
+    if (list) html.push(`<${list.tag}>${list.items.map((item) => `<li>${item}</li>`).join('')}</${list.tag}>`);
+    list = undefined;
+  };
+  for (const line of lines) {
+    const bullet = /^\s*(?:[-*+]|(\d+)\.)\s+(.*)$/.exec(line);
+    if (bullet) {
+      closeParagraph();
+      const tag = bullet[1] === undefined ? 'ul' : 'ol';
+      if (list?.tag !== tag) closeList();
+      list ??= { tag, items: [] };
+      list.items.push(inline(bullet[2] ?? '', mentions));
+    } else {
+      closeList();
+      if (line.trim() === '') closeParagraph();
+      else paragraph.push(inline(line, mentions));
+    }
+  }
+  closeParagraph();
+  closeList();
+  return html.join('');
+}
+
+/** What stands for a character that a backslash protects, until the marks were read. */
+const protectedFrom = 0xe000;
+
+function inline(text: string, mentions: Mentions): string {
+  const literal = text.replace(/\\([\\`*_{}[\]()#+\-.!~|<>&])/g, (_, it: string) =>
+    String.fromCharCode(protectedFrom + it.charCodeAt(0)),
+  );
+  const html = escapeHtml(literal)
+    .replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, (whole, name: string) =>
+      mentions.has(`<at>${name}</at>`) ? `<span class="mention">${name}</span>` : whole,
+    )
+    .replace(/\[([^\]]+)\]\((https:\/\/[^\s)]+)\)/g, '<a href="$2" target="_blank" rel="noopener noreferrer">$1</a>')
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '<strong>$2</strong>')
+    .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '<em>$1</em>')
+    .replace(/(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])/g, '<em>$1</em>');
+  return html.replace(/[\ue000-\ue0ff]/g, (it) => escapeHtml(String.fromCharCode(it.charCodeAt(0) - protectedFrom)));
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,82 @@
+import type { Person } from '../people.ts';
+import type { Post } from '../post.ts';
+import { type CardSurroundings, cardView } from './card-view.ts';
+import { element } from './element.ts';
+
+/** What a message needs from the page around it. */
+export interface PostSurroundings {
+  people: Person[];
+  cardSurroundings(post: Post, notify: CardSurroundings['notify']): CardSurroundings;
+}
+
+/** Draws a message: who, when, and what was said or shown. */
+export function postView(post: Post, around: PostSurroundings): HTMLElement {
+  const author = around.people.find(({ objectId }) => objectId === post.from);
+  const name = author?.name ?? 'Watchkeeper';
+  const view = element('article', {
+    class: postClass(post),
+    'data-post': post.id,
+    'aria-label': `${name}, ${shortTime(post.at)}`,
+  });
+  const note = element('p', { class: 'note', role: 'status', hidden: true });
+  const notify: CardSurroundings['notify'] = (text, tone) => {
+    note.textContent = text;
+    note.className = `note note-${tone}`;
+    note.hidden = false;
+  };
+  view.append(
+    avatar(post.from === 'bot' ? undefined : author),
+    element(
+      'div',
+      { class: 'post-body' },
+      element(
+        'header',
+        { class: 'post-head' },
+        element('strong', {}, name),
+        post.from === 'bot' && element('span', { class: 'tag' }, 'App'),
+        author?.outsider && element('span', { class: 'tag tag-outsider' }, 'Outsider'),
+        element('time', { datetime: post.at }, shortTime(post.at)),
+        post.edits > 0 && element('span', { class: 'edited' }, 'Edited'),
+      ),
+      post.text !== undefined && textView(post),
+      post.card !== undefined && cardView(post.card, around.cardSurroundings(post, notify)),
+      note,
+    ),
+  );
+  return view;
+}
+
+/** A round picture: a person's initials, or the watch's lantern. */
+export function avatar(person: Person | undefined): HTMLElement {
+  if (!person) return element('span', { class: 'avatar avatar-bot', 'aria-hidden': 'true' });
+  const initials = person.name
+    .split(' ')
+    .map((part) => part[0] ?? '')
+    .join('');
+  const tint = String([...person.objectId].reduce((sum, it) => sum + it.charCodeAt(0), 0) % 4);
+  return element(
+    'span',
+    { class: 'avatar', 'data-tint': person.outsider ? 'outsider' : tint, 'aria-hidden': 'true' },
+    initials,
+  );
+}
+
+function textView(post: Post): HTMLElement {
+  const mention = post.mention && element('span', { class: 'mention' }, 'Watchkeeper');
+  return element('p', { class: 'said' }, mention, mention && ' ', post.text ?? '');
+}
+
+function postClass(post: Post): string {
+  return [
+    'post',
+    post.from === 'bot' ? 'post-bot' : '',
+    post.notice ? 'post-notice' : '',
+    post.edits > 0 ? 'post-edited' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function shortTime(at: string): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Board } from './board.ts';
+import { channels, personalChatId } from './channels.ts';
+import type { Person } from './people.ts';
+
+/** Sends what happens in the conversations that are open to a person, as server-sent events, until the browser leaves. */
+export function live(board: Board, person: Person, request: IncomingMessage, response: ServerResponse): void {
+  const open = new Set([...channels.map(({ id }) => id), personalChatId(person)]);
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+  });
+  response.write('retry: 1000\n\n: open\n\n');
+  const stop = board.watch((happening) => {
+    const conversationId = 'post' in happening ? happening.post.conversationId : happening.conversationId;
+    if (open.has(conversationId)) response.write(`data: ${JSON.stringify(happening)}\n\n`);
+  });
+  request.on('close', stop);
+}

@@ -1,0 +1,18 @@
+import type { Card } from '../../model/card.ts';
+
+/** One card of the gallery, made when it is looked at. */
+export interface Sample {
+  /** The template's name. */
+  card: string;
+  /** What is special about this one ("usual", "hostile text"). */
+  sample: string;
+  make(): Card;
+}
+
+/** A scenario that can be started from the page. */
+export interface ScenarioEntry {
+  name: string;
+  title: string;
+  /** What to type to see it. */
+  tell: string;
+}

@@ -1,0 +1,102 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { labPeople } from '../../../src/lab/page/people.ts';
+import { type RunningPage, startPage } from '../../../src/lab/page/start-page.ts';
+import { systemClock } from '../../../src/model/clock.ts';
+import { startBrowser } from '../../e2e/browser.ts';
+import { cardMessage, oneLineCard, startTinyBot } from './tiny-bot.ts';
+
+const raise = { type: 'Action.Execute', title: 'Raise it', verb: 'raise', data: { id: 'r1' } };
+const ask = { type: 'Action.Execute', title: 'Who asks', verb: 'who', data: {} };
+
+let browser: Browser;
+let page: Page;
+let chat: RunningPage;
+let bot: Awaited<ReturnType<typeof startTinyBot>>;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  bot = await startTinyBot(async (activity, connector) => {
+    if (activity.type === 'invoke') {
+      if (activity.value?.action.verb === 'who') {
+        return {
+          status: 200,
+          body: {
+            statusCode: 200,
+            type: 'application/vnd.microsoft.activity.message',
+            value: `${activity.from.name} asks`,
+          },
+        };
+      }
+      const card = oneLineCard('Raised');
+      await connector.edit(activity.conversation.id, activity.replyToId ?? '', cardMessage(card));
+      return {
+        status: 200,
+        body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: oneLineCard('Raised by you') },
+      };
+    }
+    await connector.post(activity.conversation.id, cardMessage(oneLineCard(`You said: ${activity.text}`, raise, ask)));
+    return { status: 200 };
+  });
+  chat = await startPage({
+    bot: () => bot.url,
+    clock: systemClock,
+    people: labPeople,
+    scenarios: [],
+    onScenario: async () => undefined,
+    gallery: [],
+  });
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await chat?.close();
+  await bot?.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  complaints.length = 0;
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(chat.url);
+});
+
+it('sends what is typed in a channel, and shows the card that comes back in its thread', async () => {
+  await page.getByLabel('Message to Watchkeeper').fill('why OOMKilled payments-api');
+  await page.keyboard.press('Enter');
+
+  const thread = page.getByRole('region', { name: 'Thread' }).last();
+  await thread.getByText('You said: <at>Watchkeeper</at> why OOMKilled payments-api').waitFor();
+  expect(await thread.locator('.said').innerText()).toBe('Watchkeeper why OOMKilled payments-api');
+  expect(complaints).toEqual([]);
+});
+
+it('shows a message that answers a pressed button beside the card', async () => {
+  await page.getByLabel('Message to Watchkeeper').fill('hello');
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('button', { name: 'Who asks' }).last().click();
+
+  await page.getByText('Ann Berg asks').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('shows the edited card to everybody', async () => {
+  const other = await browser.newPage();
+  await other.goto(`${chat.url}?as=bob&in=on-call`);
+  await page.getByLabel('Message to Watchkeeper').fill('raise');
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('button', { name: 'Raise it' }).last().click();
+
+  await page
+    .getByText('Raised by you')
+    .or(page.getByText('Raised', { exact: true }))
+    .first()
+    .waitFor();
+  await other.getByText('Raised', { exact: true }).waitFor();
+  await other.close();
+  expect(complaints).toEqual([]);
+});
