@@ -1,7 +1,8 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Logger } from 'pino';
 import type { AzureConfig } from './azure-config.ts';
+import { failByStatus } from './http-failure.ts';
 import type { Transport } from './transport.ts';
 
 /** What every gateway needs to reach its service. */
@@ -17,11 +18,13 @@ export function clientOptions(access: Access): {
   httpClient?: HttpClient;
   retryOptions: { maxRetries: number };
   userAgentOptions: { userAgentPrefix: string };
+  additionalPolicies: { policy: PipelinePolicy; position: 'perCall' }[];
 } {
   const { httpClient } = access.transport;
   return {
     ...(httpClient && { httpClient }),
     retryOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: 'watchkeeper' },
+    additionalPolicies: [{ policy: failByStatus, position: 'perCall' }],
   };
 }

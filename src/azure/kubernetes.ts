@@ -9,6 +9,7 @@ import type {
   V1ReplicaSet,
   V1StatefulSet,
 } from '@kubernetes/client-node';
+import { z } from 'zod';
 import { UpstreamError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Access } from './access.ts';
@@ -18,6 +19,7 @@ import { ask } from './ask.ts';
 import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
 import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
 import { listers, type Page } from './kubernetes-listers.ts';
+import { parseRows } from './parse-rows.ts';
 
 /** What can be listed, by plural name. */
 export interface KubernetesKinds {
@@ -45,6 +47,8 @@ export interface Kubernetes {
 }
 
 const service = 'Kubernetes API';
+/** What the client's own types promise and do not check. */
+const Listed = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) });
 /** As kubectl does: large lists arrive in pieces that spare the API server. */
 const pageSize = 500;
 /** More of a log than fits on any card. */
@@ -86,9 +90,11 @@ export function connectKubernetes(
     return {
       list: (clusterId, kind, namespace) =>
         allPages((_continue) =>
-          asked(clusterId, (apis) =>
-            listers[kind](apis, { limit: pageSize, ...(_continue && { _continue }) }, namespace),
-          ),
+          asked(clusterId, async (apis) => {
+            const page = await listers[kind](apis, { limit: pageSize, ...(_continue && { _continue }) }, namespace);
+            parseRows(service, Listed, [page]);
+            return page;
+          }),
         ),
       log: (clusterId, pod, { previous, tailLines }) =>
         asked(clusterId, ({ core }) =>

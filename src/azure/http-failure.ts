@@ -1,0 +1,36 @@
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+
+/** An answer with a status of 400 and above, before an SDK tries to understand its body. */
+export class HttpFailure extends Error {
+  override name = 'HttpFailure';
+  readonly statusCode: number;
+  /** The service's code, where the body has one. */
+  readonly code: string | undefined;
+  /** Not enumerable: a logger must not print what the headers hold. */
+  declare readonly response: { headers: { get(name: string): string | undefined } };
+
+  constructor(statusCode: number, code: string | undefined, headers: { get(name: string): string | undefined }) {
+    super(`HTTP ${statusCode}`);
+    this.statusCode = statusCode;
+    this.code = code;
+    Object.defineProperty(this, 'response', { value: { headers }, enumerable: false });
+  }
+}
+
+/**
+ * Fails a call by its status alone. The newer SDKs read the code of an error's body without looking whether there is
+ * one, so that a proxy's bare 503 would arrive as a TypeError, without status and Retry-After.
+ */
+export const failByStatus: PipelinePolicy = {
+  name: 'watchkeeperFailByStatus',
+  async sendRequest(request, next) {
+    const response = await next(request);
+    if (response.status < 400) return response;
+    throw new HttpFailure(response.status, codeIn(response.bodyAsText), response.headers);
+  },
+};
+
+function codeIn(body: string | null | undefined): string | undefined {
+  // The innermost code says most: BadArgumentError has a SyntaxError or a SemanticError inside.
+  return [...(body ?? '').slice(0, 10_000).matchAll(/"code"\s*:\s*"([A-Za-z]\w{0,60})"/g)].at(-1)?.[1];
+}
