@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import restify, { type Server } from 'restify';
+import type { Dialogue } from './commands/command.ts';
+import type { Clock } from './model/clock.ts';
+import type { Store } from './store/store.ts';
+import { createAdapter } from './teams/adapter.ts';
+import { createBot } from './teams/bot.ts';
+import { createCounts } from './teams/counts.ts';
+import type { ServerConfig } from './teams/listen-config.ts';
+import { createMessenger, type Messenger } from './teams/messenger.ts';
+import { receiveActivity } from './teams/receive-activity.ts';
+import { checkStartConditions } from './teams/start-conditions.ts';
+import type { TeamsConfig } from './teams/teams-config.ts';
+import type { Trust } from './teams/trust.ts';
+
+export { type ServerConfig, serverConfig } from './teams/listen-config.ts';
+
+/** The HTTP side of the process. */
+export interface HttpServer {
+  server: Server;
+  messenger: Messenger;
+  /** Listens at the configured address. */
+  listen(): Promise<{ url: string }>;
+  /** Takes no more requests, ends the work on questions and delivers what came of it. */
+  close(): Promise<void>;
+}
+
+/** Puts the Teams side behind HTTP; ConfigError when it would believe, or be believed by, the wrong people. */
+export function createServer(o: {
+  config: TeamsConfig & ServerConfig;
+  trust: Trust;
+  dialogue: Dialogue;
+  store: Store;
+  clock: Clock;
+  log: Logger;
+  /** Names what does not work; nothing when the process can do its job. */
+  alive?: () => Promise<readonly string[]>;
+}): HttpServer {
+  const { config, trust, dialogue, store, clock, log } = o;
+  checkStartConditions(config, trust);
+  const adapter = createAdapter(config, trust);
+  const messenger = createMessenger({ connectors: adapter.connectors, appId: config.appId, clock });
+  const bot = createBot({ dialogue, store, messenger, clock, workMs: config.workSeconds * 1000 });
+  const counts = createCounts();
+  const receive = receiveActivity({ adapter, bot, trust, appId: config.appId, log, counts });
+
+  const server = restify.createServer({ name: 'watchkeeper', log: log as never });
+  server.post('/api/messages', async (request, response) => {
+    const { status, body, afterwards } = await receive(request);
+    send(response, status, body);
+    afterwards?.();
+  });
+  server.get('/healthz', async (_, response) => send(response, 200, { status: 'ok' }));
+  server.get('/readyz', async (_, response) => {
+    const failing = (await o.alive?.()) ?? [];
+    send(response, failing.length === 0 ? 200 : 503, { status: failing.length === 0 ? 'ready' : 'not ready', failing });
+  });
+  server.get('/metrics', async (_, response) => {
+    const text = counts.text({
+      watchkeeper_questions_underway: bot.underway(),
+      process_resident_memory_bytes: process.memoryUsage.rss(),
+      process_uptime_seconds: Math.round(process.uptime()),
+    });
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
+    response.end(text);
+  });
+
+  return {
+    server,
+    messenger,
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
+        server.server.once('error', reject);
+        server.listen(config.port, config.host, () => resolve());
+      });
+      const { address, port, family } = server.address() as AddressInfo;
+      return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}` };
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
+      server.server.closeIdleConnections();
+      await bot.stop();
+      server.server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function send(response: ServerResponse, status: number, body?: unknown): void {
+  if (body === undefined) {
+    response.writeHead(status, { 'content-length': 0 });
+    response.end();
+    return;
+  }
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,128 @@
+import type { Logger } from 'pino';
+import type { Ask, Dialogue } from '../commands/command.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Store } from '../store/store.ts';
+import { acquaintance } from './acquaintance.ts';
+import type { TeamsActivity } from './activity.ts';
+import { deliverBelow, deliverInPlace } from './delivery.ts';
+import { cardAnswer, errorAnswer, type InvokeAnswer, messageAnswer, pressIn } from './invoke.ts';
+import type { Messenger } from './messenger.ts';
+import { actorOf, placeOf } from './place-of.ts';
+import { saidIn } from './said.ts';
+import { createWorks } from './work.ts';
+
+/** A turn ends after this at the latest: Teams gives up, and asks again, after 10 to 15 seconds. */
+const turnMs = 8_000;
+
+/** How a turn ended: what to answer a press with, and what is done once that answer is on its way. */
+export interface TurnEnd {
+  answer?: InvokeAnswer;
+  afterwards?: () => void;
+}
+
+/** An admitted activity becomes a question to the dialogue; its answer goes back to where it was asked. */
+export interface Bot {
+  receive(activity: TeamsActivity, requestId: string, log: Logger): Promise<TurnEnd>;
+  /** How many questions are being worked on. */
+  underway(): number;
+  /** Ends the work on every question and waits until what came of it was delivered. */
+  stop(): Promise<void>;
+}
+
+/** The one bot. */
+export function createBot(o: {
+  dialogue: Dialogue;
+  store: Store;
+  messenger: Messenger;
+  clock: Clock;
+  workMs: number;
+}): Bot {
+  const { dialogue, store, messenger, clock } = o;
+  const works = createWorks(o);
+  const meets = acquaintance(store);
+  const deliveries = new Set<Promise<void>>();
+
+  /** Keeps a delivery until it ends; one that fails is logged, for there is nobody left to tell. */
+  function deliver(delivery: Promise<void>, log: Logger): Promise<void> {
+    const settled = delivery
+      .catch((error: unknown) => log.error({ error }, 'the answer could not be delivered'))
+      .finally(() => deliveries.delete(settled));
+    deliveries.add(settled);
+    return settled;
+  }
+
+  function askedIn(activity: TeamsActivity, ask: Ask, requestId: string) {
+    const place = placeOf(activity);
+    const to = { tenantId: place.tenantId, serviceUrl: activity.serviceUrl, conversationId: place.conversationId };
+    return { asked: { ask, place, actor: actorOf(activity), requestId }, to };
+  }
+
+  async function answerBelow(activity: TeamsActivity, ask: Ask, requestId: string, log: Logger): Promise<void> {
+    const { asked, to } = askedIn(activity, ask, requestId);
+    const answer = works.answer(asked, log);
+    await deliverBelow({ answer, progress: () => works.progress(ask, log), to, messenger, clock, log });
+  }
+
+  async function receivePress(activity: TeamsActivity, requestId: string, log: Logger): Promise<TurnEnd> {
+    const press = pressIn(activity);
+    if (!press) return { answer: errorAnswer(400, 'BadRequest', 'This button cannot be understood.') };
+    const { ask, automatic } = press;
+    const { asked, to } = askedIn(activity, ask, requestId);
+    if (automatic) {
+      const card = await within(clock, turnMs, works.answer(asked, log));
+      return {
+        answer: card ? cardAnswer(card) : errorAnswer(500, 'Timeout', 'The card could not be refreshed in time.'),
+      };
+    }
+    const { replyToId } = activity;
+    if (!replyToId || !(await dialogue.replaces(ask.verb, ask.data))) {
+      return {
+        answer: messageAnswer('On it: the answer follows below.'),
+        afterwards: () => deliver(answerBelow(activity, ask, requestId, log), log),
+      };
+    }
+    const ref = { ...to, conversationId: activity.conversation.id, activityId: replyToId };
+    return {
+      answer: cardAnswer(await works.progress(ask, log)),
+      afterwards: () => {
+        const delivery = works.answer(asked, log).then((card) => deliverInPlace({ card, ref, to, messenger, log }));
+        deliver(delivery, log);
+      },
+    };
+  }
+
+  return {
+    async receive(activity, requestId, log) {
+      const press = activity.type === 'invoke';
+      if (activity.id && !(await store.firstSight(`${activity.conversation.id}/${activity.id}`, clock.now()))) {
+        log.info('seen before');
+        return press ? { answer: messageAnswer('Already on it.') } : {};
+      }
+      const isNew = await meets(activity, clock.now());
+      if (press) return receivePress(activity, requestId, log);
+      if (activity.type === 'message' || isNew) {
+        const said = activity.type === 'message' ? saidIn(activity) || 'help' : 'help';
+        await within(clock, turnMs, deliver(answerBelow(activity, { said }, requestId, log), log));
+      }
+      return {};
+    },
+    underway: () => deliveries.size,
+    async stop() {
+      works.abort();
+      await Promise.all(deliveries);
+    },
+  };
+}
+
+/** What the promise comes to, or undefined when that takes longer than so many milliseconds. */
+async function within<T>(clock: Clock, ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let cancel = () => {};
+  const late = new Promise<undefined>((resolve) => {
+    cancel = clock.after(ms, () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,29 @@
+import type { Activity } from 'botbuilder';
+import { activityBytes, budgetBytes } from '../cards/measure.ts';
+import type { Card } from '../model/card.ts';
+import { edgeNotice } from './edge-notice.ts';
+
+/** The content type of Adaptive Cards, in attachments and in answers to a press. */
+export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
+
+/**
+ * A message of one card and nothing else: Teams splits text and card into two messages and then gives no id to edit.
+ * A card that Teams would refuse for its size is replaced by a notice that says so.
+ */
+export function cardActivity(card: Card, botId: string): Partial<Activity> {
+  const activity = messageOf(card, botId);
+  if (activityBytes(activity) <= budgetBytes) return activity;
+  return messageOf(
+    edgeNotice('The answer is too long for Teams', 'Ask about less: name a cluster, a namespace or one workload.'),
+    botId,
+  );
+}
+
+function messageOf(card: Card, botId: string): Partial<Activity> {
+  return {
+    type: 'message',
+    from: { id: botId, name: 'Watchkeeper' },
+    summary: card.summary.slice(0, 500),
+    attachments: [{ contentType: adaptiveCardType, content: card.json }],
+  };
+}

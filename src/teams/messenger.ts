@@ -1,0 +1,72 @@
+import type { Card } from '../model/card.ts';
+import type { Clock } from '../model/clock.ts';
+import type { MessageRef } from '../model/place.ts';
+import { cardActivity } from './card-activity.ts';
+import type { Connectors } from './connectors.ts';
+import { withRetries } from './with-retries.ts';
+
+/** Where a message goes: the conversation id says whether it is a thread, a chat or (with `root`) a new post in a channel. */
+export interface Destination {
+  tenantId: string;
+  serviceUrl: string;
+  conversationId: string;
+}
+
+/** Puts cards into Teams and changes them there. Every method throws UpstreamError. */
+export interface Messenger {
+  /** Posts into a thread or a chat; undefined when Teams took the message and gave no id to edit it by. */
+  post(to: Destination, card: Card): Promise<MessageRef | undefined>;
+  /** Starts a thread in a channel; the reference's conversation is the new thread. */
+  postInChannel(to: Destination, card: Card): Promise<MessageRef | undefined>;
+  /** Opens (or finds) the chat with one person and posts there. */
+  postToPerson(
+    to: { tenantId: string; serviceUrl: string; teamsId: string },
+    card: Card,
+  ): Promise<MessageRef | undefined>;
+  update(ref: MessageRef, card: Card): Promise<void>;
+}
+
+/** The messenger that speaks through botbuilder's connector clients. */
+export function createMessenger(o: { connectors: Connectors; appId: string; clock: Clock }): Messenger {
+  const { connectors, clock } = o;
+  const bot = { id: `28:${o.appId}`, name: 'Watchkeeper' };
+  return {
+    async post(to, card) {
+      const { conversations } = await connectors.create(to.serviceUrl);
+      const activity = cardActivity(card, bot.id);
+      const sent = await withRetries(clock, () => conversations.sendToConversation(to.conversationId, activity));
+      return sent.id ? { ...to, activityId: sent.id } : undefined;
+    },
+    async postInChannel(to, card) {
+      const { conversations } = await connectors.create(to.serviceUrl);
+      const parameters = {
+        isGroup: true,
+        bot,
+        tenantId: to.tenantId,
+        channelData: { channel: { id: to.conversationId }, tenant: { id: to.tenantId } },
+        activity: cardActivity(card, bot.id),
+      };
+      const created = await withRetries(clock, () => conversations.createConversation(parameters as never));
+      const conversationId = created.id || to.conversationId;
+      const activityId = created.activityId || conversationId.split(';messageid=')[1];
+      return activityId ? { ...to, conversationId, activityId } : undefined;
+    },
+    async postToPerson({ tenantId, serviceUrl, teamsId }, card) {
+      const { conversations } = await connectors.create(serviceUrl);
+      const parameters = {
+        isGroup: false,
+        bot,
+        members: [{ id: teamsId }],
+        tenantId,
+        channelData: { tenant: { id: tenantId } },
+      };
+      const { id } = await withRetries(clock, () => conversations.createConversation(parameters as never));
+      return this.post({ tenantId, serviceUrl, conversationId: id }, card);
+    },
+    async update(ref, card) {
+      const { conversations } = await connectors.create(ref.serviceUrl);
+      const activity = { ...cardActivity(card, bot.id), id: ref.activityId };
+      await withRetries(clock, () => conversations.updateActivity(ref.conversationId, ref.activityId, activity));
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import type { Ask, Dialogue, Incoming } from '../commands/command.ts';
+import type { Card } from '../model/card.ts';
+import type { Clock } from '../model/clock.ts';
+import { edgeNotice } from './edge-notice.ts';
+
+/** How long an answer may still take to say that its time is over. */
+const graceMs = 5_000;
+
+/** Questions that are being worked on, each until its own deadline. */
+export interface Works {
+  /** Works on a question; always comes to a card. */
+  answer(asked: Omit<Incoming, 'signal'>, log: Logger): Promise<Card>;
+  /** What to show meanwhile. */
+  progress(ask: Ask, log: Logger): Promise<Card>;
+  /** How many are being worked on. */
+  underway(): number;
+  /** Ends all that is being worked on. */
+  abort(): void;
+}
+
+/** Bounds every question by its deadline, and turns what must not happen into words. */
+export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: number }): Works {
+  const running = new Set<AbortController>();
+  return {
+    async answer(asked, log) {
+      const deadline = new AbortController();
+      running.add(deadline);
+      const cancels: (() => void)[] = [];
+      const timeIsOver = new Promise<Card>((resolve) => {
+        const say = () =>
+          resolve(edgeNotice('This took too long', 'Nothing came back in time. Ask again, or ask about less.'));
+        deadline.signal.addEventListener('abort', () => cancels.push(o.clock.after(graceMs, say)));
+        cancels.push(
+          o.clock.after(o.workMs, () => deadline.abort(new DOMException('The deadline passed.', 'TimeoutError'))),
+        );
+      });
+      try {
+        const answered = o.dialogue.answer({ ...asked, signal: deadline.signal }).then((reply) => reply.card);
+        return await Promise.race([answered, timeIsOver]);
+      } catch (error) {
+        log.error({ error }, 'the dialogue failed');
+        return edgeNotice('Something went wrong', `It is a fault of the bot. Reference: ${asked.requestId}`);
+      } finally {
+        running.delete(deadline);
+        for (const cancel of cancels) cancel();
+      }
+    },
+    async progress(ask, log) {
+      try {
+        return await o.dialogue.progress(ask);
+      } catch (error) {
+        log.error({ error }, 'the progress card could not be made');
+        return edgeNotice('Working on it', 'The answer will stand here.');
+      }
+    },
+    underway: () => running.size,
+    abort: () => {
+      for (const deadline of running) deadline.abort(new DOMException('The bot is stopping.', 'AbortError'));
+    },
+  };
+}
