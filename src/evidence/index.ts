@@ -5,3 +5,4 @@ export { memoryUsage } from './memory-usage.ts';
 export { nodeConditions } from './node-conditions.ts';
 export { nodeMemory } from './node-memory.ts';
 export { restartHistory } from './restart-history.ts';
+export { workloadReplicas } from './workload-replicas.ts';

@@ -25,7 +25,13 @@ export function given(facts: { [N in EvidenceName]?: FactOf<N> }): EvidenceOf<ne
 
 /** A Deployment to ask about. */
 export function workload(name: string, kind: Subject['kind'] = 'Deployment'): Subject {
-  const cluster = { id: '/subscriptions/s/c', name: 'prod-weu', subscriptionId: 's', resourceGroup: 'rg', location: 'westeurope' };
+  const cluster = {
+    id: '/subscriptions/s/c',
+    name: 'prod-weu',
+    subscriptionId: 's',
+    resourceGroup: 'rg',
+    location: 'westeurope',
+  };
   return { cluster, kind, namespace: 'shop', name };
 }
 
@@ -62,7 +68,11 @@ export function killed(minutes: number, { reason = 'OOMKilled', exitCode = 137 }
 }
 
 /** What the inventory saw of a container that ended so many minutes ago, each time. */
-export function history(name: string, endedMinutesAgo: number[], { reason = 'OOMKilled', node = 'node-1' } = {}): ContainerHistory {
+export function history(
+  name: string,
+  endedMinutesAgo: number[],
+  { reason = 'OOMKilled', node = 'node-1' } = {},
+): ContainerHistory {
   const endings = endedMinutesAgo.map((minutes) => {
     const finishedAt = minutesAgo(minutes);
     return { reason, finishedAt, text: JSON.stringify({ lastState: 'terminated', reason, finishedAt }) };
@@ -73,7 +83,14 @@ export function history(name: string, endedMinutesAgo: number[], { reason = 'OOM
 /** Memory of a container: a line that rises to its peak. */
 export function usage(name: string, { peakMiB, limitMiB }: { peakMiB: number; limitMiB?: number }): MemoryUsage {
   const points = [0.5, 0.8, 1].map((share, index) => ({ at: minutesAgo(60 - 10 * index), usedMiB: share * peakMiB }));
-  return { pod: name, container: 'api', node: 'node-1', points, peakMiB, ...(limitMiB === undefined ? {} : { limitMiB }) };
+  return {
+    pod: name,
+    container: 'api',
+    node: 'node-1',
+    points,
+    peakMiB,
+    ...(limitMiB === undefined ? {} : { limitMiB }),
+  };
 }
 
 /** Memory of a node that was so full around the kills. */
@@ -83,7 +100,19 @@ export function node(name: string, usedMiB: number, allocatableMiB = 12_000): No
 }
 
 /** An event about a node or a pod. */
-export function event(reason: string, message: string, { minutes = 10, kind = 'Node', name = 'node-1' } = {}): EventFact {
+export function event(
+  reason: string,
+  message: string,
+  { minutes = 10, kind = 'Node', name = 'node-1' } = {},
+): EventFact {
   const at = minutesAgo(minutes);
-  return { reason, message, type: 'Warning', object: { kind, namespace: kind === 'Node' ? '' : 'shop', name }, count: 1, firstAt: at, lastAt: at };
+  return {
+    reason,
+    message,
+    type: 'Warning',
+    object: { kind, namespace: kind === 'Node' ? '' : 'shop', name },
+    count: 1,
+    firstAt: at,
+    lastAt: at,
+  };
 }

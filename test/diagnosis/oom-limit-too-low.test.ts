@@ -16,7 +16,9 @@ describe('oom-limit-too-low', () => {
 
     expect(finding?.sentence).toContain('needs more than its 256 MiB: OOM-killed 7 times in 4 h');
     expect(finding?.sentence).toContain('peaked at 255 MiB');
-    expect(finding?.suggestions).toEqual([{ text: 'Raise the memory limit of container api from 256 MiB to 384 MiB.' }]);
+    expect(finding?.suggestions).toEqual([
+      { text: 'Raise the memory limit of container api from 256 MiB to 384 MiB.' },
+    ]);
     expect(finding?.confidence).toBeGreaterThan(0.8);
   });
 
@@ -28,7 +30,9 @@ describe('oom-limit-too-low', () => {
       }),
     );
 
-    expect(finding?.derivation?.join('\n')).toMatch(/Peak: 255 MiB.*\nKRR:.*= 320 MiB\.\nVPA:.*= 356 MiB\.\nOurs: 384 MiB/);
+    expect(finding?.derivation?.join('\n')).toMatch(
+      /Peak: 255 MiB.*\nKRR:.*= 320 MiB\.\nVPA:.*= 356 MiB\.\nOurs: 384 MiB/,
+    );
   });
 
   it('needs nothing but the Kubernetes API, and is then less sure', () => {
@@ -76,7 +80,9 @@ describe('oom-limit-too-low', () => {
   });
 
   it('takes the runtime at its word, whatever the exit code', () => {
-    expect(judge(given({ containerRestarts: [pod('a', { terminations: [killed(10, { exitCode: 1 })] })] }))).toBeDefined();
+    expect(
+      judge(given({ containerRestarts: [pod('a', { terminations: [killed(10, { exitCode: 1 })] })] })),
+    ).toBeDefined();
   });
 
   it('does not take a SIGKILL (137) without the reason OOMKilled for one', () => {
@@ -113,7 +119,10 @@ describe('oom-limit-too-low', () => {
 
   it('knows the kernel’s word for a full memory cgroup', () => {
     const message = 'Memory cgroup out of memory: Killed process 4711 (java) total-vm:2048000kB';
-    const evidence = given({ containerRestarts: [pod('a', { terminations: [killed(10)] })], eventHistory: [event('OOMKilling', message)] });
+    const evidence = given({
+      containerRestarts: [pod('a', { terminations: [killed(10)] })],
+      eventHistory: [event('OOMKilling', message)],
+    });
 
     expect(judge(evidence)?.quotes.map((quote) => quote.text)).toContain(`OOMKilling: ${message}`);
   });

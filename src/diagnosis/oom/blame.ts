@@ -150,8 +150,8 @@ function isPressure({ reason }: EventFact): boolean {
 }
 
 /** A pod that the kubelet put off the node because memory was short, not for disk or another reason. */
-export function isMemoryEviction({ reason, message }: EventFact): boolean {
-  return reason === 'Evicted' && /low on resource: memory|memory/i.test(message);
+export function isMemoryEviction({ reason, message }: Pick<EventFact, 'reason' | 'message'>): boolean {
+  return reason === 'Evicted' && /low on resource: memory|MemoryPressure/i.test(message);
 }
 
 function isNear(fact: EventFact, kills: readonly OomKill[]): boolean {

@@ -66,3 +66,21 @@ export function memorySeries(
     threshold: { legend: `limit ${value} MiB`, value },
   };
 }
+
+/** The chart for a node that ran out: its memory against what pods may use. */
+export function nodeSeries(
+  { nodeMemory }: EvidenceOf<never, 'nodeMemory'>,
+  nodes: readonly string[],
+): Series | undefined {
+  const those = (nodeMemory?.value ?? []).filter((it) => nodes.includes(it.node) && it.points.length > 0);
+  const [first] = those;
+  if (!first) return undefined;
+  const lines = those.slice(0, 3).map(({ node, points }) => ({
+    legend: node,
+    points: points.map(({ at, usedMiB }) => ({ at, value: Math.round(usedMiB) })),
+  }));
+  const title = `Memory of ${those.length === 1 ? `node ${first.node}` : 'the nodes'}`;
+  if (first.allocatableMiB === undefined) return { title, unit: 'MiB', lines };
+  const value = Math.round(first.allocatableMiB);
+  return { title, unit: 'MiB', lines, threshold: { legend: `allocatable ${value} MiB`, value } };
+}

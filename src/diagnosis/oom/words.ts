@@ -5,10 +5,20 @@ const hour = 3_600_000;
 
 /** "7 times in 3 h": how many kills were seen since the first of them. */
 export function timesIn(kills: readonly OomKill[], now: Date): string {
-  const first = Math.min(...kills.map((kill) => kill.at.getTime()));
-  const ago = now.getTime() - first;
-  const span = ago < hour ? `${Math.max(1, Math.ceil(ago / 60_000))} min` : `${Math.ceil(ago / hour)} h`;
-  return `${kills.length === 1 ? 'once' : `${kills.length} times`} in ${span}`;
+  const first = new Date(Math.min(...kills.map((kill) => kill.at.getTime())));
+  return `${kills.length === 1 ? 'once' : `${kills.length} times`} in ${ago(first, now)}`;
+}
+
+/** How long ago a time was, for a person: "10 min", "4 h"; rounded up. */
+export function ago(at: Date, now: Date): string {
+  const ms = now.getTime() - at.getTime();
+  return ms < hour ? `${Math.max(1, Math.ceil(ms / 60_000))} min` : `${Math.ceil(ms / hour)} h`;
+}
+
+/** "a, b and 3 more". */
+export function listed(names: readonly string[], most = 2): string {
+  const shown = names.slice(0, most);
+  return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(' and ');
 }
 
 /** "on every replica (3 of 3)". */

@@ -39,6 +39,8 @@ export interface PodState {
   message?: string;
   ready: boolean;
   createdAt?: Date;
+  /** When a pod whose phase is Failed was last changed: its eviction, for instance. */
+  failedAt?: Date;
   containers: ContainerState[];
 }
 
@@ -66,6 +68,7 @@ export function podState(pod: V1Pod): PodState {
     ...(status?.message ? { message: status.message } : {}),
     ready: status?.conditions?.some((it) => it.type === 'Ready' && it.status === 'True') ?? false,
     ...dated('createdAt', metadata?.creationTimestamp),
+    ...(status?.phase === 'Failed' ? dated('failedAt', lastChange(pod)) : {}),
     containers: [
       ...(spec?.containers ?? []).map(read('app')),
       ...(spec?.initContainers ?? []).map(read('init')),
@@ -97,6 +100,13 @@ function containerState(
     ...(requestMiB === undefined ? {} : { requestMiB }),
     ...(limitMiB === undefined ? {} : { limitMiB }),
   };
+}
+
+/** The latest change of a condition; a pod without conditions ended before it began. */
+function lastChange({ status }: V1Pod): Date | undefined {
+  const times = (status?.conditions ?? []).flatMap((it) => (it.lastTransitionTime ? [new Date(it.lastTransitionTime)] : []));
+  const last = times.sort((a, b) => b.getTime() - a.getTime())[0];
+  return last ?? (status?.startTime ? new Date(status.startTime) : undefined);
 }
 
 function termination(it: V1ContainerStateTerminated): Termination {

@@ -1,0 +1,53 @@
+import type { PodState } from '../../evidence/kubernetes/pod-state.ts';
+import { isGoingOn, oomKills } from '../oom/kills.ts';
+import { ago } from '../oom/words.ts';
+import { defineRule } from '../rule.ts';
+
+const calmMs = 3_600_000;
+
+/** Every replica is ready and has been left alone for an hour: said plainly, with the last trouble that is remembered. */
+export const nothingWrongNow = defineRule({
+  code: 'nothing-wrong-now',
+  // Slow and Unreachable are missing: ready pods prove nothing about them.
+  explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
+  needs: ['containerRestarts', 'workloadReplicas'],
+  wants: ['restartHistory'],
+  judge(evidence, subject, now) {
+    const { containerRestarts, workloadReplicas } = evidence;
+    const pods = containerRestarts.value.filter((pod) => pod.phase !== 'Succeeded');
+    const { desired } = workloadReplicas.value;
+    const kills = oomKills(evidence);
+    const isWell = pods.length > 0 && pods.every((pod) => isCalm(pod, now)) && pods.length >= (desired ?? 0);
+    if (!isWell || isGoingOn(kills, now)) return undefined;
+
+    const [last] = kills;
+    const since = pods.flatMap((pod) =>
+      pod.containers.flatMap((it) => (it.role === 'app' ? (it.runningSince ?? []) : [])),
+    );
+    const calm =
+      since.length === 0
+        ? ''
+        : ` and ${pods.length === 1 ? 'runs' : 'run'} without a restart for ${ago(new Date(Math.max(...since.map(Number))), now)}`;
+    const past = last ? ` The last OOM kill was ${ago(last.at, now)} ago, in ${last.pod}.` : '';
+    return {
+      code: 'nothing-wrong-now',
+      confidence: 0.9,
+      sentence: `Nothing is wrong now: ${pods.length} of ${desired ?? pods.length} ${pods.length === 1 ? 'pod' : 'pods'} of ${subject.name} ${pods.length === 1 ? 'is' : 'are'} ready${calm}.${past}`,
+      quotes: last ? [last.quote] : [],
+      suggestions: [],
+    };
+  },
+});
+
+function isCalm(pod: PodState, now: Date): boolean {
+  const apps = pod.containers.filter((container) => container.role === 'app');
+  const isQuiet = (at: Date | undefined) => at === undefined || now.getTime() - at.getTime() >= calmMs;
+  return (
+    pod.ready &&
+    apps.every((container) => container.state === 'running' && container.ready) &&
+    // A young pod is not yet a recovery, unless nothing ended before it.
+    pod.containers.every((container) =>
+      container.terminations.every((it) => it.reason === 'Completed' || isQuiet(it.finishedAt)),
+    )
+  );
+}

@@ -1,0 +1,89 @@
+import type { Quote } from '../../model/finding.ts';
+import { blame, events, isMemoryEviction, type OomEvidence, total } from '../oom/blame.ts';
+import { isGoingOn, type OomKill, oomKills } from '../oom/kills.ts';
+import { limitOf, memorySeries, nodeSeries, peakOf } from '../oom/memory.ts';
+import { listed, timesIn } from '../oom/words.ts';
+import { defineRule } from '../rule.ts';
+import { replicas, scopeOf } from '../scope.ts';
+
+/** Containers are killed, or pods evicted, because their node ran out of memory; a higher limit would make it worse, so none is advised. */
+export const oomNodePressure = defineRule({
+  code: 'oom-node-pressure',
+  explains: ['OOMKilled', 'Evicted', 'CrashLoopBackOff', 'Failing'],
+  needs: [],
+  wants: [
+    'containerRestarts',
+    'restartHistory',
+    'memoryUsage',
+    'nodeMemory',
+    'nodeConditions',
+    'kubernetesEvents',
+    'eventHistory',
+  ],
+  judge(evidence, _subject, now) {
+    const victims = [...oomKills(evidence), ...evictions(evidence)].sort((a, b) => b.at.getTime() - a.at.getTime());
+    if (!isGoingOn(victims, now)) return undefined;
+    const [worst] = [...Map.groupBy(victims, (kill) => kill.container)]
+      .map(([container, its]) => ({ container, its, blame: blame(evidence, container, its) }))
+      // An eviction for memory is the node's doing by its nature.
+      .filter((it) => it.container === '' || it.blame.verdict === 'node')
+      .sort((a, b) => total(b.blame.node) - total(a.blame.node));
+    if (!worst) return undefined;
+
+    const { container, its } = worst;
+    const limit = limitOf(evidence, container);
+    const scope = scopeOf(
+      replicas(evidence.containerRestarts?.value, evidence.restartHistory?.value),
+      its.map(({ pod, node }) => ({ name: pod, ...(node ? { node } : {}) })),
+    );
+    const where =
+      scope.nodes.length === 0 ? 'The node' : `${scope.nodes.length === 1 ? 'Node' : 'Nodes'} ${listed(scope.nodes)}`;
+    const peak = peakOf(evidence, container);
+    const used =
+      peak && limit.kind === 'set'
+        ? `, though its memory peaked at ${Math.round(peak.mebibytes)} MiB of its ${Math.round(limit.mebibytes)} MiB`
+        : '';
+    const series = nodeSeries(evidence, scope.nodes) ?? memorySeries(evidence, container, limit, its);
+    return {
+      code: 'oom-node-pressure',
+      confidence: Math.min(0.98, Math.max(0.3, total(worst.blame.node) - total(worst.blame.limit) / 2)),
+      sentence: `${where} ran out of memory, not the limit: ${fate(container, scope.pods.length)} ${timesIn(its, now)}${used}.`,
+      quotes: [...worst.blame.node.flatMap((sign) => sign.quotes), ...its.slice(0, 1).map((kill) => kill.quote)],
+      suggestions: [
+        { text: 'Leave the limit as it is: a higher one would let the node run out sooner.' },
+        {
+          text: `Find what fills ${scope.nodes[0] ?? 'the node'}, and set memory requests near real use, so that the scheduler spreads the pods.`,
+        },
+      ],
+      scope,
+      derivation: worst.blame.node.map((sign) => `For the node: ${sign.says}.`),
+      ...(series ? { series } : {}),
+    };
+  },
+});
+
+/** "the pod was evicted", "container api was OOM-killed". */
+function fate(container: string, pods: number): string {
+  if (container !== '') return `container ${container} was OOM-killed`;
+  return pods === 1 ? 'a pod was evicted' : `${pods} pods were evicted`;
+}
+
+/** Pods put off their node for memory, as kills of the whole pod (no container's name): from events, and as the pods say themselves. */
+function evictions(evidence: OomEvidence): OomKill[] {
+  const pods = evidence.containerRestarts?.value ?? [];
+  const victim = (name: string, at: Date, quote: Quote): OomKill => {
+    const node = pods.find((pod) => pod.name === name)?.node;
+    return { pod: name, container: '', ...(node ? { node } : {}), at, quote };
+  };
+  const told = events(evidence)
+    .filter(({ fact }) => isMemoryEviction(fact) && fact.object.kind === 'Pod')
+    .map(({ fact, quote }) => victim(fact.object.name, fact.lastAt, quote));
+  const own = pods.flatMap((pod) => {
+    const { reason = '', message = '', name, failedAt } = pod;
+    const isTold = told.some((it) => it.pod === name);
+    if (isTold || !failedAt || !evidence.containerRestarts || !isMemoryEviction({ reason, message })) return [];
+    const quote = { text: `${name}: ${reason}: ${message}`, source: evidence.containerRestarts.source, at: failedAt };
+    return [victim(name, failedAt, quote)];
+  });
+  return [...told, ...own];
+}

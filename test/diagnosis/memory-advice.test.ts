@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { memoryAdvice } from '../../src/diagnosis/memory-advice.ts';
+
+it.each([
+  [{ peakMiB: 255, limitMiB: 256 }, 384],
+  [{ peakMiB: 60, limitMiB: 64 }, 192],
+  [{ peakMiB: 2040, limitMiB: 2048 }, 2560],
+  [{ peakMiB: undefined, limitMiB: 512 }, 640],
+])('advises for %o a limit of %i MiB', (seen, toMiB) => {
+  expect(memoryAdvice(seen).toMiB).toBe(toMiB);
+});
+
+it('never advises less than the two known formulas say', () => {
+  for (let limitMiB = 16; limitMiB < 40_000; limitMiB = Math.ceil(limitMiB * 1.13)) {
+    const { toMiB } = memoryAdvice({ peakMiB: limitMiB, limitMiB });
+
+    expect(toMiB).toBeGreaterThanOrEqual(Math.max(limitMiB * 1.25, limitMiB + 100));
+  }
+});
+
+it('takes a peak below the limit for a sample that came before the kill', () => {
+  expect(memoryAdvice({ peakMiB: 100, limitMiB: 256 }).toMiB).toBe(384);
+});
