@@ -24,8 +24,6 @@ export function clusterHealthCard(health: ClusterHealth, o: { now: Date; buttons
   return fitted(5, (most) => render('cluster-health', viewOf(health, o, most), health.verdict.sentence));
 }
 
-const unread = [{ text: 'Could not be read: see the end of this card.' }];
-
 function viewOf(health: ClusterHealth, { now, buttons }: { now: Date; buttons: Button[] }, most: number) {
   const { cluster, version, nodes, pods, restarts, utilisation, scaling, alerts } = health;
   const facts = [version, nodes, pods, restarts, utilisation, scaling, alerts];
@@ -45,15 +43,14 @@ function viewOf(health: ClusterHealth, { now, buttons }: { now: Date; buttons: B
       detail: `${service} · since ${clockTime(since, now)} UTC (${ago(since, now)})`,
     })),
     moreAlerts: firing.more,
-    alertsNote: alerts === undefined ? unread : alerts.value.length === 0 ? [{ text: 'None.' }] : [],
+    hasAlerts: alerts !== undefined,
+    noAlerts: firing.shown.length === 0,
     hasPods: pods !== undefined,
     pods: pods === undefined ? [] : podTables(pods.value),
-    podsNote: pods === undefined ? unread : [],
     nodes: nodes === undefined ? [] : nodeRows(nodes.value),
-    nodesNote: nodes === undefined ? unread : [],
+    hasNodes: nodes !== undefined,
     hasUse: utilisation !== undefined,
     use: utilisation === undefined ? [] : useNumbers(utilisation.value),
-    useNote: utilisation === undefined ? [{ text: 'CPU and memory could not be read: see the end of this card.' }] : [],
     charts: most > 0 ? seriesChart(utilisation && bothLines(utilisation.value), now) : [],
     hasScaling: scaling !== undefined,
     scaling: [
@@ -71,12 +68,21 @@ function viewOf(health: ClusterHealth, { now, buttons }: { now: Date; buttons: B
       ].join(' · '),
     })),
     moreRestarts: restarted.more,
-    restartsNote: restarts === undefined ? unread : restarts.value.length === 0 ? [{ text: 'None.' }] : [],
-    version: version === undefined ? 'Could not be read: see the end of this card.' : versionLine(version.value),
-    ...gapLines([...health.gaps, ...facts.map((fact) => fact?.gap)], most + 3),
+    hasRestarts: restarts !== undefined,
+    noRestarts: restarted.shown.length === 0,
+    versions: version === undefined ? [] : [versionLine(version.value)],
+    unread: unreadParts(health),
+    ...gapLines([...health.gaps, ...facts.map((fact) => fact?.gap)], health.verdict.level === 'unknown', most + 3),
     basis: basisOf(facts, now),
     ...actionsOf([...buttons, { title: 'Open the cluster', url: resourceLink(cluster.id) }]),
   };
+}
+
+/** The parts of the answer that have no section because nobody could read them, in one line; their gaps say why. */
+function unreadParts({ alerts, pods, nodes, utilisation, restarts, version }: ClusterHealth): { text: string }[] {
+  const parts = { alerts, pods, nodes, 'CPU and memory': utilisation, restarts, version };
+  const missing = Object.entries(parts).flatMap(([part, fact]) => (fact === undefined ? [part] : []));
+  return missing.length === 0 ? [] : [{ text: missing.join(', ') }];
 }
 
 /** CPU and memory share the percent axis, so one chart tells both. */

@@ -1,9 +1,8 @@
 import type { NodeStates, PodStates } from '../model/cluster-health.ts';
 import { plain } from './plain.ts';
-import { counted } from './quantity.ts';
 import { names } from './some.ts';
 
-/** One state with how many are in it, coloured by what it means. */
+/** One state with how many are in it; only what is broken has a colour, which light themes can show. */
 export interface StateRow {
   count: string;
   state: string;
@@ -12,9 +11,9 @@ export interface StateRow {
 
 const podStates = [
   ['running', 'Default'],
-  ['pending', 'Warning'],
+  ['pending', 'Default'],
   ['failing', 'Attention'],
-  ['unknown', 'Warning'],
+  ['unknown', 'Attention'],
   ['succeeded', 'Default'],
 ] as const;
 
@@ -48,6 +47,6 @@ export function nodeRows({ ready, notReady, cordoned, pressure }: NodeStates): (
       'under pressure',
       'Attention',
     ),
-    ...row(cordoned, 'cordoned', 'Warning'),
+    ...row(cordoned, 'cordoned', 'Default'),
   ];
 }

@@ -1,15 +1,12 @@
 import type { Utilisation } from '../model/cluster-health.ts';
 import { measured } from './quantity.ts';
 
-/** CPU and memory in use now, coloured from the point where a node or two of trouble would fill the cluster. */
+/** CPU and memory in use now; said to be high from the point where losing a node or two would fill the cluster. */
 export function useNumbers({ cpu, memory }: Utilisation): { title: string; value: string; color: string }[] {
-  return [
-    { title: 'CPU in use', value: measured(cpu.now, '%'), color: useColor(cpu.now) },
-    { title: 'Memory in use', value: measured(memory.now, '%'), color: useColor(memory.now) },
-  ];
+  return [useNumber('CPU in use', cpu.now), useNumber('Memory in use', memory.now)];
 }
 
-function useColor(percent: number): string {
-  if (percent >= 90) return 'Attention';
-  return percent >= 75 ? 'Warning' : 'Default';
+function useNumber(title: string, percent: number) {
+  const color = percent >= 90 ? 'Attention' : 'Default';
+  return { title: percent >= 75 ? `${title}: high` : title, value: measured(percent, '%'), color };
 }

@@ -24,7 +24,7 @@ export function diagnosisCard(diagnosis: Diagnosis, o: { now: Date; buttons: But
 function viewOf(diagnosis: Diagnosis, { now, buttons }: { now: Date; buttons: Button[] }, most: number) {
   const [first, ...rest] = diagnosis.findings;
   const evidence = [...diagnosis.evidence.values()];
-  const gaps = gapLines([...diagnosis.gaps, ...evidence.map((fact) => fact.gap)], most);
+  const gaps = gapLines([...diagnosis.gaps, ...evidence.map((fact) => fact.gap)], first === undefined, most);
   const steps = some(first?.suggestions ?? [], Math.min(most, 4));
   const quotes = some(first?.quotes ?? [], Math.min(most, 4), (n) => `${n} more like these`);
   const others = some(rest, Math.min(most, 3), (n) => `${n} more, less likely`);
@@ -54,7 +54,7 @@ function viewOf(diagnosis: Diagnosis, { now, buttons }: { now: Date; buttons: Bu
         ? [{ lines: derivation.shown.map((text) => ({ text: plain(text, 300) })), moreLines: derivation.more }]
         : [],
     ...gaps,
-    basis: basisOf(evidence, now),
+    basis: `${basisOf(evidence, now)}${first ? ` Code: ${plain(first.code, 60)}.` : ''}`,
     ...actionsOf([...buttons, ...diagnosisLinks(diagnosis)]),
   };
 }

@@ -9,10 +9,13 @@ export interface GapLines {
   gapHead: { text: string; detail: string }[];
   gaps: { what: string; why: string; next: string }[];
   moreGaps: { text: string }[];
+  /** Unfolded where the gaps are the answer. */
+  gapsOpen: boolean;
+  gapsFolded: boolean;
 }
 
 /** What could not be read, each thing once, with why and what to do about it. */
-export function gapLines(all: readonly (Gap | undefined)[], most = 8): GapLines {
+export function gapLines(all: readonly (Gap | undefined)[], open: boolean, most = 8): GapLines {
   const seen = new Map<string, Gap>();
   for (const gap of all) if (gap !== undefined) seen.set(`${gap.service} ${gap.what} ${gap.why}`, gap);
   const gaps = [...seen.values()];
@@ -36,5 +39,7 @@ export function gapLines(all: readonly (Gap | undefined)[], most = 8): GapLines 
       next: plain(gap.next, 400),
     })),
     moreGaps: more,
+    gapsOpen: open,
+    gapsFolded: !open,
   };
 }

@@ -44,7 +44,7 @@ function viewOf(report: ImageReport, { now, buttons }: { now: Date; buttons: But
     hasCves: cves.shown.length > 0,
     cves: cves.shown.map(vulnerabilityRow),
     moreCves: cves.more,
-    ...gapLines([...report.gaps, scan?.gap, running?.gap], most),
+    ...gapLines([...report.gaps, scan?.gap, running?.gap], scan === undefined, most),
     basis: basisOf([scan, running], now),
     ...actionsOf(buttons),
   };

@@ -17,6 +17,7 @@ type Line = Series['lines'][number];
 type Point = Line['points'][number];
 
 const mostPoints = 24;
+const dayMs = 86_400_000;
 const colors = ['categoricalBlue', 'categoricalPurple', 'categoricalTeal', 'categoricalMarigold'];
 const bars = '▁▂▃▄▅▆▇█';
 
@@ -27,7 +28,10 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
   const from = Math.min(...times);
   const to = Math.max(...times);
   const width = Math.max(60_000, Math.ceil((to - from + 1) / mostPoints));
-  const label = (bucket: number) => clockTime(new Date(from + bucket * width), now);
+  const label = (bucket: number) => {
+    const at = new Date(from + bucket * width);
+    return to - from < dayMs ? clockTime(at, at) : clockTime(at, now);
+  };
   const drawn = series.lines.slice(0, colors.length).filter((line) => line.points.length > 0);
   const peaks = drawn.map((line) => peaksOf(line, from, width));
   const ceiling = Math.max(series.threshold?.value ?? 0, ...peaks.flatMap((it) => [...it.values()]));

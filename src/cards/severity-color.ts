@@ -1,5 +1,7 @@
-/** The text colour of a severity, in the words of Defender and of Azure Monitor. */
-export function severityColor(severity: string): string {
-  if (/^(critical|high|sev[01])/i.test(severity)) return 'Attention';
-  return /^(medium|error|warning|sev2)/i.test(severity) ? 'Warning' : 'Default';
+/**
+ * The text colour of a severity, in the words of Defender and of Azure Monitor. Only what is bad has a colour: a light
+ * theme's yellow and green are too pale to read as text.
+ */
+export function severityColor(severity: string): 'Attention' | 'Default' {
+  return /^(critical|high|error|sev[01])/i.test(severity) ? 'Attention' : 'Default';
 }
