@@ -2,10 +2,11 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Azure } from '../azure/azure.ts';
 import type { Actor, Role } from '../model/actor.ts';
-import type { Card } from '../model/card.ts';
+import type { Button, Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Place } from '../model/place.ts';
-import type { Store } from '../store/store.ts';
+import type { Defaults, Store } from '../store/store.ts';
+import type { Parsed } from './language/parse.ts';
 
 /** What a command's run may use. Everything of Azure's ends when the work's deadline passes. */
 export interface Context {
@@ -17,11 +18,30 @@ export interface Context {
   log: Logger;
   /** Fires when the work's own deadline passes. */
   signal: AbortSignal;
+  /** All that can be said, for help. */
+  commands: readonly AnyCommand[];
+  /** Reads a sentence, for help's examples. */
+  parse(text: string): Parsed;
+  /** Fields of the input that nobody said: they were taken from the thread or the channel. */
+  assumed: ReadonlySet<string>;
+  /** Writes what the buttons will do, in one transaction, and gives the buttons. */
+  buttons(presses: readonly Press[]): Promise<Button[]>;
+}
+
+/** A button to be: a command with its input. */
+export interface Press {
+  title: string;
+  verb: string;
+  input: Record<string, unknown>;
+  /** Whether pressing turns the card into the answer. */
+  replaces?: boolean;
 }
 
 /** What a command answers; the edge sends it. */
 export interface Reply {
   card: Card;
+  /** What the thread is about from now on. */
+  about?: Defaults;
 }
 
 /** What a person can say or press. */
@@ -37,10 +57,15 @@ export interface Command<Input> {
   /** Lines that can be said (and pressed on the help card) as they are. */
   examples: readonly string[];
   role: Role;
-  /** Drives the parser: see commands/parse.ts for what the fields' meta means. */
+  /** What is being done, for the progress card ("Looking into why payments-api was OOMKilled"); the input as said. */
+  doing?(input: Record<string, unknown>): string;
+  /** Drives the parser: language/field.ts says what the fields' meta means. */
   input: z.ZodObject<z.ZodRawShape> & z.ZodType<Input>;
   run(input: Input, context: Context): Promise<Reply>;
 }
+
+/** A command of which only the shape is known; its input was validated by its own schema. */
+export type AnyCommand = Command<Record<string, unknown>>;
 
 /** Adds types, nothing else. */
 export function defineCommand<Shape extends z.ZodRawShape>(
@@ -62,10 +87,7 @@ export interface Incoming {
   signal: AbortSignal;
 }
 
-/**
- * Turns what was said or pressed into a reply: parse, role, audit, run, errors to words. Never throws.
- * `edit` is true when a press should turn the card it was pressed on into the answer (a picker).
- */
+/** Turns what was said or pressed into a reply: parse, role, audit, run, errors to words. Never throws. */
 export type Answer = (incoming: Incoming) => Promise<Reply>;
 
 /** What the edge may ask before the work is done. */

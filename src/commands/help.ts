@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { helpCard } from '../cards/help.ts';
+import { type AnyCommand, type Context, defineCommand, type Press } from './command.ts';
+import { says } from './language/field.ts';
+
+const mostButtons = 6;
+
+/** What can be said; or, for one verb, all the ways to say it. */
+export const help = defineCommand({
+  name: 'help',
+  synonyms: [
+    'usage',
+    'commands',
+    'how to',
+    'how do i',
+    'how do you',
+    'how can i',
+    'what can you do',
+    'what can i ask',
+    'manual',
+  ],
+  usage: 'help [verb]',
+  summary: 'What you can ask, or how to ask one thing.',
+  examples: ['help why', 'help scan image'],
+  role: 'viewer',
+  input: z.object({
+    verb: z
+      .string()
+      .max(40)
+      .optional()
+      .meta(says({ is: 'verb', noun: 'verb', bare: true })),
+  }),
+  async run({ verb }, context) {
+    const one = context.commands.find((it) => it.name === verb);
+    return { card: one ? await helpOn(one, context) : await everything(context) };
+  },
+});
+
+async function everything(context: Context) {
+  const others = context.commands.filter((it) => it.name !== 'help');
+  const first = others.flatMap((it) => it.examples.slice(0, 1));
+  const more = others.map((it) => `help ${it.name}`);
+  return helpCard({
+    title: 'What you can ask',
+    intro: 'Type one of these after my name, in any word order; a typo is no problem.',
+    entries: context.commands.map(({ usage, summary }) => ({ usage, summary })),
+    notes: [
+      'Say where with cluster=prod-weu and ns=payments, or set both for this channel once: "use cluster prod-weu ns payments".',
+      'In a thread, what you do not say is taken from what the thread is about.',
+    ],
+    buttons: await context.buttons(pressesOf([...first, ...more], context)),
+  });
+}
+
+async function helpOn(command: AnyCommand, context: Context) {
+  const { name, usage, summary, synonyms, examples } = command;
+  return helpCard({
+    title: `How to ask: ${name}`,
+    intro: summary,
+    entries: [{ usage, summary: `For example: ${examples.join(' · ')}` }],
+    notes: synonyms.length > 0 ? [`Also understood: ${synonyms.slice(0, 12).join(', ')}.`] : [],
+    buttons: await context.buttons(pressesOf(examples, context)),
+  });
+}
+
+/** Buttons that say the examples as they stand. */
+function pressesOf(sentences: readonly string[], { parse }: Context): Press[] {
+  return sentences.slice(0, mostButtons).flatMap((title) => {
+    const parsed = parse(title);
+    return parsed.kind === 'understood' ? [{ title, verb: parsed.command.name, input: parsed.input }] : [];
+  });
+}

@@ -1,0 +1,54 @@
+import { bareWords } from './bare-words.ts';
+import type { Grammar, Language } from './grammar.ts';
+import { keyedWords } from './keyed-words.ts';
+import { type Span, spansOf } from './phrase.ts';
+import type { Token } from './tokens.ts';
+import { fillers } from './words.ts';
+
+/** One way to read a sentence as one command. */
+export interface Reading {
+  grammar: Grammar;
+  /** What was said, by field; not validated yet. */
+  input: Record<string, unknown>;
+  /** Words that found no place. */
+  left: Token[];
+  /** Places of words that were taken for names by their position alone. */
+  guessed: number[];
+}
+
+/** The work on a reading: words that no field took yet are open. */
+export interface Draft extends Reading {
+  tokens: readonly Token[];
+  open: boolean[];
+  language: Language;
+}
+
+/** Reads the words around the verb as the command's fields: first what is certain, then by position. */
+export function bind(grammar: Grammar, tokens: readonly Token[], verb: Span | undefined, language: Language): Reading {
+  const open = tokens.map((_, n) => verb === undefined || n < verb.from || n >= verb.to);
+  const draft: Draft = { grammar, input: {}, left: [], guessed: [], tokens, open, language };
+  chosenWords(draft);
+  keyedWords(draft);
+  bareWords(draft);
+  return { ...draft, left: tokens.filter((token, n) => open[n] && !isIdle(token, draft)) };
+}
+
+/** Takes every way to say one of a field's values; of several, the most specific counts ("failing, OOMKilled"). */
+function chosenWords(draft: Draft): void {
+  const best = new Map<string, number>();
+  for (const { field, value, rank, phrase } of draft.grammar.choices) {
+    for (const span of spansOf(phrase, draft.tokens, draft.open)) {
+      draft.open.fill(false, span.from, span.to);
+      if (value === undefined || rank >= (best.get(field.key) ?? Number.POSITIVE_INFINITY)) continue;
+      best.set(field.key, rank);
+      draft.input[field.key] = field.is === 'flag' ? true : value;
+    }
+  }
+}
+
+function isIdle(token: Token, { language, grammar }: Draft): boolean {
+  if (token.quoted || token.key !== undefined) return false;
+  return (
+    fillers.has(token.word) || (language.polite.has(token.word) && !grammar.fields.some((field) => field.is === 'verb'))
+  );
+}

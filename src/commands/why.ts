@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { diagnosisCard } from '../cards/diagnosis.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { type Symptom, symptoms } from '../model/subject.ts';
+import { defineCommand, type Press } from './command.ts';
+import { says } from './language/field.ts';
+import { kinds, kindWords } from './language/kind-words.ts';
+import { clusterField, namespaceField, nameText } from './language/shared-fields.ts';
+import { symptomNoise, symptomWords } from './language/symptom-words.ts';
+import { oneSubject } from './one-subject.ts';
+import { wantedWorkload } from './wanted-workload.ts';
+
+const hours = 24;
+
+const input = z.object({
+  symptom: z
+    .enum(symptoms)
+    .optional()
+    .meta(says({ is: 'choice', noun: 'symptom', words: symptomWords, idle: symptomNoise, implies: true })),
+  kind: z
+    .enum(kinds)
+    .optional()
+    .meta(says({ is: 'choice', noun: 'kind', words: kindWords })),
+  workload: nameText.meta(
+    says({
+      is: 'name',
+      noun: 'workload',
+      keys: ['workload', 'app', 'service'],
+      after: ['with', 'of', 'for'],
+      bare: true,
+      path: ['cluster', 'namespace'],
+      remembered: 'workload',
+    }),
+  ),
+  cluster: clusterField,
+  namespace: namespaceField,
+  places: z
+    .array(nameText)
+    .max(2)
+    .optional()
+    .meta(says({ is: 'places', noun: 'place', after: ['in', 'on', 'at', 'inside', 'within', 'from'], bare: true })),
+});
+
+export type WhyInput = z.infer<typeof input>;
+
+/** Why something is as it is: findings with their evidence. */
+export const why = defineCommand({
+  name: 'why',
+  synonyms: [
+    ...[
+      'why is',
+      'diagnose',
+      'diagnosis',
+      'explain',
+      'reason',
+      'cause',
+      'root cause',
+      'wrong',
+      'what happened',
+      'happened',
+      'happening',
+      'happens',
+    ],
+    ...[
+      'problem',
+      'problems',
+      'issue',
+      'issues',
+      'troubleshoot',
+      'debug',
+      'investigate',
+      'analyse',
+      'analyze',
+      'what is up with',
+    ],
+  ],
+  usage: 'why [symptom] <workload> [cluster=<name>] [ns=<namespace>]',
+  summary: 'Why a workload restarts, fails or waits, with the evidence.',
+  examples: [
+    'why OOMKilled payments-api',
+    "what's wrong with payments-api in prod-weu?",
+    'why payments-api cluster=prod-weu ns=payments',
+  ],
+  role: 'viewer',
+  input,
+  doing: ({ workload, symptom }) =>
+    `Looking into why ${workload === undefined ? 'it' : String(workload)} ${past(symptom)}`,
+  async run(said, context) {
+    const { azure, clock, buttons } = context;
+    const now = clock.now();
+    const { located, wanted } = await wantedWorkload(said, context);
+    const symptom = said.symptom === undefined ? {} : { symptom: said.symptom };
+    const one = await oneSubject(located, context, {
+      noun: wanted.kind?.toLowerCase() ?? 'workload',
+      name: wanted.name,
+      again: ({ cluster, namespace, name, kind }) => ({
+        title: name,
+        verb: 'why',
+        input: {
+          ...symptom,
+          workload: name,
+          cluster: cluster.name,
+          ...(namespace !== '' && { namespace }),
+          ...(isKind(kind) && { kind }),
+        },
+      }),
+      instead: (workload) => ({ title: workload, verb: 'why', input: { ...said, workload } }),
+    });
+    if ('reply' in one) return one.reply;
+    const { subject } = one;
+    const diagnosis = await diagnose(azure, subject, said.symptom, {
+      from: new Date(now.getTime() - hours * 3_600_000),
+      to: now,
+    });
+    const seen = { ...diagnosis, gaps: [...one.gaps, ...diagnosis.gaps] };
+    const about = {
+      cluster: subject.cluster.name,
+      ...(subject.namespace !== '' && { namespace: subject.namespace }),
+      workload: subject.name,
+    };
+    return {
+      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(subject.cluster.name)) }),
+      about,
+    };
+  },
+});
+
+function followUps(cluster: string): Press[] {
+  return [{ title: 'Cluster health', verb: 'cluster health', input: { cluster } }];
+}
+
+function isKind(kind: string): kind is (typeof kinds)[number] {
+  return kinds.some((it) => it === kind);
+}
+
+const pasts: Readonly<Partial<Record<Symptom, string>>> = {
+  OOMKilled: 'was OOMKilled',
+  CrashLoopBackOff: 'crashes',
+  ImagePullBackOff: 'cannot pull its image',
+  Evicted: 'was evicted',
+  Pending: 'is pending',
+  NotReady: 'is not ready',
+  Unreachable: 'cannot be reached',
+  Failing: 'fails',
+  Slow: 'is slow',
+};
+
+function past(symptom: unknown): string {
+  return pasts[symptom as Symptom] ?? 'is not well';
+}

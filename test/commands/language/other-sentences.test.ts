@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { heard } from './say.ts';
+
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+const sentences: [said: string, understood: string][] = [
+  ['cluster health', 'cluster health'],
+  ['cluster health prod-weu', 'cluster health prod-weu'],
+  ['health of cluster prod-weu', 'cluster health prod-weu'],
+  ['is prod-weu healthy', 'cluster health prod-weu'],
+  ['is the prod-weu cluster healthy?', 'cluster health prod-weu'],
+  ['prod-weu health', 'cluster health prod-weu'],
+  ['how is prod-weu doing', 'cluster health prod-weu'],
+  ['what is the status of prod-weu', 'cluster health prod-weu'],
+  ['cluster prod-weu status', 'cluster health prod-weu'],
+  ['Cluster-Health prod-weu', 'cluster health prod-weu'],
+  ['clusterhealth cluster=prod-weu', 'cluster health prod-weu'],
+  ['scan payments-api:1.8', 'scan image payments-api:1.8'],
+  ['scan image payments-api:1.8', 'scan image payments-api:1.8'],
+  ['please scan the image payments-api:1.8 for me', 'scan image payments-api:1.8'],
+  ['payments-api:1.8 scan', 'scan image payments-api:1.8'],
+  ['scan-image payments-api:1.8', 'scan image payments-api:1.8'],
+  [`scan image contoso.azurecr.io/payments-api@${digest}`, `scan image contoso.azurecr.io/payments-api@${digest}`],
+  [
+    `scan contoso.azurecr.io/team/payments-api:1.8@${digest}`,
+    `scan image contoso.azurecr.io/team/payments-api:1.8@${digest}`,
+  ],
+  ['scan payments-api 1.8', 'scan image payments-api tag=1.8'],
+  ['scan payments-api version 1.8 from contoso', 'scan image payments-api registry=contoso tag=1.8'],
+  ['scan payments-api:1.8 registry=contoso', 'scan image payments-api:1.8 registry=contoso'],
+  ['is payments-api:1.8 vulnerable?', 'scan image payments-api:1.8'],
+  ['cves in payments-api', 'scan image payments-api'],
+  ['vulnerabilities of "payments-api:1.8"', 'scan image payments-api:1.8'],
+  ['scan image', 'scan image'],
+  ['use cluster prod-weu ns payments', 'use prod-weu ns=payments'],
+  ['use prod-weu payments', 'use prod-weu ns=payments'],
+  ['use prod-weu/payments', 'use prod-weu ns=payments'],
+  ['use namespace payments', 'use ns=payments'],
+  ['switch to cluster prod-weu', 'use prod-weu'],
+  ['use', 'use'],
+  ['use nothing', 'use nothing'],
+  ['use none', 'use nothing'],
+  ['help', 'help'],
+  ['help why', 'help why'],
+  ['help scan image', 'help scan image'],
+  ['help cluster-health', 'help cluster health'],
+  ['how do I scan', 'help scan image'],
+  ['what can you do?', 'help'],
+  ['?', ''],
+  ['hello', ''],
+  ['thank you', ''],
+];
+
+const unsure: [said: string, suggested: string][] = [
+  ['cluter health', '? cluster health | cluster health cluter'],
+  ['cluster helth prod-weu', '? cluster health prod-weu'],
+  ['hwy OOMKilled payments-api', '? why OOMKilled payments-api | why OOMKilled hwy in payments-api'],
+  ['why oomkiled payments-api', '? why OOMKilled payments-api | why oomkiled in payments-api'],
+  ['why OOMKilled payments-api clustr=prod-weu', '? why OOMKilled payments-api cluster=prod-weu'],
+  ['scna image', '? scan image'],
+  ['scan iamge payments-api:1.8', '? scan image payments-api:1.8'],
+  ['vulnerabilties of payments-api:1.8', '? scan image payments-api:1.8'],
+  ['hepl', '? help'],
+  ['payments-api:1.8', '? scan image payments-api:1.8'],
+  ['payments-api', '? why payments-api | scan image payments-api | cluster health payments-api | use payments-api'],
+  ['why payments-api yesterday', '? why payments-api (not: yesterday)'],
+  ['why payments-api not OOMKilled', '? why OOMKilled payments-api (not: not)'],
+  ['the weather is nice today in Munich', '?'],
+  ['drop table clusters; --', '?'],
+];
+
+describe('the other commands, as people type them', () => {
+  it.each(sentences)('hears %j as %j', (said, understood) => {
+    expect(heard(said)).toBe(understood);
+  });
+});
+
+describe('what is not quite a command', () => {
+  it.each(unsure)('answers %j with %j', (said, suggested) => {
+    expect(heard(said)).toBe(suggested);
+  });
+
+  it('reads no more than the first part of a very long text, and quickly', () => {
+    expect(heard(`${'abcdefgh '.repeat(5000)}`)).toBe('?');
+  });
+});
