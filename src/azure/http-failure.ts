@@ -1,6 +1,6 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 
-/** An answer with a status of 400 and above, before an SDK tries to understand its body. */
+/** An answer with a status of 400 and above, or one that is not JSON, before an SDK tries to understand its body. */
 export class HttpFailure extends Error {
   override name = 'HttpFailure';
   readonly statusCode: number;
@@ -18,14 +18,17 @@ export class HttpFailure extends Error {
 }
 
 /**
- * Fails a call by its status alone. The newer SDKs read the code of an error's body without looking whether there is
+ * Fails a call by its status and its kind alone. The newer SDKs read the code of an error's body without looking whether there is
  * one, so that a proxy's bare 503 would arrive as a TypeError, without status and Retry-After.
  */
 export const failByStatus: PipelinePolicy = {
   name: 'watchkeeperFailByStatus',
   async sendRequest(request, next) {
     const response = await next(request);
-    if (response.status < 400) return response;
+    const type = response.headers.get('content-type') ?? 'json';
+    const understood = type.includes('json') || !response.bodyAsText;
+    // A page in HTML with status 200 would pass for an empty list in the older SDKs.
+    if (response.status < 400 && understood) return response;
     throw new HttpFailure(response.status, codeIn(response.bodyAsText), response.headers);
   },
 };

@@ -68,6 +68,8 @@ export function useStubAzure(): StubAzure {
   const transport: Transport = {
     httpClient: {
       sendRequest(request) {
+        // After a challenge, the SDK sends the same request again.
+        if (request.url.startsWith(url)) return inner.sendRequest(request);
         const meant = new URL(request.url);
         request.headers.set('x-meant-host', meant.host);
         request.url = `${url}${meant.pathname}${meant.search}`;
