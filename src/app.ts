@@ -30,11 +30,21 @@ export interface App {
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** Joins the rooms; throws ConfigError when it must not start with these settings. */
-export async function createApp(config: Config, { credential, clock, trust, transport, log = createLogger(config.log) }: Surroundings): Promise<App> {
+export async function createApp(
+  config: Config,
+  { credential, clock, trust, transport, log = createLogger(config.log) }: Surroundings,
+): Promise<App> {
   const store = await openStore(config.store);
   const connection = connectAzure({ credential, clock, log, config: config.azure, ...(transport && { transport }) });
-  const dialogue = createDialogue({ connection, store, clock, log, config: config.people, ...(trust.unknownPerson && { unknownPerson: trust.unknownPerson }) });
-  const server = await createServer({ config: { ...config.teams, ...config.server }, trust, dialogue, store, clock, log });
+  const dialogue = createDialogue({
+    connection,
+    store,
+    clock,
+    log,
+    config: config.people,
+    ...(trust.unknownPerson && { unknownPerson: trust.unknownPerson }),
+  });
+  const server = createServer({ config: { ...config.teams, ...config.server }, trust, dialogue, store, clock, log });
 
   let cancelSweep = () => {};
   function sweepLater() {
@@ -46,7 +56,7 @@ export async function createApp(config: Config, { credential, clock, trust, tran
   sweepLater();
 
   return {
-    listen: () => server.listen(),
+    listen: async () => ({ url: `${(await server.listen()).url}/api/messages` }),
     async close() {
       cancelSweep();
       await server.close();

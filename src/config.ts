@@ -41,8 +41,13 @@ type Tree = { [name: string]: unknown };
 /** Reads the file named by WATCHKEEPER_CONFIG (watchkeeper.yaml when there is one) and the environment; throws ConfigError with every fault. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const file = readFile(env.WATCHKEEPER_CONFIG);
-  const misplaced = secrets.filter((path) => at(file, path) !== undefined).map((path) => `${path}: a secret does not belong in a file; set ${variable(path)}`);
-  const settings = Object.entries(environment).reduce((tree, [name, path]) => (env[name] ? put(tree, path, env[name]) : tree), put(file, 'teams', at(file, 'teams') ?? {}));
+  const misplaced = secrets
+    .filter((path) => at(file, path) !== undefined)
+    .map((path) => `${path}: a secret does not belong in a file; set ${variable(path)}`);
+  const settings = Object.entries(environment).reduce(
+    (tree, [name, path]) => (env[name] ? put(tree, path, env[name]) : tree),
+    put(file, 'teams', at(file, 'teams') ?? {}),
+  );
   const parsed = configSchema.safeParse(settings);
   const problems = [...misplaced, ...(parsed.error?.issues ?? []).map(problem)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
@@ -59,7 +64,9 @@ function readFile(named: string | undefined): Tree {
     const tree: unknown = parse(readFileSync(path, 'utf8'));
     if (tree === null) return {};
     if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
-    throw new ConfigError([`${path}: must be a mapping with the names of the sections (teams, server, azure, people, store, log)`]);
+    throw new ConfigError([
+      `${path}: must be a mapping with the names of the sections (teams, server, azure, people, store, log)`,
+    ]);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);
     throw error;
@@ -78,7 +85,9 @@ function variable(path: string): string | undefined {
 }
 
 function at(tree: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => (value && typeof value === 'object' ? (value as Tree)[name] : undefined), tree);
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (value && typeof value === 'object' ? (value as Tree)[name] : undefined), tree);
 }
 
 function put(tree: Tree, path: string, value: unknown): Tree {

@@ -9,7 +9,12 @@ import { createLogger } from './telemetry.ts';
 try {
   const config = readConfig(process.env);
   const log = createLogger(config.log);
-  const app = await createApp(config, { credential: new DefaultAzureCredential(), clock: systemClock, trust: productionTrust(config.teams.tenantId), log });
+  const app = await createApp(config, {
+    credential: new DefaultAzureCredential(),
+    clock: systemClock,
+    trust: productionTrust(config.teams.tenantId),
+    log,
+  });
   const { url } = await app.listen();
   log.info({ url }, 'listening');
 
@@ -27,6 +32,8 @@ try {
   }
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`Watchkeeper cannot start. ${error.message}\n\nThe README tells what each setting means. To try it on this machine without any: npm run lab\n`);
+  process.stderr.write(
+    `Watchkeeper cannot start. ${error.message}\n\nThe README tells what each setting means. To try it on this machine without any: npm run lab\n`,
+  );
   process.exit(1);
 }

@@ -2,7 +2,28 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const layers = ['lab','cli','main','app','config','server','teams','commands','incidents','diagnosis','security','monitoring','remediation','cards','evidence','store','azure','telemetry','errors','model'];
+const layers = [
+  'lab',
+  'cli',
+  'main',
+  'app',
+  'config',
+  'server',
+  'teams',
+  'commands',
+  'incidents',
+  'diagnosis',
+  'security',
+  'monitoring',
+  'remediation',
+  'cards',
+  'evidence',
+  'store',
+  'azure',
+  'telemetry',
+  'errors',
+  'model',
+];
 
 const root = resolve(import.meta.dirname, '..');
 const files = (folder: string): string[] =>
@@ -14,13 +35,17 @@ const files = (folder: string): string[] =>
     : [];
 const sources = files(join(root, 'src')).filter((path) => /\.(ts|js|css|html)$/.test(path) && !path.endsWith('.d.ts'));
 const code = sources.filter((path) => path.endsWith('.ts'));
-const tests = ['test', 'bench', 'eval', 'manifest'].flatMap((folder) => files(join(root, folder))).filter((path) => path.endsWith('.ts'));
+const tests = ['test', 'bench', 'eval', 'manifest']
+  .flatMap((folder) => files(join(root, folder)))
+  .filter((path) => path.endsWith('.ts'));
 const name = (path: string) => relative(root, path).replaceAll('\\', '/');
 const room = (path: string) => name(path).split('/')[1]?.replace(/\.ts$/, '') ?? '';
 const imports = (path: string): string[] =>
-  [...readFileSync(path, 'utf8').matchAll(/(?:^|[;\n])\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? '',
-  );
+  [
+    ...readFileSync(path, 'utf8').matchAll(
+      /(?:^|[;\n])\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 
 describe('the house', () => {
   it('lets a file import its own room and what stands to its right', () => {
@@ -57,14 +82,19 @@ describe('the house', () => {
     expect(users.filter((path) => !allowed.test(path) && !path.startsWith('src/lab/'))).toEqual([]);
   });
 
-  it.each(['commands', 'evidence', 'diagnosis/rules', 'monitoring/views', 'lab/scenarios'])('lists on %s/index.ts what is on the shelf', (shelf) => {
-    const folder = join(root, 'src', shelf);
-    const listed = imports(join(folder, 'index.ts')).filter((to) => to.startsWith('./')).map((to) => to.slice(2));
-    const engine = new Set(engineRoomOf[shelf] ?? []);
-    const there = readdirSync(folder).filter((it) => it.endsWith('.ts') && it !== 'index.ts' && !engine.has(it));
+  it.each(['commands', 'evidence', 'diagnosis/rules', 'monitoring/views', 'lab/scenarios'])(
+    'lists on %s/index.ts what is on the shelf',
+    (shelf) => {
+      const folder = join(root, 'src', shelf);
+      const listed = imports(join(folder, 'index.ts'))
+        .filter((to) => to.startsWith('./'))
+        .map((to) => to.slice(2));
+      const engine = new Set(engineRoomOf[shelf] ?? []);
+      const there = readdirSync(folder).filter((it) => it.endsWith('.ts') && it !== 'index.ts' && !engine.has(it));
 
-    expect(listed.filter((it) => !engine.has(it)).sort()).toEqual(there.sort());
-  });
+      expect(listed.filter((it) => !engine.has(it)).sort()).toEqual(there.sort());
+    },
+  );
 
   it('lets nothing in production import the lab', () => {
     const wrong = code.filter((path) => room(path) !== 'lab' && imports(path).some((to) => /(^|\/)lab\//.test(to)));
@@ -75,12 +105,34 @@ describe('the house', () => {
   it('names files in kebab-case, and none for what it does not say', () => {
     const banned = /^(utils?|helpers?|types|common|service|manager|handler|provider|engine)\.ts$/;
 
-    expect(code.filter((path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(path.split('/').pop() ?? '') || banned.test(path.split('/').pop() ?? '')).map(name)).toEqual([]);
+    expect(
+      code
+        .filter(
+          (path) =>
+            !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(path.split('/').pop() ?? '') ||
+            banned.test(path.split('/').pop() ?? ''),
+        )
+        .map(name),
+    ).toEqual([]);
   });
 });
 
 /** Files on a shelf that make the shelf work rather than stand on it. */
 const engineRoomOf: Record<string, string[]> = {
-  commands: ['clarify.ts', 'command.ts', 'dialogue.ts', 'error-card.ts', 'fill.ts', 'one-subject.ts', 'prepared-buttons.ts', 'refuse.ts', 'roles.ts', 'run.ts', 'understand.ts', 'wanted-workload.ts', 'within.ts'],
+  commands: [
+    'clarify.ts',
+    'command.ts',
+    'dialogue.ts',
+    'error-card.ts',
+    'fill.ts',
+    'one-subject.ts',
+    'prepared-buttons.ts',
+    'refuse.ts',
+    'roles.ts',
+    'run.ts',
+    'understand.ts',
+    'wanted-workload.ts',
+    'within.ts',
+  ],
   evidence: ['collector.ts'],
 };

@@ -55,7 +55,9 @@ describe('the settings', () => {
     writeFileSync(file, 'sevrer: { port: 4000 }\n');
 
     expect(problemsOf({ ...complete, WATCHKEEPER_CONFIG: file }).join()).toMatch(/sevrer/);
-    expect(problemsOf({ ...complete, WATCHKEEPER_CONFIG: join(folder, 'none.yaml') }).join()).toMatch(/there is no file/);
+    expect(problemsOf({ ...complete, WATCHKEEPER_CONFIG: join(folder, 'none.yaml') }).join()).toMatch(
+      /there is no file/,
+    );
   });
 
   it('says on which line a file is broken', () => {
@@ -67,12 +69,14 @@ describe('the settings', () => {
 
 describe('the configuration reference in the README', () => {
   const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8');
-  const rows = [...readme.matchAll(/^\| `([a-z]+\.[A-Za-z]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(([, name, variable, byDefault, meaning]) => ({
-    name,
-    variable: variable?.trim().replaceAll('`', '') ?? '',
-    byDefault: byDefault?.trim().replaceAll('`', '') ?? '',
-    meaning: meaning?.trim() ?? '',
-  }));
+  const rows = [...readme.matchAll(/^\| `([a-z]+\.[A-Za-z]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
+    ([, name, variable, byDefault, meaning]) => ({
+      name,
+      variable: variable?.trim().replaceAll('`', '') ?? '',
+      byDefault: byDefault?.trim().replaceAll('`', '') ?? '',
+      meaning: meaning?.trim() ?? '',
+    }),
+  );
 
   it('lists each setting with its variable, default and meaning as the schemas say', () => {
     expect(rows).toEqual(settings());

@@ -1,8 +1,14 @@
+export { clusterVersion } from './cluster-version.ts';
 export { containerRestarts } from './container-restarts.ts';
 export { eventHistory } from './event-history.ts';
+export { firingAlerts } from './firing-alerts.ts';
 export { kubernetesEvents } from './kubernetes-events.ts';
 export { memoryUsage } from './memory-usage.ts';
 export { nodeConditions } from './node-conditions.ts';
 export { nodeMemory } from './node-memory.ts';
+export { nodeStates } from './node-states.ts';
+export { nodeUtilisation } from './node-utilisation.ts';
+export { podStates } from './pod-states.ts';
+export { restartCounts } from './restart-counts.ts';
 export { restartHistory } from './restart-history.ts';
-export { workloadReplicas } from './workload-replicas.ts';
+export { scaling } from './scaling.ts';

@@ -12,9 +12,15 @@ const { values } = parseArgs({
 });
 
 if (values.help) {
-  console.log(`npm run lab -- [--scenario NAME] [--port N] [--bot-port N]\n\nScenarios:\n${scenarios.map(({ name, title }) => `  ${name.padEnd(22)}${title}`).join('\n')}`);
+  console.log(
+    `npm run lab -- [--scenario NAME] [--port N] [--bot-port N]\n\nScenarios:\n${scenarios.map(({ name, title }) => `  ${name.padEnd(22)}${title}`).join('\n')}`,
+  );
 } else {
-  const lab = await startLab({ port: Number(values.port), botPort: Number(values['bot-port']), ...(values.scenario !== undefined && { scenario: values.scenario }) });
+  const lab = await startLab({
+    port: Number(values.port),
+    botPort: Number(values['bot-port']),
+    ...(values.scenario !== undefined && { scenario: values.scenario }),
+  });
   console.log(`
   Watchkeeper's practice range is running, on this machine only.
 
@@ -26,5 +32,6 @@ if (values.help) {
   Any other Teams client can talk to the bot at ${lab.bot}
   Stop with Ctrl+C.
 `);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => lab.close().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => lab.close().then(() => process.exit(0)));
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
 import { type FakeAzure, startAzure } from './azure/start-azure.ts';
 import { samples } from './gallery/samples.ts';
+import type { Board } from './page/board.ts';
 import { labPeople, type Person } from './page/people.ts';
 import { startPage } from './page/start-page.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -18,6 +19,8 @@ export interface Lab {
   bot: string;
   azure: FakeAzure;
   world: World;
+  /** Every message of the page. */
+  board: Board;
   close(): Promise<void>;
 }
 
@@ -38,19 +41,34 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const azure = await startAzure({ world, clock });
   const play = async (name: string) => {
     const scenario = scenarios.find((it) => it.name === name);
-    if (!scenario) throw new Error(`There is no scenario "${name}". There are: ${scenarios.map((it) => it.name).join(', ')}`);
+    if (!scenario)
+      throw new Error(`There is no scenario "${name}". There are: ${scenarios.map((it) => it.name).join(', ')}`);
     await scenario.apply({ world, faults: azure.faults, now: clock.now() });
   };
 
   let bot = '';
-  const page = await startPage({ bot: () => bot, clock, people: labPeople, scenarios, onScenario: play, gallery: samples, requests: azure.requests, port: options.port ?? 0 });
+  const page = await startPage({
+    bot: () => bot,
+    clock,
+    people: labPeople,
+    scenarios,
+    onScenario: play,
+    gallery: samples,
+    requests: azure.requests,
+    port: options.port ?? 0,
+  });
   const app = await createApp(labConfig(options.botPort ?? 0), {
     credential: azure.credential,
     clock,
     transport: azure.transport,
     log,
     // Anybody on this machine may ask, with any Teams client: that is what a practice range is for.
-    trust: { tenantId: 'any', serviceUrls: ['http://127.0.0.1:*', 'http://localhost:*'], anonymous: true, unknownPerson: 'operator' },
+    trust: {
+      tenantId: 'any',
+      serviceUrls: ['http://127.0.0.1:*', 'http://localhost:*'],
+      anonymous: true,
+      unknownPerson: 'operator',
+    },
   });
   if (options.scenario) await play(options.scenario);
   bot = (await app.listen()).url;
@@ -59,6 +77,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     bot,
     azure,
     world,
+    board: page.board,
     async close() {
       await page.close();
       await app.close();
