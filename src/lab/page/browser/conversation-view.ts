@@ -46,13 +46,12 @@ export function conversationView(conversation: Conversation, posts: Post[], arou
       const { post } = happening;
       if (find(list, post.id)) return;
       add(post);
-      find(list, post.id)?.scrollIntoView({ block: 'nearest' });
-      follow(list, post);
+      show(find(list, post.id));
     } else if (happening.type === 'edit') {
       typing.hidden = true;
       const fresh = postView(happening.post, around);
       find(list, happening.post.id)?.replaceWith(fresh);
-      if (isLast(list, fresh)) fresh.scrollIntoView({ block: 'nearest' });
+      if (isLast(list, fresh)) show(fresh);
     } else if (happening.type === 'delete') {
       find(list, happening.id)?.remove();
     } else {
@@ -73,8 +72,11 @@ function isLast(list: HTMLElement, post: HTMLElement): boolean {
   return [...list.querySelectorAll('.post')].at(-1) === post;
 }
 
-/** Keeps the newest thread's end in sight as it grows. */
-function follow(list: HTMLElement, post: Post): void {
-  const added = find(list, post.id);
-  if (added && isLast(list, added)) list.parentElement?.parentElement?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
+/** Brings a message into sight: all of it with the way to answer it, or, when it is too tall, its first line. */
+function show(post: HTMLElement | null): void {
+  const scroller = post?.closest('#scroller');
+  if (!post || !scroller) return;
+  if (post.offsetHeight > scroller.clientHeight - 72) post.scrollIntoView({ block: 'start' });
+  else if (post.nextElementSibling) post.scrollIntoView({ block: 'nearest' });
+  else (post.closest('.thread') ?? post).scrollIntoView({ block: 'end' });
 }

@@ -53,7 +53,7 @@ export function avatar(person: Person | undefined): HTMLElement {
     .split(' ')
     .map((part) => part[0] ?? '')
     .join('');
-  const tint = String([...person.objectId].reduce((sum, it) => sum + it.charCodeAt(0), 0) % 4);
+  const tint = String((Number.parseInt(person.objectId[0] ?? '0', 16) % 6) + 1);
   return element(
     'span',
     { class: 'avatar', 'data-tint': person.outsider ? 'outsider' : tint, 'aria-hidden': 'true' },
