@@ -1,11 +1,22 @@
+import type { z } from 'zod';
 import type { Azure } from '../azure/azure.ts';
 
-/** The same Azure, except that a Kubernetes list which was asked for already is not asked for again: for one question's length. */
+/** The same Azure, except that a Kubernetes list or a Resource Graph query which was asked already is not asked again: for one question's length. */
 export function askOnce(azure: Azure): Azure {
   const asked = new Map<string, Promise<unknown>>();
-  const { kubernetes } = azure;
+  const queried = new Map<unknown, Map<string, Promise<unknown>>>();
+  const { kubernetes, graph } = azure;
   return {
     ...azure,
+    graph: {
+      query(query, row) {
+        const known = queried.get(row) ?? new Map<string, Promise<unknown>>();
+        queried.set(row, known);
+        const answer = (known.get(query.text) as ReturnType<typeof graph.query<z.infer<typeof row>>> | undefined) ?? graph.query(query, row);
+        known.set(query.text, answer);
+        return answer;
+      },
+    },
     kubernetes: {
       log: (...args) => kubernetes.log(...args),
       list(clusterId, kind, namespace) {

@@ -6,7 +6,7 @@ import { UpstreamError } from '../errors.ts';
 import { NoWorkspace, workspaceOf } from '../evidence/workspace/workspace-of.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ClusterRef, WorkloadKind } from '../model/subject.ts';
-import type { Named } from './cluster-search.ts';
+import type { Named } from './names-of.ts';
 
 const Row = z.object({ Namespace: z.string(), Kind: z.string(), Controller: z.string(), Pod: z.string() });
 

@@ -4,8 +4,9 @@ import { UserError } from '../errors.ts';
 import { closest } from '../model/closest.ts';
 import type { Located } from '../model/located.ts';
 import type { ClusterRef, Subject } from '../model/subject.ts';
-import { type Named, namesIn } from './cluster-search.ts';
+import { namesIn } from './cluster-search.ts';
 import { mergeGaps } from './merge-gaps.ts';
+import type { Named } from './names-of.ts';
 
 /** A workload, pod or node by the name that a person gave, case-blind, with what he said about where it is. */
 export interface Wanted {

@@ -22,8 +22,11 @@ type ActionSuggestion<A> = A extends { name: infer Name; input: { _output: infer
   ? { text: string; action: Name; input: Input }
   : never;
 
+/** Text alone; said outright, because the compiler does not look for more fields in what a function returns. */
+type Text = NextStep & { action?: never; input?: never };
+
 /** What a rule may suggest: text, or an action that exists. */
-export type Suggestion = NextStep | ActionSuggestion<(typeof actions)[number]>;
+export type Suggestion = Text | ActionSuggestion<(typeof actions)[number]>;
 
 /** Judges evidence; pure. */
 export interface Rule<Needs extends EvidenceName = EvidenceName, Wants extends EvidenceName = EvidenceName> {

@@ -12,3 +12,4 @@ export { podStates } from './pod-states.ts';
 export { restartCounts } from './restart-counts.ts';
 export { restartHistory } from './restart-history.ts';
 export { scaling } from './scaling.ts';
+export { workloadReplicas } from './workload-replicas.ts';

@@ -55,6 +55,12 @@ describe('oom-limit-too-low', () => {
     expect(finding?.sentence).toContain('256 MiB: OOM-killed 2 times');
   });
 
+  it('says that there were more kills than were seen when the container restarted more often', () => {
+    const finding = judge(given({ containerRestarts: [pod('a', { terminations: [killed(10)], restarts: 197 })] }));
+
+    expect(finding?.sentence).toContain('OOM-killed at least once in 10 min (197 restarts)');
+  });
+
   it('draws memory against the limit, with the kills', () => {
     const finding = judge(
       given({

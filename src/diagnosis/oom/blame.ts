@@ -154,9 +154,11 @@ export function isMemoryEviction({ reason, message }: Pick<EventFact, 'reason' |
   return reason === 'Evicted' && /low on resource: memory|MemoryPressure/i.test(message);
 }
 
+/** Whether an event on a kill's node, or about a pod, goes with a kill: a kernel's kill within minutes, a pressure that lasted over it. */
 function isNear(fact: EventFact, kills: readonly OomKill[]): boolean {
-  const from = fact.firstAt.getTime() - nearby;
-  const to = fact.lastAt.getTime() + nearby;
+  const slack = isOom(fact) ? 2 * minute : nearby;
+  const from = (isOom(fact) ? fact.lastAt : fact.firstAt).getTime() - slack;
+  const to = fact.lastAt.getTime() + slack;
   const isThere = (kill: OomKill) =>
     fact.object.kind !== 'Node' || kill.node === undefined || fact.object.name === kill.node;
   return kills.some((kill) => kill.at.getTime() >= from && kill.at.getTime() <= to && isThere(kill));

@@ -45,6 +45,16 @@ export function oomKills({ containerRestarts, restartHistory }: KillEvidence): O
   return [...once.values()].sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
+/** How often a container of that name restarted, in all its pods: within the window if the history was read, else since they began. */
+export function restartsOf({ containerRestarts, restartHistory }: KillEvidence, container: string): number {
+  const inWindow = restartHistory?.value.filter((it) => it.container === container).map((it) => it.restarts);
+  const sinceBegin = containerRestarts?.value.flatMap((pod) =>
+    pod.containers.filter((it) => it.name === container).map((it) => it.restarts),
+  );
+  const counts = inWindow && inWindow.length > 0 ? inWindow : (sinceBegin ?? []);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 const hour = 3_600_000;
 
 /** Whether kills still have to be expected: the last one is not much longer ago than they usually lie apart, or than six hours for a single one. */

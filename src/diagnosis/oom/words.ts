@@ -1,12 +1,16 @@
-import type { Scope } from '../../model/finding.ts';
 import type { OomKill } from './kills.ts';
 
 const hour = 3_600_000;
 
-/** "7 times in 3 h": how many kills were seen since the first of them. */
-export function timesIn(kills: readonly OomKill[], now: Date): string {
+/**
+ * "7 times in 3 h": the kills that were seen since the first of them.
+ * No source remembers all endings of a container that restarts often; its counter then says that there were more.
+ */
+export function timesIn(kills: readonly OomKill[], now: Date, restarts = 0): string {
   const first = new Date(Math.min(...kills.map((kill) => kill.at.getTime())));
-  return `${kills.length === 1 ? 'once' : `${kills.length} times`} in ${ago(first, now)}`;
+  const times = kills.length === 1 ? 'once' : `${kills.length} times`;
+  const seen = `${times} in ${ago(first, now)}`;
+  return restarts > kills.length ? `at least ${seen} (${restarts} restarts)` : seen;
 }
 
 /** How long ago a time was, for a person: "10 min", "4 h"; rounded up. */
@@ -19,12 +23,4 @@ export function ago(at: Date, now: Date): string {
 export function listed(names: readonly string[], most = 2): string {
   const shown = names.slice(0, most);
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(' and ');
-}
-
-/** "on every replica (3 of 3)". */
-export function whereIn({ kind, pods, of, nodes }: Scope): string {
-  const count = `${pods.length} of ${of}`;
-  if (kind === 'every replica') return `on every replica (${count} pods)`;
-  if (kind === 'one node') return `only on node ${nodes[0]} (${count} pods)`;
-  return kind === 'one pod' ? `in one pod of ${of}` : `in ${count} pods`;
 }

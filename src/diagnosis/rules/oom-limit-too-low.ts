@@ -1,8 +1,8 @@
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
-import { isGoingOn, oomKills } from '../oom/kills.ts';
+import { isGoingOn, oomKills, restartsOf } from '../oom/kills.ts';
 import { limitOf, memorySeries, peakOf } from '../oom/memory.ts';
-import { timesIn, whereIn } from '../oom/words.ts';
+import { timesIn } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 
@@ -40,14 +40,14 @@ export const oomLimitTooLow = defineRule({
     );
     const advice = memoryAdvice({ peakMiB: peak?.mebibytes, limitMiB: limit.mebibytes });
     const series = memorySeries(evidence, container, limit, its);
-    const measured = peak ? ` Its memory peaked at ${Math.round(peak.mebibytes)} MiB.` : '';
+    const measured = peak ? `, memory peaked at ${Math.round(peak.mebibytes)} MiB` : '';
     return {
       code: 'oom-limit-too-low',
       confidence: Math.min(
         0.98,
         Math.max(0.3, total(worst.blame.limit) - total(worst.blame.node) + (its.length > 1 ? 0.1 : 0)),
       ),
-      sentence: `Container ${container} needs more than its ${limitMiB} MiB: OOM-killed ${timesIn(its, now)}, ${whereIn(scope)}.${measured}`,
+      sentence: `Container ${container} needs more than its ${limitMiB} MiB: OOM-killed ${timesIn(its, now, restartsOf(evidence, container))}${measured}.`,
       quotes: [...its.slice(0, 2).map((kill) => kill.quote), ...worst.blame.limit.flatMap((sign) => sign.quotes)],
       suggestions: [
         { text: `Raise the memory limit of container ${container} from ${limitMiB} MiB to ${advice.toMiB} MiB.` },

@@ -1,6 +1,6 @@
 import { blame } from '../oom/blame.ts';
-import { isGoingOn, oomKills } from '../oom/kills.ts';
-import { timesIn, whereIn } from '../oom/words.ts';
+import { isGoingOn, oomKills, restartsOf } from '../oom/kills.ts';
+import { timesIn } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 
@@ -34,7 +34,7 @@ export const oomUnexplained = defineRule({
     return {
       code: 'oom-unexplained',
       confidence: 0.25,
-      sentence: `Container ${container} was OOM-killed ${timesIn(its, now)}, ${whereIn(scope)}; whether its limit or the node ran out could not be read.`,
+      sentence: `Container ${container} was OOM-killed ${timesIn(its, now, restartsOf(evidence, container))}; whether its limit or the node ran out could not be read.`,
       quotes: its.slice(0, 2).map((kill) => kill.quote),
       suggestions: [
         {
