@@ -7,7 +7,13 @@ import type { Trust } from './trust.ts';
 export const channelIssuer = 'https://api.botframework.com';
 
 /** Why a request goes no further; the caller is told the status, the log the name. */
-export type Refusal = 'no-token' | 'malformed-token' | 'foreign-issuer' | 'foreign-audience' | ActivityRefusal;
+export type Refusal =
+  | 'no-token'
+  | 'malformed-token'
+  | 'foreign-issuer'
+  | 'not-of-the-channel'
+  | 'foreign-audience'
+  | ActivityRefusal;
 
 export type ActivityRefusal =
   | 'malformed-activity'
@@ -27,6 +33,8 @@ export function refuseToken(authorization: string | undefined, appId: string, tr
   const claims = unverified(token);
   if (!claims) return 'malformed-token';
   if (claims.iss !== channelIssuer) return 'foreign-issuer';
+  // The channel's tokens have none of these. An unsigned one with a tenant would make botbuilder remember that tenant.
+  if (['tid', 'ver', 'appid', 'azp'].some((claim) => claim in claims)) return 'not-of-the-channel';
   return claims.aud === appId ? undefined : 'foreign-audience';
 }
 

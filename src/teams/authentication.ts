@@ -1,10 +1,15 @@
-import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import {
+  CallerIdConstants,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+} from 'botbuilder';
 import {
   AuthenticationConfiguration,
   AuthenticationError,
   BotFrameworkAuthentication,
   type ClaimsIdentity,
   type ConnectorFactory,
+  AuthenticationConstants as constants,
   type UserTokenClient,
 } from 'botframework-connector';
 import { channelIssuer } from './admission.ts';
@@ -36,8 +41,21 @@ export function tokenCheck(
       throw new AuthenticationError('Only tokens of the channel are accepted.', 401);
     }
   });
-  const metadata = trust.openIdMetadataUrl ? { ToBotFromChannelOpenIdMetadataUrl: trust.openIdMetadataUrl } : {};
-  return new ConfigurationBotFrameworkAuthentication(metadata, credentials, narrowed);
+  return new ConfigurationBotFrameworkAuthentication(
+    {
+      // One of them given, botbuilder takes its defaults for none: so all of the public cloud's are written out.
+      ValidateAuthority: true,
+      ToChannelFromBotLoginUrl: constants.ToChannelFromBotLoginUrl,
+      ToChannelFromBotOAuthScope: constants.ToChannelFromBotOAuthScope,
+      ToBotFromChannelTokenIssuer: channelIssuer,
+      OAuthUrl: constants.OAuthUrl,
+      ToBotFromChannelOpenIdMetadataUrl: trust.openIdMetadataUrl ?? constants.ToBotFromChannelOpenIdMetadataUrl,
+      ToBotFromEmulatorOpenIdMetadataUrl: constants.ToBotFromEmulatorOpenIdMetadataUrl,
+      CallerId: CallerIdConstants.PublicAzureChannel,
+    },
+    credentials,
+    narrowed,
+  );
 }
 
 /** botbuilder builds a connector and a user token client anew for every turn; here they are built once. */

@@ -20,6 +20,7 @@ const statusOf: Record<Refusal | 'bad-token', number> = {
   'no-token': 401,
   'malformed-token': 401,
   'foreign-issuer': 401,
+  'not-of-the-channel': 401,
   'foreign-audience': 401,
   'bad-token': 401,
   'malformed-activity': 400,
