@@ -1,0 +1,121 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { said } from './activities.ts';
+import { type BotUnderTest, startBot } from './bot-under-test.ts';
+
+describe('the server', () => {
+  let bot: BotUnderTest;
+  beforeEach(async () => {
+    bot = await startBot();
+  });
+  afterEach(() => bot.close());
+
+  function post(body: string, type = 'application/json') {
+    return fetch(`${bot.url}/api/messages`, { method: 'POST', body, headers: { 'content-type': type } });
+  }
+
+  it('is there', async () => {
+    expect(await (await fetch(`${bot.url}/healthz`)).json()).toEqual({ status: 'ok' });
+    expect((await fetch(`${bot.url}/readyz`)).status).toBe(200);
+  });
+
+  it('counts what it took and what it refused', async () => {
+    await bot.send(said('help'));
+    await bot.send(said('help', { channelId: 'emulator' }));
+
+    const text = await (await fetch(`${bot.url}/metrics`)).text();
+    expect(text).toContain('watchkeeper_activities_total{outcome="taken"} 1');
+    expect(text).toContain('watchkeeper_activities_total{outcome="foreign-channel"} 1');
+    expect(text).toMatch(/^watchkeeper_questions_underway 0$/m);
+  });
+
+  it('refuses what is not JSON, not an object, or too long', async () => {
+    expect((await post('{}', 'text/plain')).status).toBe(415);
+    expect((await post('{"type":')).status).toBe(400);
+    expect((await post('[]')).status).toBe(400);
+    expect((await post(JSON.stringify({ text: 'x'.repeat(300_000) }))).status).toBe(413);
+  });
+
+  it('refuses a long body that does not say how long it is', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+      const sent = request(`${bot.url}/api/messages`, { method: 'POST', headers }, (response) => {
+        resolve(response.statusCode);
+        response.resume();
+      });
+      sent.on('error', reject);
+      for (let chunk = 0; chunk < 30; chunk++) sent.write('x'.repeat(10_000));
+      sent.end();
+    });
+
+    expect(status).toBe(413);
+  });
+
+  it('has no other way in', async () => {
+    expect((await fetch(`${bot.url}/api/messages`)).status).toBe(405);
+    expect((await fetch(`${bot.url}/api/alerts/azure-monitor`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${bot.url}/`)).status).toBe(404);
+  });
+
+  it('names a service URL that it does not trust to nobody', async () => {
+    const response = await bot.send(said('help', { serviceUrl: 'https://evil.test' }));
+
+    expect([response.status, await response.text()]).toEqual([403, '']);
+    expect(bot.asked).toEqual([]);
+  });
+});
+
+describe('a fault', () => {
+  it('is told with a reference, and explained in the log alone', async () => {
+    const bot = await startBot({
+      answer: async () => {
+        throw new Error('password=hunter2 at db.internal');
+      },
+    });
+
+    const response = await bot.send(said('help'));
+    const [call] = await bot.connector.received(1);
+    await bot.close();
+
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect(JSON.stringify(call?.body)).not.toMatch(/hunter2|db\.internal/);
+    const line = bot.lines.find((it) => it.msg === 'the dialogue failed');
+    expect(JSON.stringify(call?.body)).toContain(line?.requestId);
+  });
+
+  it('inside the turn is no word to the caller', async () => {
+    const bot = await startBot();
+    await bot.store.close();
+
+    const response = await bot.send(said('help'));
+    await bot.http.close();
+    await bot.connector.close();
+
+    expect([response.status, await response.text()]).toEqual([500, '']);
+  });
+});
+
+describe('being added', () => {
+  it('to a team is greeted once with help, however often Teams tells of it', async () => {
+    const bot = await startBot();
+    const added = { text: undefined, membersAdded: [{ id: '28:bot' }] };
+
+    await bot.send(said('', { ...added, type: 'installationUpdate', action: 'add' }));
+    await bot.send(said('', { ...added, type: 'conversationUpdate' }));
+    await bot.close();
+
+    expect(bot.asked.map((it) => it.ask)).toEqual([{ said: 'help' }]);
+  });
+
+  it('is not what happens when somebody else joins, leaves or removes it', async () => {
+    const bot = await startBot();
+
+    await bot.send(said('', { type: 'conversationUpdate', membersAdded: [{ id: '29:bob' }] }));
+    await bot.send(said('', { type: 'conversationUpdate' }));
+    await bot.send(said('', { type: 'installationUpdate', action: 'remove' }));
+    await bot.send(said('', { type: 'messageReaction' }));
+    await bot.close();
+
+    expect(bot.asked).toEqual([]);
+  });
+});
