@@ -5,7 +5,7 @@ import type { ClusterHealth } from '../model/cluster-health.ts';
 import { clusterHealth as healthOf } from '../monitoring/views/cluster-health.ts';
 import { defineCommand, type Press } from './command.ts';
 import { says } from './language/field.ts';
-import { nameText } from './language/shared-fields.ts';
+import { clusterIdField, nameText } from './language/shared-fields.ts';
 import { oneSubject } from './one-subject.ts';
 
 const hours = 6;
@@ -33,26 +33,26 @@ export const clusterHealth = defineCommand({
   examples: ['cluster health prod-weu', 'is prod-weu healthy?', 'cluster health'],
   role: 'viewer',
   input: z.object({
-    cluster: nameText
-      .optional()
-      .meta(
-        says({
-          is: 'name',
-          noun: 'cluster',
-          keys: ['cluster', 'clusters', 'aks'],
-          after: ['of', 'in', 'on', 'for'],
-          bare: true,
-          remembered: 'cluster',
-        }),
-      ),
+    cluster: nameText.optional().meta(
+      says({
+        is: 'name',
+        noun: 'cluster',
+        keys: ['cluster', 'clusters', 'aks'],
+        after: ['of', 'in', 'on', 'for'],
+        bare: true,
+        remembered: 'cluster',
+      }),
+    ),
+    clusterId: clusterIdField,
   }),
   doing: ({ cluster }) => (cluster === undefined ? 'Looking at the cluster' : `Looking at ${String(cluster)}`),
-  async run({ cluster: name }, context) {
+  async run({ cluster: name, clusterId }, context) {
     const { azure, clock, buttons } = context;
     const located = await locateCluster(azure, name === undefined ? {} : { name });
     const one = await oneSubject(located, context, {
       noun: 'cluster',
       name,
+      clusterId,
       again: (subject) => ({
         title: subject.cluster.name,
         verb: 'cluster health',

@@ -93,8 +93,11 @@ export type Answer = (incoming: Incoming) => Promise<Reply>;
 /** What the edge may ask before the work is done. */
 export interface Dialogue {
   answer: Answer;
-  /** Whether a press of this button replaces the card it stands on (true) or is answered below it (false). */
-  replaces(verb: string, data: unknown): Promise<boolean>;
+  /**
+   * Whether a press of this button replaces the card it stands on (true) or is answered below it (false).
+   * With the actor: false for somebody who may not press it, so that his refusal never takes the others' card away.
+   */
+  replaces(verb: string, data: unknown, actor?: Actor): Promise<boolean>;
   /** The card shown while the work goes on; says what was understood. */
   progress(ask: Ask): Promise<Card>;
 }

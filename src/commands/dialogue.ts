@@ -9,9 +9,9 @@ import * as shelf from './index.ts';
 import { createParser } from './language/parse.ts';
 import { sentenceOf } from './language/sentence.ts';
 import { createButtons } from './prepared-buttons.ts';
-import { type PeopleConfig, roleOf } from './roles.ts';
+import { type PeopleConfig, refusalOf, roleOf } from './roles.ts';
 import { answer, type House } from './run.ts';
-import { replacesCard, understand } from './understand.ts';
+import { understand } from './understand.ts';
 
 /** What a dialogue is made of. */
 export interface DialogueParts {
@@ -43,7 +43,11 @@ export function createDialogue({ connection, store, clock, log, config, unknownP
   };
   return {
     answer: (incoming) => answer(incoming, house),
-    replaces: (verb, data) => replacesCard(verb, data, store),
+    async replaces(verb, data, actor) {
+      const understood = await understand({ verb, data }, commands, parse, store);
+      if (understood.kind !== 'understood' || understood.replaces !== true) return false;
+      return actor === undefined || refusalOf(house.roleOf(actor), understood.command.role) === undefined;
+    },
     async progress(ask) {
       const understood = await understand(ask, commands, parse, store);
       if (understood.kind !== 'understood') return progressCard({ doing: 'Working on it' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { helpCard } from '../cards/help.ts';
+import { type HelpView, helpCard } from '../cards/help.ts';
+import type { Card } from '../model/card.ts';
 import { type AnyCommand, type Context, defineCommand, type Press } from './command.ts';
 import { says } from './language/field.ts';
 
@@ -31,36 +32,64 @@ export const help = defineCommand({
       .meta(says({ is: 'verb', noun: 'verb', bare: true })),
   }),
   async run({ verb }, context) {
-    const one = context.commands.find((it) => it.name === verb);
-    return { card: one ? await helpOn(one, context) : await everything(context) };
+    const page = pageOf(
+      context.commands.find((it) => it.name === verb),
+      context,
+    );
+    const buttons = await context.buttons(page.presses);
+    // A press has the same id for ever, and so the same page is the same card.
+    page.card ??= helpCard({ ...page.view, buttons });
+    return { card: page.card };
   },
 });
 
-async function everything(context: Context) {
+/** A page of help, which never changes: it is put together and drawn once. */
+interface Page {
+  view: Omit<HelpView, 'buttons'>;
+  presses: readonly Press[];
+  card?: Card;
+}
+
+const pages = new WeakMap<readonly AnyCommand[], Map<string, Page>>();
+
+function pageOf(command: AnyCommand | undefined, context: Context): Page {
+  const written = pages.get(context.commands) ?? new Map<string, Page>();
+  pages.set(context.commands, written);
+  const known = written.get(command?.name ?? '');
+  if (known) return known;
+  const page = command ? pageOn(command, context) : everything(context);
+  written.set(command?.name ?? '', page);
+  return page;
+}
+
+function everything(context: Context): Page {
   const others = context.commands.filter((it) => it.name !== 'help');
   const first = others.flatMap((it) => it.examples.slice(0, 1));
   const more = others.map((it) => `help ${it.name}`);
-  return helpCard({
-    title: 'What you can ask',
-    intro: 'Type one of these after my name, in any word order; a typo is no problem.',
-    entries: context.commands.map(({ usage, summary }) => ({ usage, summary })),
-    notes: [
-      'Say where with cluster=prod-weu and ns=payments, or set both for this channel once: "use cluster prod-weu ns payments".',
-      'In a thread, what you do not say is taken from what the thread is about.',
-    ],
-    buttons: await context.buttons(pressesOf([...first, ...more], context)),
-  });
+  return {
+    view: {
+      title: 'What you can ask',
+      intro: 'Type one of these after my name, in any word order; a typo is no problem.',
+      entries: context.commands.map(({ usage, summary }) => ({ usage, summary })),
+      notes: [
+        'Say where with cluster=prod-weu and ns=payments, or set both for this channel once: "use cluster prod-weu ns payments".',
+        'In a thread, what you do not say is taken from what the thread is about.',
+      ],
+    },
+    presses: pressesOf([...first, ...more], context),
+  };
 }
 
-async function helpOn(command: AnyCommand, context: Context) {
-  const { name, usage, summary, synonyms, examples } = command;
-  return helpCard({
-    title: `How to ask: ${name}`,
-    intro: summary,
-    entries: [{ usage, summary: `For example: ${examples.join(' · ')}` }],
-    notes: synonyms.length > 0 ? [`Also understood: ${synonyms.slice(0, 12).join(', ')}.`] : [],
-    buttons: await context.buttons(pressesOf(examples, context)),
-  });
+function pageOn({ name, usage, summary, synonyms, examples }: AnyCommand, context: Context): Page {
+  return {
+    view: {
+      title: `How to ask: ${name}`,
+      intro: summary,
+      entries: [{ usage, summary: `For example: ${examples.join(' · ')}` }],
+      notes: synonyms.length > 0 ? [`Also understood: ${synonyms.slice(0, 12).join(', ')}.`] : [],
+    },
+    presses: pressesOf(examples, context),
+  };
 }
 
 /** Buttons that say the examples as they stand. */

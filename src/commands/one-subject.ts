@@ -12,6 +12,8 @@ export interface Question {
   noun: string;
   /** As it was said; undefined when nothing was. */
   name: string | undefined;
+  /** ARM id of the cluster, when a press settled it. */
+  clusterId?: string | undefined;
   /** The same question about one of the subjects. */
   again(subject: Subject): Press;
   /** The same question about another name. */
@@ -27,6 +29,9 @@ export async function oneSubject(
   question: Question,
 ): Promise<{ subject: Subject; gaps: Gap[] } | { reply: Reply }> {
   if (located.kind === 'found') return located;
+  const settled =
+    located.kind === 'ambiguous' ? located.subjects.filter(({ cluster }) => cluster.id === question.clusterId) : [];
+  if (settled.length === 1 && settled[0]) return { subject: settled[0], gaps: located.gaps };
   const card =
     located.kind === 'ambiguous'
       ? await whichOne(located, context, question)
@@ -40,7 +45,14 @@ async function whichOne(
   { noun, name, again }: Question,
 ) {
   const shown = subjects.slice(0, mostChoices);
-  const prepared = await buttons(shown.map((subject) => ({ ...again(subject), replaces: true })));
+  const twins =
+    new Set(subjects.map(({ cluster }) => cluster.name)).size < new Set(subjects.map(({ cluster }) => cluster.id)).size;
+  const prepared = await buttons(
+    shown.map((subject) => {
+      const { title, verb, input } = again(subject);
+      return { title, verb, input: { ...input, ...(twins && { clusterId: subject.cluster.id }) }, replaces: true };
+    }),
+  );
   const choices = shown.flatMap((subject, n) => {
     const button = prepared[n];
     return button ? [{ label: label(subject), detail: detail(subject), button }] : [];

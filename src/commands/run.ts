@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AzureConnection } from '../azure/azure.ts';
+import { askOnce } from '../diagnosis/ask-once.ts';
 import type { Actor, Role } from '../model/actor.ts';
 import type { Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
@@ -8,7 +9,7 @@ import { clarify, showUsage } from './clarify.ts';
 import type { AnyCommand, Context, Incoming, Press, Reply } from './command.ts';
 import { errorCard } from './error-card.ts';
 import { fill } from './fill.ts';
-import { fieldsOf } from './language/field.ts';
+import { fieldsOf, missingFields } from './language/field.ts';
 import type { Parsed, Said } from './language/parse.ts';
 import { sentenceOf } from './language/sentence.ts';
 import { refuse } from './refuse.ts';
@@ -96,7 +97,7 @@ async function run(
   const { input, assumed } = await filled(command, raw, place, store);
   const valid = command.input.safeParse(input);
   if (!valid.success) {
-    const missing = fieldsOf(command.input).filter((field) => field.required && input[field.key] === undefined);
+    const missing = missingFields(command, input);
     const examples = command.examples.flatMap((text) => pressOf(text, house));
     return {
       card: await showUsage(
@@ -112,7 +113,7 @@ async function run(
   const context: Context = {
     actor,
     place,
-    azure: connection.until(signal),
+    azure: askOnce(connection.until(signal)),
     store,
     clock,
     log,

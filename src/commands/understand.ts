@@ -4,7 +4,7 @@ import type { AnyCommand, Ask } from './command.ts';
 import type { Parsed } from './language/parse.ts';
 
 /** What an ask turned out to mean; a press that is unknown or forged is 'stale'. */
-export type Understood = Parsed | { kind: 'stale' };
+export type Understood = (Parsed & { replaces?: boolean }) | { kind: 'stale' };
 
 const pressData = z.object({ id: z.string().regex(/^[\w-]{8,64}$/) });
 
@@ -19,12 +19,7 @@ export async function understand(
   const command = commands.find((it) => it.name === ask.verb);
   const data = pressData.safeParse(ask.data);
   const press = command && data.success ? await store.preparedPress(command.name, data.data.id) : undefined;
-  return command && press ? { kind: 'understood', command, input: press.input } : { kind: 'stale' };
-}
-
-/** Whether the button's answer takes the place of its card; false for a press that nobody prepared. */
-export async function replacesCard(verb: string, data: unknown, store: Store): Promise<boolean> {
-  const parsed = pressData.safeParse(data);
-  const press = parsed.success ? await store.preparedPress(verb, parsed.data.id) : undefined;
-  return press?.replaces ?? false;
+  return command && press
+    ? { kind: 'understood', command, input: press.input, replaces: press.replaces }
+    : { kind: 'stale' };
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { diagnosisCard } from '../cards/diagnosis.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
-import { type Symptom, symptoms } from '../model/subject.ts';
+import type { Wanted } from '../diagnosis/locate-workload.ts';
+import { type Subject, type Symptom, symptoms } from '../model/subject.ts';
 import { defineCommand, type Press } from './command.ts';
 import { says } from './language/field.ts';
 import { kinds, kindWords } from './language/kind-words.ts';
-import { clusterField, namespaceField, nameText } from './language/shared-fields.ts';
+import { clusterField, clusterIdField, namespaceField, nameText } from './language/shared-fields.ts';
 import { symptomNoise, symptomWords } from './language/symptom-words.ts';
 import { oneSubject } from './one-subject.ts';
-import { wantedWorkload } from './wanted-workload.ts';
+import { type Sought, wantedWorkload } from './wanted-workload.ts';
 
 const hours = 24;
 
@@ -34,6 +35,7 @@ const input = z.object({
   ),
   cluster: clusterField,
   namespace: namespaceField,
+  clusterId: clusterIdField,
   places: z
     .array(nameText)
     .max(2)
@@ -88,11 +90,12 @@ export const why = defineCommand({
   async run(said, context) {
     const { azure, clock, buttons } = context;
     const now = clock.now();
-    const { located, wanted } = await wantedWorkload(said, context);
+    const { about: sought, wanted, located } = await wantedWorkload(said, context);
     const symptom = said.symptom === undefined ? {} : { symptom: said.symptom };
     const one = await oneSubject(located, context, {
-      noun: wanted.kind?.toLowerCase() ?? 'workload',
-      name: wanted.name,
+      noun: sought === 'cluster' ? sought : (wanted.kind?.toLowerCase() ?? sought),
+      name: sought === 'cluster' ? wanted.cluster : wanted.name,
+      clusterId: said.clusterId,
       again: ({ cluster, namespace, name, kind }) => ({
         title: name,
         verb: 'why',
@@ -104,7 +107,7 @@ export const why = defineCommand({
           ...(isKind(kind) && { kind }),
         },
       }),
-      instead: (workload) => ({ title: workload, verb: 'why', input: { ...said, workload } }),
+      instead: (name) => ({ title: name, verb: 'why', input: insteadOf(name, sought, { ...symptom, ...wanted }) }),
     });
     if ('reply' in one) return one.reply;
     const { subject } = one;
@@ -119,14 +122,31 @@ export const why = defineCommand({
       workload: subject.name,
     };
     return {
-      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(subject.cluster.name)) }),
+      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(subject)) }),
       about,
     };
   },
 });
 
-function followUps(cluster: string): Press[] {
-  return [{ title: 'Cluster health', verb: 'cluster health', input: { cluster } }];
+/** What a person asks next: how the whole cluster is, and what is known of the images that run. */
+function followUps({ cluster, kind, namespace, name }: Subject): Press[] {
+  const images = {
+    title: 'Scan image',
+    verb: 'scan image',
+    input: { workload: name, namespace, cluster: cluster.name },
+  };
+  return [
+    { title: 'Cluster health', verb: 'cluster health', input: { cluster: cluster.name } },
+    ...(kind === 'Node' ? [] : [images]),
+  ];
+}
+
+function insteadOf(
+  name: string,
+  sought: Sought['about'],
+  { name: workload, ...wanted }: Wanted & { symptom?: Symptom },
+) {
+  return sought === 'cluster' ? { ...wanted, workload, cluster: name } : { ...wanted, workload: name };
 }
 
 function isKind(kind: string): kind is (typeof kinds)[number] {

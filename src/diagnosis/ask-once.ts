@@ -12,7 +12,9 @@ export function askOnce(azure: Azure): Azure {
       query(query, row) {
         const known = queried.get(row) ?? new Map<string, Promise<unknown>>();
         queried.set(row, known);
-        const answer = (known.get(query.text) as ReturnType<typeof graph.query<z.infer<typeof row>>> | undefined) ?? graph.query(query, row);
+        const answer =
+          (known.get(query.text) as ReturnType<typeof graph.query<z.infer<typeof row>>> | undefined) ??
+          graph.query(query, row);
         known.set(query.text, answer);
         return answer;
       },

@@ -24,6 +24,8 @@ export interface Field {
   implies?: boolean;
   /** Fields that the earlier parts of "a/b/name" mean, outermost first. */
   path?: readonly string[];
+  /** Another field that makes this one unnecessary. */
+  unless?: string;
   /** Where a missing value comes from: the thread's subject, else the channel's defaults. */
   remembered?: keyof Defaults;
 }
@@ -55,6 +57,15 @@ function namedFields(input: z.ZodObject<z.ZodRawShape>): NamedField[] {
     const schema = value as z.ZodType;
     const accepts = (it: unknown) => schema.safeParse(it).success;
     const { says: field } = (schema.meta() ?? {}) as { says?: Field };
-    return field ? [{ ...field, key, required: !accepts(undefined), accepts }] : [];
+    return field ? [{ ...field, key, required: field.unless !== undefined || !accepts(undefined), accepts }] : [];
   });
+}
+
+/** The fields that an input still lacks. */
+export function missingFields(
+  { input: schema }: { input: z.ZodObject<z.ZodRawShape> },
+  input: Record<string, unknown>,
+): NamedField[] {
+  const without = (key: string | undefined) => key === undefined || input[key] === undefined;
+  return fieldsOf(schema).filter((field) => field.required && without(field.key) && without(field.unless));
 }

@@ -1,4 +1,5 @@
 import { bind, type Reading } from './bind.ts';
+import { missingFields } from './field.ts';
 import type { Language } from './grammar.ts';
 import { spansOf } from './phrase.ts';
 import type { Token } from './tokens.ts';
@@ -42,8 +43,6 @@ export function readings(tokens: readonly Token[], language: Language): Weighed[
 
 /** Counts what is missing and what is left over. */
 export function weigh(reading: Reading): Weighed {
-  const missing = reading.grammar.fields
-    .filter((field) => field.required && reading.input[field.key] === undefined)
-    .map((field) => field.key);
+  const missing = missingFields(reading.grammar.command, reading.input).map((field) => field.key);
   return { ...reading, missing, cost: reading.left.length * 2 + missing.length };
 }

@@ -16,3 +16,6 @@ export const clusterField = nameText
 export const namespaceField = nameText
   .optional()
   .meta(says({ is: 'name', noun: 'namespace', keys: ['ns', 'namespace', '-n'], remembered: 'namespace' }));
+
+/** ARM id of the cluster: only a prepared press carries it, where a name alone would be two clusters. */
+export const clusterIdField = z.string().max(400).optional();

@@ -1,0 +1,88 @@
+import { noticeCard } from '../cards/notice.ts';
+import { pickerCard } from '../cards/picker.ts';
+import type { Gap } from '../model/gap.ts';
+import type { ImageRef } from '../model/image.ts';
+import { imageText } from '../model/parse-image.ts';
+import { type FoundImage, locateImage } from '../security/locate-image.ts';
+import type { Context, Reply } from './command.ts';
+import { type SaidImage, wantedImages } from './wanted-images.ts';
+
+const mostChoices = 6;
+
+/** The one image that was meant; or the reply that asks which of several, or which other name. */
+export async function oneImage(
+  said: SaidImage,
+  context: Context,
+): Promise<{ image: FoundImage; gaps: Gap[] } | { reply: Reply }> {
+  const { azure, clock } = context;
+  const { images, gaps } = await wantedImages(said, context);
+  const [ref, another] = images;
+  if (!ref) return { reply: await nothingRuns(said, gaps, context) };
+  if (another) return { reply: await whichImage(images, said.workload ?? '', context) };
+  const located = await locateImage(azure, ref, clock.now());
+  if (located.kind === 'found') return { image: located.image, gaps: [...gaps, ...located.gaps] };
+  if (located.kind === 'ambiguous') return { reply: await whichImage(located.images, imageText(ref), context) };
+  return { reply: await whichOther(located, ref, context) };
+}
+
+async function whichImage(images: ImageRef[], name: string, { buttons }: Context): Promise<Reply> {
+  const shown = images.slice(0, mostChoices);
+  const prepared = await buttons(
+    shown.map((it) => ({ title: imageText(it), verb: 'scan image', input: { image: exact(it) }, replaces: true })),
+  );
+  const choices = shown.flatMap((it, n) => {
+    const button = prepared[n];
+    return button ? [{ label: imageText(it), detail: it.digest?.slice(0, 19) ?? '', button }] : [];
+  });
+  return { card: pickerCard({ question: `Which image of "${name}"?`, choices, more: images.length - shown.length }) };
+}
+
+async function whichOther(
+  { closest, gaps }: { closest: string[]; gaps: Gap[] },
+  ref: ImageRef,
+  { buttons }: Context,
+): Promise<Reply> {
+  const near = closest.slice(0, mostChoices);
+  return {
+    card: noticeCard({
+      level: 'warning',
+      title: `I found no image ${imageText(ref)}`,
+      text: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'No registry that I can read has it.',
+      next: gaps[0]?.next ?? 'Check the repository and the tag.',
+      buttons: await buttons(
+        near.map((image) => ({ title: image, verb: 'scan image', input: { image }, replaces: true })),
+      ),
+    }),
+  };
+}
+
+async function nothingRuns(
+  { workload = '', namespace, cluster }: SaidImage,
+  gaps: Gap[],
+  { buttons }: Context,
+): Promise<Reply> {
+  const place = [cluster, namespace].filter((it) => it !== undefined).join(' / ');
+  return {
+    card: noticeCard({
+      level: 'warning',
+      title: `I see no running container of ${workload}`,
+      text:
+        gaps.length > 0
+          ? `I could not read ${gaps.map((gap) => gap.what).join(', ')}.`
+          : `Nothing of that name runs${place === '' ? '' : ` in ${place}`}.`,
+      next: gaps[0]?.next ?? 'Name the image: scan image <repository>:<tag>.',
+      buttons: await buttons([
+        {
+          title: `Why ${workload}`,
+          verb: 'why',
+          input: { workload, ...(namespace && { namespace }), ...(cluster && { cluster }) },
+        },
+      ]),
+    }),
+  };
+}
+
+/** With tag and digest, where both are known. */
+function exact(ref: ImageRef): string {
+  return imageText(ref) + (ref.tag !== undefined && ref.digest !== undefined ? `@${ref.digest}` : '');
+}

@@ -1,0 +1,56 @@
+import { clustersOf } from '../azure/estate.ts';
+import { runningContainers } from '../evidence/images/running-containers.ts';
+import type { Gap } from '../model/gap.ts';
+import type { ImageRef } from '../model/image.ts';
+import { imageText, parseImage } from '../model/parse-image.ts';
+import type { Context } from './command.ts';
+
+/** What was said of an image: its name, or the workload that runs it. */
+export interface SaidImage {
+  image?: string | undefined;
+  registry?: string | undefined;
+  tag?: string | undefined;
+  workload?: string | undefined;
+  cluster?: string | undefined;
+  namespace?: string | undefined;
+}
+
+/** The image that was named; or those that the workload runs now, each once. */
+export async function wantedImages(said: SaidImage, context: Context): Promise<{ images: ImageRef[]; gaps: Gap[] }> {
+  return said.image === undefined
+    ? runningImages(said, context)
+    : { images: [named(said.image, said, context)], gaps: [] };
+}
+
+function named(image: string, { registry, tag }: SaidImage, { assumed }: Context): ImageRef {
+  const ref = parseImage(image) ?? { repository: image };
+  const server = ref.registry ?? (registry && serverOf(registry));
+  const { repository } = ref;
+  const inRegistry = { ...(server !== undefined && { registry: server }), repository };
+  // "tag 1.9" after an answer is about the same repository, not about the same version.
+  const other = tag !== undefined && (assumed.has('image') || (ref.tag === undefined && ref.digest === undefined));
+  if (other) return { ...inRegistry, tag };
+  return {
+    ...inRegistry,
+    ...(ref.tag !== undefined && { tag: ref.tag }),
+    ...(ref.digest !== undefined && { digest: ref.digest }),
+  };
+}
+
+function serverOf(registry: string): string {
+  return (registry.includes('.') ? registry : `${registry}.azurecr.io`).toLowerCase();
+}
+
+async function runningImages({ workload, cluster, namespace }: SaidImage, { azure, clock }: Context) {
+  const clusters = (await clustersOf(azure)).filter(({ name }) => cluster === undefined || same(name, cluster));
+  const { evidence, gaps } = await runningContainers(azure, clusters, clock.now());
+  const images = (evidence?.value ?? [])
+    .filter((it) => same(it.workload, workload ?? '') || same(it.pod, workload ?? ''))
+    .filter((it) => namespace === undefined || same(it.namespace, namespace))
+    .map(({ image }) => image);
+  return { images: [...new Map(images.map((image) => [`${imageText(image)} ${image.digest}`, image])).values()], gaps };
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
