@@ -75,7 +75,7 @@ export function createBot(o: {
       };
     }
     const { replyToId } = activity;
-    if (!replyToId || !(await dialogue.replaces(ask.verb, ask.data))) {
+    if (!replyToId || !(await dialogue.replaces(ask.verb, ask.data, asked.actor))) {
       return {
         answer: messageAnswer('On it: the answer follows below.'),
         afterwards: () => deliver(answerBelow(activity, ask, requestId, log), log),
