@@ -1,0 +1,44 @@
+import type { Api, Fault } from '../world/faults.ts';
+import type { World } from '../world/world.ts';
+
+/** A request to the fake Azure, with all that an answer may depend on. */
+export interface Call {
+  world: World;
+  now: Date;
+  method: string;
+  /** The host that the client meant: "management.azure.com". */
+  host: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Record<string, string | undefined>;
+  body: string;
+  fault: Fault | undefined;
+}
+
+/** What goes back: a string is sent as it is, anything else as JSON; undefined is an empty body. */
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** One API of Azure: how it answers, and how it words a refusal. */
+export interface Service {
+  api: Api;
+  /** Audiences of tokens that it accepts. */
+  audiences: RegExp;
+  answer(call: Call): Answer;
+  /** The API's own error body for a status. */
+  refuse(status: number, call: Call): Answer;
+}
+
+/** The body as JSON; an empty object when there is none, undefined when it is no JSON. */
+export function jsonBody(call: Call): Record<string, unknown> | undefined {
+  if (call.body === '') return {};
+  try {
+    const value: unknown = JSON.parse(call.body);
+    return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

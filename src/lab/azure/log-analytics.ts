@@ -1,0 +1,122 @@
+import { executeKql, toLogAnalyticsTable } from '../kql/execute.ts';
+import { KqlError } from '../kql/kql-error.ts';
+import type { Cluster, Workspace } from '../world/estate.ts';
+import { workspaceDatabase } from '../world/tables/workspace-database.ts';
+import type { Answer, Call, Service } from './call.ts';
+import { jsonBody } from './call.ts';
+import { parseTimespan } from './parse-timespan.ts';
+
+const rowLimit = 500_000;
+
+/** The Log Analytics query API: POST and GET of /v1/workspaces/{id}/query and /v1/{resourceId}/query. */
+export const logAnalytics: Service = {
+  api: 'log-analytics',
+  audiences: /^https:\/\/api\.loganalytics\.(io|azure\.com)/,
+  refuse: (status) => refusal(status),
+  answer(call) {
+    const target = targetOf(call);
+    if (target === 'no-path') return error(404, 'PathNotFoundError', 'The requested path does not exist');
+    if (!target) return error(404, 'WorkspaceNotFoundError', 'The workspace or resource could not be found');
+    const body = call.method === 'GET' ? Object.fromEntries(call.query) : jsonBody(call);
+    if (!body || typeof body.query !== 'string')
+      return syntaxError('BadArgumentError', 'MissingParameter', 'A query must be given');
+    const span = typeof body.timespan === 'string' ? parseTimespan(body.timespan, call.now) : undefined;
+    try {
+      const started = performance.now();
+      const result = executeKql({
+        text: body.query,
+        database: workspaceDatabase(call.world, target.workspace, call.now, target.cluster),
+        now: call.now,
+        dialect: 'log-analytics',
+        ...(span && { timespan: span }),
+      });
+      const rows = call.fault?.empty
+        ? []
+        : call.fault?.partial
+          ? result.rows.slice(0, Math.ceil(result.rows.length / 2))
+          : result.rows.slice(0, rowLimit);
+      const table = toLogAnalyticsTable({ columns: result.columns, rows });
+      return {
+        status: 200,
+        body: {
+          tables: [table],
+          ...(call.headers.prefer?.includes('include-statistics') && {
+            statistics: { query: { executionTime: (performance.now() - started) / 1_000 } },
+          }),
+          ...((call.fault?.partial || result.rows.length > rowLimit) && { error: partial }),
+        },
+      };
+    } catch (failure) {
+      if (failure instanceof KqlError) return syntaxError(failure.code, failure.innerCode, failure.message);
+      throw failure;
+    }
+  },
+};
+
+function targetOf(call: Call): { workspace: Workspace; cluster?: Cluster } | 'no-path' | undefined {
+  const workspaceId = /^\/v1\/workspaces\/([^/]+)\/query$/.exec(call.path)?.[1];
+  if (workspaceId) {
+    const workspace = call.world.workspaces.find((it) => it.customerId === workspaceId);
+    return workspace && { workspace };
+  }
+  const resourceId = /^\/v1(\/subscriptions\/.+)\/query$/i.exec(call.path)?.[1]?.toLowerCase();
+  if (!resourceId) return 'no-path';
+  const cluster = call.world.clusters.find((it) => it.id.toLowerCase() === resourceId);
+  return cluster && { workspace: cluster.workspace, cluster };
+}
+
+const partial = {
+  code: 'PartialError',
+  message: 'There were some errors when processing your query.',
+  details: [
+    {
+      code: 'EngineError',
+      message: 'Something went wrong processing your query on the server.',
+      innererror: {
+        code: '-2133196797',
+        message:
+          'The results of this query exceed the set limit of 64000000 bytes, so not all records were returned (E_QUERY_RESULT_SET_TOO_LARGE, 0x80DA0003).',
+        severity: 2,
+        severityName: 'Error',
+      },
+    },
+  ],
+};
+
+const error = (status: number, code: string, message: string): Answer => ({
+  status,
+  body: { error: { message, code } },
+});
+
+function syntaxError(code: string, innerCode: string, message: string): Answer {
+  const inner = { code: innerCode, message };
+  return {
+    status: 400,
+    body: { error: { message: 'The request had some invalid properties', code, innererror: inner } },
+  };
+}
+
+function refusal(status: number): Answer {
+  switch (status) {
+    case 401:
+      return error(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.");
+    case 403:
+      return error(
+        403,
+        'InsufficientAccessError',
+        'The provided credentials have insufficient access to perform the requested operation',
+      );
+    case 404:
+      return error(404, 'PathNotFoundError', 'The requested path does not exist');
+    case 429:
+      return error(
+        429,
+        'ThrottledError',
+        'Too many requests. The limit of 200 requests in 30 seconds was exceeded; try again later.',
+      );
+    case 504:
+      return error(504, 'GatewayTimeout', 'The query did not complete within the time that it was given.');
+    default:
+      return error(status, 'ServiceUnavailable', 'The service is temporarily unavailable.');
+  }
+}

@@ -1,0 +1,194 @@
+import type { ContainerRegistry, Image } from '../world/estate.ts';
+import type { Answer, Call, Service } from './call.ts';
+import { audienceOf, labToken } from './lab-token.ts';
+
+/** A registry's data plane: challenge, token exchange, catalog, manifests, tags. */
+export const registry: Service = {
+  api: 'registry',
+  audiences: /.*/,
+  refuse(status, call) {
+    return status === 401
+      ? challenge(call)
+      : error(
+          status,
+          words[status] ?? 'UNKNOWN',
+          status === 429 ? 'too many requests' : 'the service is not available',
+        );
+  },
+  answer(call) {
+    const found = call.world.registry(call.host);
+    if (!found) return error(404, 'NAME_UNKNOWN', `registry ${call.host} is not known`);
+    if (call.path === '/oauth2/exchange' && call.method === 'POST') return exchange(call);
+    if (call.path === '/oauth2/token' && call.method === 'POST') return accessToken(call);
+    if (!audienceOf(bearerOf(call))?.startsWith(`access:${call.host}:`)) return challenge(call);
+    return data(call, found);
+  },
+};
+
+const words: Record<number, string> = {
+  403: 'DENIED',
+  404: 'NAME_UNKNOWN',
+  429: 'TOOMANYREQUESTS',
+  503: 'UNAVAILABLE',
+};
+const bearerOf = (call: Call): string => /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1] ?? '';
+const error = (status: number, code: string, message: string): Answer => ({
+  status,
+  body: { errors: [{ code, message, detail: null }] },
+});
+
+function challenge(call: Call): Answer {
+  const repository = /^\/(?:acr\/v1|v2)\/(.+?)\/(?:_manifests|_tags|manifests|tags)/.exec(call.path)?.[1];
+  const scope =
+    call.path === '/acr/v1/_catalog'
+      ? 'registry:catalog:*'
+      : `repository:${repository ?? call.path.replace('/acr/v1/', '')}:${repository && call.path.startsWith('/v2/') ? 'pull' : 'metadata_read'}`;
+  return {
+    ...error(
+      401,
+      'UNAUTHORIZED',
+      'authentication required, visit https://aka.ms/acr/authorization for more information.',
+    ),
+    headers: {
+      'www-authenticate': `Bearer realm="https://${call.host}/oauth2/token",service="${call.host}",scope="${scope}"`,
+    },
+  };
+}
+
+function exchange(call: Call): Answer {
+  const form = new URLSearchParams(call.body);
+  const audience = audienceOf(form.get('access_token') ?? '');
+  const wrong =
+    audience !== undefined && !/containerregistry\.azure\.net|management\.(azure|core\.windows)/.test(audience);
+  if (form.get('grant_type') !== 'access_token' || !form.get('access_token') || wrong)
+    return error(401, 'UNAUTHORIZED', 'the access token is not valid for this registry');
+  return { status: 200, body: { refresh_token: labToken(`refresh:${call.host}`, call.now.getTime() + 10_800_000) } };
+}
+
+function accessToken(call: Call): Answer {
+  const form = new URLSearchParams(call.body);
+  if (audienceOf(form.get('refresh_token') ?? '') !== `refresh:${form.get('service')}`)
+    return error(401, 'UNAUTHORIZED', 'the refresh token is not valid');
+  return {
+    status: 200,
+    body: { access_token: labToken(`access:${call.host}:${form.get('scope')}`, call.now.getTime() + 4_500_000) },
+  };
+}
+
+function data(call: Call, found: ContainerRegistry): Answer {
+  const repositories = [...new Set(found.images.map((it) => it.repository))].sort();
+  if (call.path === '/acr/v1/_catalog')
+    return listed(call, 'repositories', call.fault?.empty ? [] : repositories, String, {});
+  const parts = /^\/(acr\/v1|v2)\/(.+?)\/(_manifests|_tags|manifests)(?:\/(.+))?$/.exec(call.path);
+  const [, version, repository = '', what, reference] = parts ?? /^\/(acr\/v1)\/(.+)$/.exec(call.path) ?? [];
+  const images = found.images.filter((it) => it.repository === repository && it.pushedAt <= call.now);
+  if (images.length === 0) return error(404, 'NAME_UNKNOWN', 'repository name not known to registry');
+  const head = { registry: found.loginServer, imageName: repository };
+  if (!what)
+    return {
+      status: 200,
+      body: {
+        ...head,
+        createdTime: images[0]?.pushedAt.toISOString(),
+        lastUpdateTime: images.at(-1)?.pushedAt.toISOString(),
+        manifestCount: images.length,
+        tagCount: images.flatMap((it) => it.tags).length,
+        changeableAttributes: attributes(true),
+      },
+    };
+  const decoded = reference && decodeURIComponent(reference);
+  if (what === '_manifests' && !decoded)
+    return listed(call, 'manifests', images.map(manifestBody), (it) => it.digest, head);
+  if (what === '_tags') {
+    const tags = images.flatMap((image) => image.tags.map((name) => tagBody(image, name)));
+    if (!decoded)
+      return listed(
+        call,
+        'tags',
+        tags.filter((it) => !call.query.get('digest') || it.digest === call.query.get('digest')),
+        (it) => it.name,
+        head,
+      );
+    const tag = tags.find((it) => it.name === decoded);
+    return tag
+      ? { status: 200, body: { ...head, tag } }
+      : error(404, 'TAG_UNKNOWN', 'the specified tag does not exist');
+  }
+  const image = images.find((it) => it.digest === decoded || (version === 'v2' && it.tags.includes(decoded ?? '')));
+  if (!image) return error(404, 'MANIFEST_UNKNOWN', `manifest ${decoded} is not found`);
+  return version === 'v2' ? ociManifest(image) : { status: 200, body: { ...head, manifest: manifestBody(image) } };
+}
+
+/** A page of a list after `last`, at most `n`, with the Link header that leads on. */
+function listed<T>(call: Call, name: string, all: T[], key: (it: T) => string, head: object): Answer {
+  const last = call.query.get('last');
+  const size = Math.min(Number(call.query.get('n') ?? 100), 1_000);
+  const start = last === null ? 0 : all.findIndex((it) => key(it) === last) + 1;
+  const items = all.slice(start, start + size);
+  const end = items.at(-1);
+  const more = end !== undefined && start + size < all.length;
+  return {
+    status: 200,
+    ...(more && {
+      headers: { link: `<${call.path}?last=${encodeURIComponent(key(end))}&n=${size}&orderby=>; rel="next"` },
+    }),
+    body: { ...head, [name]: items },
+  };
+}
+
+const attributes = (readEnabled: boolean) => ({
+  deleteEnabled: true,
+  writeEnabled: true,
+  readEnabled,
+  listEnabled: true,
+});
+
+function manifestBody(image: Image) {
+  return {
+    digest: image.digest,
+    imageSize: image.sizeBytes,
+    createdTime: image.pushedAt.toISOString(),
+    lastUpdateTime: image.pushedAt.toISOString(),
+    architecture: 'amd64',
+    os: 'linux',
+    mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+    configMediaType: 'application/vnd.docker.container.image.v1+json',
+    tags: image.tags,
+    changeableAttributes: attributes(image.readable),
+  };
+}
+
+function tagBody(image: Image, name: string) {
+  const time = image.pushedAt.toISOString();
+  return {
+    name,
+    digest: image.digest,
+    createdTime: time,
+    lastUpdateTime: time,
+    signed: false,
+    changeableAttributes: attributes(true),
+  };
+}
+
+function ociManifest(image: Image): Answer {
+  const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
+  const layer = {
+    mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+    size: image.sizeBytes,
+    digest: `sha256:${image.digest.slice(7).split('').reverse().join('')}`,
+  };
+  return {
+    status: 200,
+    headers: { 'docker-content-digest': image.digest, 'content-type': mediaType },
+    body: JSON.stringify({
+      schemaVersion: 2,
+      mediaType,
+      config: {
+        mediaType: 'application/vnd.docker.container.image.v1+json',
+        size: 5_824,
+        digest: `sha256:${image.digest.slice(8)}0`,
+      },
+      layers: [layer],
+    }),
+  };
+}

@@ -1,0 +1,16 @@
+import { defineScenario } from '../world/scenario.ts';
+import { setUsualTroubles } from '../world/world.ts';
+
+/** The usual troubles while parts of Azure refuse, throttle or are slow: answers must name what they could not see. */
+export const azurePartlyDown = defineScenario({
+  name: 'azure-partly-down',
+  title: 'Azure, partly down',
+  tell: 'Log Analytics is throttled, Defender refuses, Kubernetes of prod-neu does not answer. Ask "why OOMKilled payments-api" or "cluster health prod-weu", and look for the gaps.',
+  apply(world) {
+    setUsualTroubles(world);
+    world.faults.set('log-analytics', { status: 429, retryAfterSeconds: 30 });
+    world.faults.set('defender', { status: 403 });
+    world.faults.set('kubernetes', { hang: true, match: /^prod-neu/ });
+    world.faults.set('aks', { latencyMs: 700 });
+  },
+});

@@ -1,0 +1,14 @@
+import { defineScenario } from '../world/scenario.ts';
+import { nodeRunsOut } from '../world/troubles/node-runs-out.ts';
+import { setUsualTroubles } from '../world/world.ts';
+
+/** The same symptom with another cause: the node ran out, not the limit. */
+export const oomNodePressure = defineScenario({
+  name: 'oom-node-pressure',
+  title: 'A node that ran out of memory',
+  tell: 'report-builder has no limit and eats a node of prod-weu; catalog-search and ledger are killed below their own limits, cart is evicted. Ask "why OOMKilled catalog-search".',
+  apply(world) {
+    setUsualTroubles(world);
+    nodeRunsOut(world);
+  },
+});

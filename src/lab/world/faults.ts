@@ -1,0 +1,44 @@
+/** The parts of Azure that can be made to misbehave, each by itself. */
+export type Api = 'log-analytics' | 'resource-graph' | 'arm' | 'aks' | 'defender' | 'registry' | 'kubernetes';
+
+/** How an API misbehaves. */
+export interface Fault {
+  /** Waits before it does anything. */
+  latencyMs?: number;
+  /** Answers with this status and the API's own error body. */
+  status?: number;
+  /** Seconds in the Retry-After header, beside `status`. */
+  retryAfterSeconds?: number;
+  /** Log Analytics: rows with a PartialError. Resource Graph: resultTruncated. Others ignore it. */
+  partial?: boolean;
+  /** No rows, no items. */
+  empty?: boolean;
+  /** Never answers; the connection stays open. */
+  hang?: boolean;
+  /** Only requests whose path, with the host before it, matches. */
+  match?: RegExp;
+  /** Only so many requests; afterwards all is well again. */
+  times?: number;
+}
+
+/** The faults that are set now. */
+export class Faults {
+  readonly #faults = new Map<Api, Fault>();
+
+  set(api: Api, fault: Fault | undefined): void {
+    if (fault) this.#faults.set(api, { ...fault });
+    else this.#faults.delete(api);
+  }
+
+  clear(): void {
+    this.#faults.clear();
+  }
+
+  /** The fault that a request meets, counted down when it is set for some requests only. */
+  meet(api: Api, where: string): Fault | undefined {
+    const fault = this.#faults.get(api);
+    if (!fault || (fault.match && !fault.match.test(where))) return undefined;
+    if (fault.times !== undefined && --fault.times <= 0) this.#faults.delete(api);
+    return fault;
+  }
+}

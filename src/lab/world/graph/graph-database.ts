@@ -1,0 +1,62 @@
+import type { Database, TableSource } from '../../kql/database.ts';
+import type { World } from '../world.ts';
+import { armCluster } from './arm-cluster.ts';
+import { armRegistry } from './arm-registry.ts';
+import { individualAssessments } from './assessments.ts';
+import { type ArmBody, graphColumns, graphRow } from './graph-row.ts';
+import { subAssessments } from './sub-assessments.ts';
+
+/** Resource Graph's tables for the subscriptions that a query names, or for all. */
+export function graphDatabase(world: World, now: Date, subscriptions?: string[]): Database {
+  const asked = subscriptions && new Set(subscriptions.map((it) => it.toLowerCase()));
+  const table = (name: string, bodies: () => ArmBody[]): [string, TableSource] => [
+    name,
+    {
+      name,
+      columns: graphColumns,
+      rows: () =>
+        bodies()
+          .map((body) => graphRow(world.tenantId, body))
+          .filter((row) => !asked || asked.has(String(row[7]).toLowerCase())),
+    },
+  ];
+  return {
+    tables: new Map([
+      table('resources', () => resources(world, now)),
+      table('resourcecontainers', () => containers(world)),
+      table('securityresources', () => [...individualAssessments(world), ...subAssessments(world)]),
+    ]),
+  };
+}
+
+function resources(world: World, now: Date): ArmBody[] {
+  return [
+    ...world.clusters.map((cluster) => armCluster(cluster, now)),
+    ...world.registries.map(armRegistry),
+    ...world.workspaces.map((it) => ({
+      id: it.id,
+      name: it.name,
+      type: 'microsoft.operationalinsights/workspaces',
+      location: it.location,
+      properties: {
+        customerId: it.customerId,
+        provisioningState: 'Succeeded',
+        retentionInDays: 30,
+        sku: { name: 'pergb2018' },
+        publicNetworkAccessForQuery: 'Enabled',
+      },
+    })),
+  ];
+}
+
+function containers(world: World): ArmBody[] {
+  return world.subscriptions.map((it) => ({
+    id: `/subscriptions/${it.id}`,
+    name: it.name,
+    type: 'microsoft.resources/subscriptions',
+    properties: {
+      state: 'Enabled',
+      subscriptionPolicies: { quotaId: 'EnterpriseAgreement_2014-09-01', spendingLimit: 'Off' },
+    },
+  }));
+}

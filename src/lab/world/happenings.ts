@@ -1,0 +1,74 @@
+import { backOffMs, terminationsUntil } from './container-run.ts';
+import type { Cluster, Container, Happening, Pod } from './estate.ts';
+import { noise, seedOf } from './seeded.ts';
+import { memoryBytes } from './usage.ts';
+
+/** Everything that happened in a cluster in a span of time, oldest first: what was noted, and what follows from terminations. */
+export function happeningsOf(cluster: Cluster, from: Date, to: Date): Happening[] {
+  const within = (at: Date) => at >= from && at < to;
+  const found = cluster.happenings.filter((it) => within(it.at));
+  for (const pod of cluster.pods) {
+    for (const container of pod.workload.containers) {
+      const schedule = pod.terminations.get(container.name);
+      if (!schedule) continue;
+      const times = terminationsUntil(schedule, to);
+      for (const [index, at] of times.entries()) {
+        if (!within(at)) continue;
+        if (schedule.reason === 'OOMKilled') found.push(oomKilling(pod, container, at, schedule.by === 'node'));
+        const again = new Date(at.getTime() + backOffMs(times.slice(0, index + 1), pod.createdAt));
+        found.push(backOff(pod, container, new Date(at.getTime() + 1_000)));
+        if (within(again)) found.push(...started(pod, container, again));
+      }
+    }
+  }
+  return found.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** What the node problem detector says when the kernel kills: an event on the Node; the victim stands only in its text. */
+function oomKilling(pod: Pod, container: Container, at: Date, byNode: boolean): Happening {
+  const used = memoryBytes(pod, container, new Date(at.getTime() - 1_000)) ?? container.usualMiB * 1_048_576;
+  const anonymous = Math.round((used / 1_024) * 0.985);
+  const pid = 4_000 + Math.floor(noise(pod.seed, Math.floor(at.getTime() / 60_000)) * 28_000);
+  const killed = `Killed process ${pid} (${container.process}) total-vm:${anonymous * 3 + 104_212}kB, anon-rss:${anonymous}kB, file-rss:${1_024 + (seedOf(pod.uid) % 9_000)}kB, shmem-rss:0kB, UID:1000 pgtables:${Math.round(anonymous / 420)}kB oom_score_adj:${byNode ? 947 : 984}`;
+  return {
+    at,
+    type: 'Warning',
+    reason: 'OOMKilling',
+    message: byNode ? `Out of memory: ${killed}` : `Memory cgroup out of memory: ${killed}`,
+    object: { kind: 'Node', namespace: '', name: pod.node.name, uid: pod.node.uid },
+    component: 'kernel-monitor',
+    host: pod.node.name,
+  };
+}
+
+function backOff(pod: Pod, container: Container, at: Date): Happening {
+  return ofPod(
+    pod,
+    at,
+    'Warning',
+    'BackOff',
+    `Back-off restarting failed container ${container.name} in pod ${pod.name}_${pod.workload.namespace}(${pod.uid})`,
+  );
+}
+
+function started(pod: Pod, container: Container, at: Date): Happening[] {
+  const image = `${container.image.registry}/${container.image.repository}:${container.image.tags[0]}`;
+  return [
+    ofPod(pod, at, 'Normal', 'Pulled', `Container image "${image}" already present on machine`),
+    ofPod(pod, at, 'Normal', 'Created', `Created container: ${container.name}`),
+    ofPod(pod, at, 'Normal', 'Started', `Started container ${container.name}`),
+  ];
+}
+
+/** An event of the kubelet about one pod. */
+export function ofPod(pod: Pod, at: Date, type: Happening['type'], reason: string, message: string): Happening {
+  return {
+    at,
+    type,
+    reason,
+    message,
+    object: { kind: 'Pod', namespace: pod.workload.namespace, name: pod.name, uid: pod.uid },
+    component: 'kubelet',
+    host: pod.node.name,
+  };
+}

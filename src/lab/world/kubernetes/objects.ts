@@ -1,0 +1,61 @@
+import type { Cluster } from '../estate.ts';
+import type { World } from '../world.ts';
+import { eventObjects } from './event-objects.ts';
+import type { KubeObject } from './metadata.ts';
+import { nodeObject } from './node-object.ts';
+import { podObject } from './pod-object.ts';
+import { jobObjects, replicaSetObjects, workloadObject } from './workload-objects.ts';
+
+/** What the API server can list, by plural name: group version, kind, and whether objects have a namespace. */
+export const kubeKinds = {
+  pods: { groupVersion: 'v1', kind: 'Pod', namespaced: true },
+  nodes: { groupVersion: 'v1', kind: 'Node', namespaced: false },
+  events: { groupVersion: 'v1', kind: 'Event', namespaced: true },
+  namespaces: { groupVersion: 'v1', kind: 'Namespace', namespaced: false },
+  deployments: { groupVersion: 'apps/v1', kind: 'Deployment', namespaced: true },
+  replicasets: { groupVersion: 'apps/v1', kind: 'ReplicaSet', namespaced: true },
+  statefulsets: { groupVersion: 'apps/v1', kind: 'StatefulSet', namespaced: true },
+  daemonsets: { groupVersion: 'apps/v1', kind: 'DaemonSet', namespaced: true },
+  jobs: { groupVersion: 'batch/v1', kind: 'Job', namespaced: true },
+  cronjobs: { groupVersion: 'batch/v1', kind: 'CronJob', namespaced: true },
+} as const;
+
+export type KubePlural = keyof typeof kubeKinds;
+
+/** Every object of a kind in a cluster at a moment, by namespace and name as etcd orders them. */
+export function kubeObjects(world: World, cluster: Cluster, plural: KubePlural, at: Date): KubeObject[] {
+  const objects = unordered(world, cluster, plural, at);
+  const key = (it: KubeObject) => `${it.metadata.namespace ?? ''}/${it.metadata.name}`;
+  return objects.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date): KubeObject[] {
+  const pods = world.pods(cluster, at);
+  const kind = kubeKinds[plural].kind;
+  switch (plural) {
+    case 'pods':
+      return pods.map((pod) => podObject(pod, at));
+    case 'nodes':
+      return cluster.nodes
+        .filter((it) => it.createdAt <= at && !(it.goneAt && it.goneAt <= at))
+        .map((node) => nodeObject(cluster, node, at));
+    case 'events':
+      return eventObjects(cluster, at);
+    case 'namespaces':
+      return [...new Set(['default', ...cluster.workloads.map((it) => it.namespace)])].map((name) => ({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name, uid: `${cluster.name}-${name}`, labels: { 'kubernetes.io/metadata.name': name } },
+        spec: { finalizers: ['kubernetes'] },
+        status: { phase: 'Active' },
+      }));
+    case 'replicasets':
+      return cluster.workloads
+        .filter((it) => it.kind === 'Deployment')
+        .flatMap((it) => replicaSetObjects(cluster, it, pods, at));
+    case 'jobs':
+      return cluster.workloads.filter((it) => it.kind === 'CronJob').flatMap((it) => jobObjects(cluster, it, pods, at));
+    default:
+      return cluster.workloads.filter((it) => it.kind === kind).map((it) => workloadObject(cluster, it, pods, at));
+  }
+}

@@ -1,0 +1,175 @@
+import { containerRun } from '../container-run.ts';
+import type { Container, Pod } from '../estate.ts';
+import { seededHex } from '../seeded.ts';
+import { imageName, type KubeObject, kubeTime, podLabels, resourcesOf, resourceVersion } from './metadata.ts';
+
+/** A pod as the API server gives it at a moment. */
+export function podObject(pod: Pod, at: Date): KubeObject {
+  const { workload } = pod;
+  const main = workload.containers.filter((it) => !it.init);
+  const init = workload.containers.filter((it) => it.init);
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: pod.name,
+      namespace: workload.namespace,
+      uid: pod.uid,
+      creationTimestamp: kubeTime(pod.createdAt),
+      labels: podLabels(pod),
+      resourceVersion: resourceVersion(at, pod.uid),
+      ...(pod.owner.kind === 'StatefulSet' ? {} : { generateName: `${pod.owner.name}-` }),
+      ownerReferences: [
+        {
+          apiVersion: pod.owner.kind === 'Job' ? 'batch/v1' : 'apps/v1',
+          kind: pod.owner.kind,
+          name: pod.owner.name,
+          uid: pod.owner.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
+    },
+    spec: {
+      containers: main.map(template),
+      ...(init.length > 0 && { initContainers: init.map(template) }),
+      nodeName: pod.node.name,
+      restartPolicy: pod.owner.kind === 'Job' ? 'OnFailure' : 'Always',
+      terminationGracePeriodSeconds: 30,
+      dnsPolicy: 'ClusterFirst',
+      serviceAccountName: workload.system ? workload.name : 'default',
+      schedulerName: 'default-scheduler',
+      priority: workload.system ? 2_000_001_000 : 0,
+      ...(workload.system && { priorityClassName: 'system-node-critical' }),
+      securityContext: {},
+    },
+    status: pod.evicted && pod.evicted.at <= at ? evictedStatus(pod, pod.evicted) : runningStatus(pod, main, init, at),
+  };
+}
+
+/** A container of a pod template. */
+export function template(container: Container) {
+  return {
+    name: container.name,
+    image: imageName(container.image),
+    imagePullPolicy: 'IfNotPresent',
+    resources: resourcesOf(container),
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+  };
+}
+
+function evictedStatus(pod: Pod, evicted: { at: Date; message: string }) {
+  return {
+    phase: 'Failed',
+    reason: 'Evicted',
+    message: evicted.message,
+    startTime: kubeTime(pod.createdAt),
+    qosClass: 'Burstable',
+    conditions: [
+      {
+        type: 'DisruptionTarget',
+        status: 'True',
+        lastProbeTime: null,
+        lastTransitionTime: kubeTime(evicted.at),
+        reason: 'TerminationByKubelet',
+        message: evicted.message,
+      },
+    ],
+  };
+}
+
+function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date) {
+  const completed = pod.completedAt !== undefined && pod.completedAt <= at;
+  const statuses = main.map((container) => containerStatus(pod, container, at));
+  const unready = statuses.filter((it) => !it.ready).map((it) => it.name);
+  const ready = unready.length === 0;
+  const nodeLost =
+    pod.node.notReady && pod.node.notReady.since <= at && !(pod.node.notReady.until && pod.node.notReady.until <= at);
+  const changed = latest(
+    main.map((container) => containerRun(pod, container, at).previous?.finishedAt ?? pod.createdAt),
+  );
+  const readiness = ready
+    ? { status: nodeLost ? 'False' : 'True' }
+    : {
+        status: 'False',
+        reason: completed ? 'PodCompleted' : 'ContainersNotReady',
+        message: `containers with unready status: [${unready.join(' ')}]`,
+      };
+  const condition = (type: string, since: Date, more: object) => ({
+    type,
+    lastProbeTime: null,
+    lastTransitionTime: kubeTime(since),
+    ...more,
+  });
+  return {
+    phase: completed ? 'Succeeded' : 'Running',
+    startTime: kubeTime(pod.createdAt),
+    hostIP: pod.node.ip,
+    podIP: pod.ip,
+    podIPs: [{ ip: pod.ip }],
+    qosClass: 'Burstable',
+    conditions: [
+      condition('PodScheduled', pod.createdAt, { status: 'True' }),
+      condition('Initialized', pod.createdAt, { status: 'True' }),
+      condition('ContainersReady', changed, readiness),
+      condition('Ready', changed, readiness),
+    ],
+    ...(init.length > 0 && { initContainerStatuses: init.map((container) => containerStatus(pod, container, at)) }),
+    containerStatuses: statuses,
+  };
+}
+
+function containerStatus(pod: Pod, container: Container, at: Date) {
+  const run = containerRun(pod, container, at);
+  const id = containerId(pod, container, run.restarts);
+  const finishedAt = container.init ? new Date(run.startedAt.getTime() + 1_500) : (pod.completedAt ?? at);
+  const terminated = (more: object) => ({ containerID: `containerd://${id}`, ...more });
+  const state =
+    run.state === 'running'
+      ? { running: { startedAt: kubeTime(run.startedAt) } }
+      : run.state === 'terminated'
+        ? {
+            terminated: terminated({
+              exitCode: 0,
+              reason: 'Completed',
+              startedAt: kubeTime(run.startedAt),
+              finishedAt: kubeTime(finishedAt),
+            }),
+          }
+        : {
+            waiting: {
+              reason: 'CrashLoopBackOff',
+              message: `back-off 10s restarting failed container=${container.name} pod=${pod.name}_${pod.workload.namespace}(${pod.uid})`,
+            },
+          };
+  const previousId = `containerd://${containerId(pod, container, run.state === 'waiting' ? run.restarts : run.restarts - 1)}`;
+  return {
+    name: container.name,
+    image: imageName(container.image),
+    imageID: `${container.image.registry}/${container.image.repository}@${container.image.digest}`,
+    containerID: `containerd://${id}`,
+    ready: run.ready,
+    started: run.state === 'running',
+    restartCount: run.restarts,
+    state,
+    lastState: run.previous
+      ? {
+          terminated: {
+            containerID: previousId,
+            exitCode: run.previous.exitCode,
+            reason: run.previous.reason,
+            startedAt: kubeTime(run.previous.startedAt),
+            finishedAt: kubeTime(run.previous.finishedAt),
+          },
+        }
+      : {},
+  };
+}
+
+/** Id of the n-th container that the runtime made for a container of a pod. */
+export function containerId(pod: Pod, container: Container, restart: number): string {
+  return seededHex(`${pod.uid}/${container.name}/${restart}`, 64);
+}
+
+const latest = (dates: Date[]): Date => new Date(Math.max(...dates.map((it) => it.getTime())));

@@ -1,0 +1,18 @@
+import type { Database } from '../../kql/database.ts';
+import type { Cluster, Workspace } from '../estate.ts';
+import type { World } from '../world.ts';
+import { containerLogV2 } from './container-log-v2.ts';
+import { insightsMetrics } from './insights-metrics.ts';
+import { kubeEvents } from './kube-events.ts';
+import { kubeNodeInventory } from './kube-node-inventory.ts';
+import { kubePodInventory } from './kube-pod-inventory.ts';
+import { perf } from './perf.ts';
+
+const tables = [kubePodInventory, kubeEvents, kubeNodeInventory, perf, insightsMetrics, containerLogV2];
+
+/** The tables of a workspace as they can be read at a moment; of one cluster only when the query is about a resource. */
+export function workspaceDatabase(world: World, workspace: Workspace, now: Date, only?: Cluster): Database {
+  const clusters = only ? [only] : world.clusters.filter((it) => it.workspace === workspace);
+  const sources = tables.map((table) => table({ world, workspace, clusters, now }));
+  return { tables: new Map(sources.map((it) => [it.name, it])) };
+}

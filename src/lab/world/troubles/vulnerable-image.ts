@@ -1,0 +1,138 @@
+import type { Flaw } from '../estate.ts';
+import type { World } from '../world.ts';
+
+const date = (text: string): Date => new Date(`${text}T00:00:00Z`);
+const quiet = { inExploitKit: false, stepsPublished: false, stepsVerified: false };
+
+const flaws: Flaw[] = [
+  {
+    cve: 'CVE-2021-44228',
+    package: 'log4j-core',
+    installed: '2.14.1',
+    fixedIn: '2.17.1',
+    severity: 'Critical',
+    cvss: 10,
+    inExploitKit: true,
+    stepsPublished: true,
+    stepsVerified: true,
+    published: date('2021-12-10'),
+    language: 'java',
+  },
+  {
+    cve: 'CVE-2023-4911',
+    package: 'glibc',
+    installed: '2.36-9+deb12u1',
+    fixedIn: '2.36-9+deb12u3',
+    severity: 'High',
+    cvss: 7.8,
+    inExploitKit: true,
+    stepsPublished: true,
+    stepsVerified: true,
+    published: date('2023-10-03'),
+  },
+  {
+    cve: 'CVE-2023-38545',
+    package: 'curl',
+    installed: '7.88.1-10+deb12u1',
+    fixedIn: '7.88.1-10+deb12u4',
+    severity: 'Critical',
+    cvss: 9.8,
+    inExploitKit: false,
+    stepsPublished: true,
+    stepsVerified: true,
+    published: date('2023-10-18'),
+  },
+  {
+    cve: 'CVE-2023-44487',
+    package: 'nghttp2',
+    installed: '1.52.0-1',
+    fixedIn: '1.52.0-1+deb12u1',
+    severity: 'High',
+    cvss: 7.5,
+    inExploitKit: false,
+    stepsPublished: true,
+    stepsVerified: false,
+    published: date('2023-10-10'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2024-5535',
+    package: 'openssl',
+    installed: '3.0.11-1~deb12u2',
+    fixedIn: '3.0.15-1~deb12u1',
+    severity: 'Critical',
+    cvss: 9.1,
+    published: date('2024-06-27'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2023-45853',
+    package: 'zlib',
+    installed: '1:1.2.13.dfsg-1',
+    severity: 'Critical',
+    cvss: 9.8,
+    published: date('2023-10-14'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2024-33599',
+    package: 'glibc',
+    installed: '2.36-9+deb12u1',
+    fixedIn: '2.36-9+deb12u7',
+    severity: 'High',
+    cvss: 8.1,
+    published: date('2024-05-06'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2024-37371',
+    package: 'krb5',
+    installed: '1.20.1-2+deb12u1',
+    fixedIn: '1.20.1-2+deb12u2',
+    severity: 'High',
+    cvss: 9.1,
+    published: date('2024-06-28'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2024-28757',
+    package: 'expat',
+    installed: '2.5.0-1',
+    severity: 'Medium',
+    cvss: 7.5,
+    published: date('2024-03-10'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2024-0727',
+    package: 'openssl',
+    installed: '3.0.11-1~deb12u2',
+    fixedIn: '3.0.13-1~deb12u1',
+    severity: 'Medium',
+    cvss: 5.5,
+    published: date('2024-01-26'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2023-50495',
+    package: 'ncurses',
+    installed: '6.4-4',
+    severity: 'Low',
+    cvss: 4.0,
+    published: date('2023-12-12'),
+  },
+  {
+    ...quiet,
+    cve: 'CVE-2024-26461',
+    package: 'krb5',
+    installed: '1.20.1-2+deb12u1',
+    severity: 'Unknown',
+    published: date('2024-02-29'),
+  },
+];
+
+/** payments-api:1.8, which runs, has flaws that are used in the wild, can be exploited, and have fixes; 1.8.1 has few. */
+export function vulnerableImage(world: World): void {
+  const image = world.image('contoso.azurecr.io/payments-api:1.8');
+  image.scan = { form: 'individual', at: new Date(world.clock.now().getTime() - 3 * 3_600_000), flaws };
+}

@@ -1,0 +1,62 @@
+import { containerRun, nextTermination } from './container-run.ts';
+import type { Cluster, ClusterNode, Container, Pod } from './estate.ts';
+import { noise } from './seeded.ts';
+
+const mebibyte = 1_048_576;
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / 60_000);
+
+/** Between 0.6 at night and 1.3 in the early afternoon (UTC): the load that people make. */
+export function loadAt(at: Date): number {
+  const hour = (at.getTime() / 3_600_000) % 24;
+  return 0.95 + 0.35 * Math.sin(((hour - 8) / 24) * 2 * Math.PI);
+}
+
+/** Working set of a container in bytes, sampled once a minute; undefined while it does not run. */
+export function memoryBytes(pod: Pod, container: Container, at: Date): number | undefined {
+  const run = containerRun(pod, container, at);
+  if (run.state !== 'running' || run.startedAt > at) return undefined;
+  const jitter = noise(pod.seed ^ container.name.length, minuteOf(at)) - 0.5;
+  let mebibytes = container.usualMiB * (0.94 + 0.08 * loadAt(at) + 0.04 * jitter);
+  const schedule = pod.terminations.get(container.name);
+  const limit = container.memoryLimitMiB;
+  if (schedule?.by === 'limit' && limit) {
+    const death = nextTermination(schedule, at);
+    if (death) {
+      const progress = (at.getTime() - run.startedAt.getTime()) / (death.getTime() - run.startedAt.getTime());
+      mebibytes += (limit * 0.995 - mebibytes) * progress ** 1.3;
+    }
+  }
+  mebibytes += pod.extraMiB.get(container.name)?.(at) ?? 0;
+  return Math.round(Math.min(mebibytes, (limit ?? Number.POSITIVE_INFINITY) * 0.998) * mebibyte);
+}
+
+/** CPU of a container in nanocores; undefined while it does not run. */
+export function cpuNanoCores(pod: Pod, container: Container, at: Date): number | undefined {
+  const run = containerRun(pod, container, at);
+  if (run.state !== 'running' || run.startedAt > at) return undefined;
+  const jitter = noise(pod.seed ^ 0x5bd1, minuteOf(at)) - 0.5;
+  const millicores = container.usualCpu * loadAt(at) * (1 + 0.3 * jitter);
+  return Math.round(Math.min(millicores, container.cpuLimit ?? Number.POSITIVE_INFINITY) * 1_000_000);
+}
+
+/** What a node uses: its pods and what the kubelet, containerd and the kernel need. */
+export function nodeUsage(
+  cluster: Cluster,
+  node: ClusterNode,
+  at: Date,
+): { memoryBytes: number; cpuNanoCores: number } {
+  let memory = 1_150 * mebibyte;
+  let cpu = 160_000_000;
+  for (const pod of cluster.pods) {
+    if (pod.node !== node || pod.createdAt > at || (pod.goneAt && pod.goneAt <= at)) continue;
+    for (const container of pod.workload.containers) {
+      if (container.init) continue;
+      memory += memoryBytes(pod, container, at) ?? 0;
+      cpu += cpuNanoCores(pod, container, at) ?? 0;
+    }
+  }
+  return {
+    memoryBytes: Math.min(memory, node.memory.capacity * 0.985),
+    cpuNanoCores: Math.min(cpu, node.cpu.capacity * 1_000_000),
+  };
+}
