@@ -1,0 +1,93 @@
+import type { Database } from './database.ts';
+import { dialectFaults } from './dialect.ts';
+import type { Dialect } from './frame.ts';
+import { KqlError } from './kql-error.ts';
+import { language, type Raw } from './language.ts';
+import { Syntax } from './syntax.ts';
+
+/** A fault that Microsoft's language service or the dialect finds in a query. */
+export interface Diagnostic {
+  code: string;
+  severity: string;
+  message: string;
+  start: number;
+  length: number;
+}
+
+const MAX_LENGTH = 100_000;
+const MAX_NESTING = 60;
+const schemas = new WeakMap<Database, Raw>();
+
+/** Analyses a query against a database's tables; the tree is of no use when there are diagnostics. */
+export function analyseTree(text: string, database: Database): { root: Syntax; diagnostics: Diagnostic[] } {
+  refuseHostile(text);
+  const code = language().KustoCode.ParseAndAnalyze(text, globalsOf(database));
+  const list = (code.GetDiagnostics as () => { Count: number; getItem(index: number): Raw }).call(code);
+  const diagnostics = Array.from({ length: list.Count }, (_, index) => list.getItem(index))
+    .map((it) => ({
+      code: String(it.Code),
+      severity: String(it.Severity),
+      message: String(it.Message),
+      start: Number(it.Start),
+      length: Number(it.Length),
+    }))
+    .filter((it) => it.severity === 'Error' || it.code === '');
+  return { root: new Syntax(code.Syntax as Raw), diagnostics };
+}
+
+/** The parser takes minutes for a few thousand open brackets: length and nesting are bounded before it. */
+function refuseHostile(text: string): void {
+  if (text.length > MAX_LENGTH) throw new KqlError('SyntaxError', `The query is longer than ${MAX_LENGTH} characters`);
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '(' || char === '[' || char === '{') depth++;
+    if (char === ')' || char === ']' || char === '}') depth = Math.max(0, depth - 1);
+    if (depth > MAX_NESTING)
+      throw new KqlError('SyntaxError', `The query is nested deeper than ${MAX_NESTING} levels`, at);
+  }
+  if (/(?:[-+~!]\s*){200}|(?:\bnot\s*\(\s*){60}/.test(text))
+    throw new KqlError('SyntaxError', 'The query is nested too deep');
+}
+
+function globalsOf(database: Database): Raw {
+  const known = schemas.get(database);
+  if (known) return known;
+  const { Symbols, GlobalState } = language();
+  const types: Record<string, string> = {
+    string: 'String',
+    int: 'Int',
+    long: 'Long',
+    real: 'Real',
+    bool: 'Bool',
+    datetime: 'DateTime',
+    timespan: 'TimeSpan',
+    dynamic: 'Dynamic',
+    guid: 'Guid',
+    decimal: 'Decimal',
+  };
+  const tables = [...database.tables.values()].map(
+    (table) =>
+      new Symbols.TableSymbol.$ctor4(
+        table.name,
+        table.columns.map(
+          (it) =>
+            new Symbols.ColumnSymbol(it.name, Symbols.ScalarTypes[types[it.type] ?? 'Dynamic'], null, null, null, null),
+        ),
+      ),
+  );
+  const globals = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('db', tables));
+  schemas.set(database, globals);
+  return globals;
+}
+
+/** Every fault of a query: those of the language service, else what the dialect lacks. Empty when it may run. */
+export function analyse(text: string, database: Database, dialect: Dialect): Diagnostic[] {
+  try {
+    const { root, diagnostics } = analyseTree(text, database);
+    return diagnostics.length > 0 ? diagnostics : dialectFaults(root, dialect);
+  } catch (error) {
+    if (!(error instanceof KqlError)) throw error;
+    return [{ code: error.innerCode, severity: 'Error', message: error.message, start: error.at ?? 0, length: 0 }];
+  }
+}

@@ -1,0 +1,133 @@
+import { formatDatetime, parseDatetime, within } from './datetime.ts';
+import { formatJson, formatReal, parseJson } from './json.ts';
+import { formatTimespan, parseTimespan } from './timespan.ts';
+import { isNumeric, long, type TypeName, typeInside, unbox, type Value } from './value.ts';
+
+/** Text of a value, as tostring() gives it; null becomes empty. */
+export function toText(value: Value, type: TypeName): string {
+  if (value === null) return '';
+  if (type === 'string' || type === 'guid') return value as string;
+  if (type === 'datetime') return formatDatetime(value as bigint);
+  if (type === 'timespan') return formatTimespan(value as bigint);
+  if (type === 'real') return formatReal(value as number).replace(/\.0$/, '.0');
+  if (type === 'bool') return value === true || value === 1 ? 'true' : 'false';
+  if (type === 'long' || type === 'int') return String(value);
+  if (typeof value === 'string') return value;
+  const inside = typeInside(value);
+  return inside === 'dynamic' ? formatJson(value) : toText(unbox(value), inside);
+}
+
+/** A number, or null when the value is none; text is parsed. */
+export function toReal(value: Value, type: TypeName): number | null {
+  if (value === null) return null;
+  if (type === 'dynamic') return toReal(unbox(value), inner(value));
+  if (type === 'bool') return value ? 1 : 0;
+  if (isNumeric(type) || type === 'datetime' || type === 'timespan') return Number(value);
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  if (/^nan$/i.test(text)) return Number.NaN;
+  const infinite = /^([+-])?(inf|infinity|∞)$/i.exec(text);
+  if (infinite) return infinite[1] === '-' ? -Infinity : Infinity;
+  if (/^0x[0-9a-f]+$/i.test(text)) return Number(text);
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+}
+
+/** An int64, or null when the value is none or out of range; reals are cut. */
+export function toLong(value: Value, type: TypeName): number | bigint | null {
+  if (value === null) return null;
+  if (type === 'dynamic') return toLong(unbox(value), inner(value));
+  if (type === 'long' || type === 'int') return value as number | bigint;
+  if (type === 'bool') return value ? 1 : 0;
+  if (type === 'datetime' || type === 'timespan') return long(value as bigint);
+  if (type === 'real') return realToLong(value as number);
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  if (/^[+-]?\d+$/.test(text)) return inRange(BigInt(text.replace('+', '')));
+  if (/^0x[0-9a-f]{1,16}$/i.test(text)) return long(BigInt.asIntN(64, BigInt(text)));
+  if (/^[+-]?(\d+\.\d*|\.\d+|\d+(\.\d*)?e[+-]?\d+)$/i.test(text)) return realToLong(Number(text));
+  return null;
+}
+
+function inRange(value: bigint): number | bigint | null {
+  return BigInt.asIntN(64, value) === value ? long(value) : null;
+}
+
+function realToLong(value: number): number | bigint | null {
+  if (!Number.isFinite(value)) return null;
+  return inRange(BigInt(Math.trunc(value)));
+}
+
+/** An int32, or null when it does not fit. */
+export function toInt(value: Value, type: TypeName): number | null {
+  const wide = toLong(value, type);
+  return typeof wide === 'number' && wide >= -2147483648 && wide <= 2147483647 ? wide : null;
+}
+
+/** A bool, or null when the value is none. */
+export function toBool(value: Value, type: TypeName): boolean | null {
+  if (value === null) return null;
+  if (typeof value === 'boolean') return value;
+  if (type === 'dynamic') return toBool(unbox(value), inner(value));
+  if (isNumeric(type)) return Number(value) !== 0;
+  if (typeof value !== 'string') return null;
+  const text = value.trim().toLowerCase();
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  const number = toLong(value, 'string');
+  return number === null ? null : number !== 0;
+}
+
+/** Ticks of a datetime, or null. */
+export function toDatetime(value: Value, type: TypeName): bigint | null {
+  if (value === null) return null;
+  if (type === 'datetime') return value as bigint;
+  if (type === 'dynamic') return toDatetime(unbox(value), inner(value));
+  if (type === 'long' || type === 'int') return within(BigInt(value as number | bigint));
+  return typeof value === 'string' ? (parseDatetime(value) ?? null) : null;
+}
+
+/** Ticks of a timespan, or null. */
+export function toTimespan(value: Value, type: TypeName): bigint | null {
+  if (value === null) return null;
+  if (type === 'timespan') return value as bigint;
+  if (type === 'dynamic') return toTimespan(unbox(value), inner(value));
+  if (type === 'long' || type === 'int') return BigInt(value as number | bigint);
+  if (type === 'real') return BigInt(Math.round(value as number));
+  return typeof value === 'string' ? (parseTimespan(value) ?? null) : null;
+}
+
+/** Lower-case text of a guid with dashes, or null. */
+export function toGuid(value: Value, type: TypeName): string | null {
+  const text = toText(value, type).trim().toLowerCase().replace(/[{}]/g, '');
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
+  const bare = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(text);
+  return bare ? bare.slice(1).join('-') : null;
+}
+
+/** parse_json(): text that is not JSON stays text. */
+export function toDynamic(value: Value, type: TypeName): Value {
+  if (type !== 'string') return value;
+  const text = value as string;
+  if (text === '') return null;
+  const parsed = parseJson(text);
+  return parsed === undefined ? text : parsed;
+}
+
+function inner(value: Value): TypeName {
+  const type = typeInside(value);
+  return type === 'dynamic' ? 'unknown' : type;
+}
+
+/** A value as another type, as the to...() functions do it. */
+export function convert(value: Value, from: TypeName, to: TypeName): Value {
+  if (from === to) return value;
+  if (to === 'string') return toText(value, from);
+  if (to === 'long') return toLong(value, from);
+  if (to === 'int') return toInt(value, from);
+  if (to === 'real') return toReal(value, from);
+  if (to === 'bool') return toBool(value, from);
+  if (to === 'datetime') return toDatetime(value, from);
+  if (to === 'timespan') return toTimespan(value, from);
+  if (to === 'guid') return toGuid(value, from);
+  return value;
+}

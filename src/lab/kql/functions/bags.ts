@@ -1,0 +1,42 @@
+import { toText } from '../convert.ts';
+import { box, type Value } from '../value.ts';
+import { lenient, type ScalarFunction } from './scalar-function.ts';
+
+const pack = lenient((values, types) => {
+  const bag = new Map<string, Value>();
+  for (let at = 0; at + 1 < values.length; at += 2) {
+    bag.set(
+      toText(values[at] ?? null, types[at] ?? 'unknown'),
+      box(values[at + 1] ?? null, types[at + 1] ?? 'unknown'),
+    );
+  }
+  return bag;
+});
+
+const merge = lenient((values) => {
+  const bags = values.filter((it) => it instanceof Map);
+  const merged = new Map<string, Value>();
+  for (const bag of bags) for (const [key, value] of bag) if (!merged.has(key)) merged.set(key, value);
+  return bags.length > 0 ? merged : null;
+});
+
+/** Functions of property bags. */
+export const bags: Record<string, ScalarFunction> = {
+  pack,
+  bag_pack: pack,
+  pack_dictionary: pack,
+  bag_keys: lenient(([bag]) => (bag instanceof Map ? [...bag.keys()] : null)),
+  bag_merge: merge,
+  bag_has_key: lenient(([bag, key]) => (bag instanceof Map ? bag.has(String(key)) : null)),
+  bag_remove_keys: lenient(([bag, keys]) =>
+    bag instanceof Map ? new Map([...bag].filter(([key]) => !(Array.isArray(keys) && keys.includes(key)))) : null,
+  ),
+  bag_set_key: lenient(([bag, key, value = null], [, , type = 'unknown']) =>
+    bag instanceof Map ? new Map([...bag, [String(key), box(value, type)]]) : null,
+  ),
+  bag_zip: lenient(([keys, values]) =>
+    Array.isArray(keys) && Array.isArray(values)
+      ? new Map(keys.map((key, index) => [toText(key, 'dynamic'), values[index] ?? null] as [string, Value]))
+      : null,
+  ),
+};

@@ -1,0 +1,21 @@
+import { arrays } from './arrays.ts';
+import { bags } from './bags.ts';
+import { conditions } from './conditions.ts';
+import { conversions } from './conversions.ts';
+import { dates } from './dates.ts';
+import { numbers } from './numbers.ts';
+import type { ScalarFunction } from './scalar-function.ts';
+import { strings } from './strings.ts';
+import { windows } from './windows.ts';
+
+/** The scalar functions we compute; others are refused. */
+export const functions: Record<string, ScalarFunction | undefined> = {
+  ...arrays,
+  ...bags,
+  ...conditions,
+  ...conversions,
+  ...dates,
+  ...numbers,
+  ...strings,
+  ...windows,
+};

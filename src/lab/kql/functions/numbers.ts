@@ -1,0 +1,121 @@
+import { order } from '../compare.ts';
+import { toReal } from '../convert.ts';
+import { floorDiv, within } from '../datetime.ts';
+import { unsupported } from '../kql-error.ts';
+import { long, type TypeName, type Value } from '../value.ts';
+import { lenient, type ScalarFunction, strict } from './scalar-function.ts';
+
+function real(compute: (...values: number[]) => number): ScalarFunction {
+  return strict((values, types) => {
+    const numbers = values.map((value, index) => toReal(value, types[index] ?? 'unknown'));
+    return numbers.includes(null) ? null : compute(...(numbers as number[]));
+  });
+}
+
+/** The largest multiple of `size` that is not above the value. */
+export function binned(value: Value, type: TypeName, size: Value, sizeType: TypeName): Value {
+  if (value === null || size === null) return null;
+  if (type === 'datetime' || type === 'timespan') {
+    const step = sizeType === 'timespan' || sizeType === 'long' || sizeType === 'int' ? BigInt(size as bigint) : 0n;
+    if (step <= 0n) return null;
+    const result = floorDiv(value as bigint, step) * step;
+    return type === 'datetime' ? within(result) : result;
+  }
+  if (typeof value === 'number' && typeof size === 'number') {
+    if (size <= 0) return null;
+    const result = Math.floor(value / size) * size;
+    if (type === 'real' || sizeType === 'real' || Number.isSafeInteger(result)) return result === 0 ? 0 : result;
+  }
+  const step = BigInt(size as number);
+  return step <= 0n ? null : long(floorDiv(BigInt(value as number), step) * step);
+}
+
+const bin: ScalarFunction = (call) => {
+  const [value, size] = call.args;
+  if (!value || !size || value.type === 'decimal' || value.type === 'dynamic')
+    throw unsupported(call.node.text, call.node.start);
+  return (...row) => binned(value.evaluate(...row), value.type, size.evaluate(...row), size.type);
+};
+
+const binAt: ScalarFunction = strict(
+  ([value = null, size = null, at = null], [type = 'unknown', sizeType = 'unknown']) => {
+    if (type === 'datetime' || type === 'timespan') {
+      const base = at as bigint;
+      return ((binned((value as bigint) - base, 'timespan', size, sizeType) as bigint | null) ?? 0n) + base;
+    }
+    const moved = binned(Number(value) - Number(at), type, size, sizeType);
+    return moved === null ? null : Number(moved) + Number(at);
+  },
+);
+
+function pick(sign: 1 | -1): ScalarFunction {
+  return lenient((values) => {
+    let best: Value = null;
+    for (const value of values) if (value !== null && (best === null || order(value, best) * sign > 0)) best = value;
+    return best;
+  });
+}
+
+const abs: ScalarFunction = strict(([value = null], [type]) => {
+  if (type === 'timespan') return (value as bigint) < 0n ? -(value as bigint) : value;
+  return typeof value === 'bigint' ? long(value < 0n ? -value : value) : Math.abs(value as number);
+});
+
+const round = real((value, digits = 0) => {
+  const scale = 10 ** digits;
+  const scaled = value * scale;
+  const near = Math.round(scaled);
+  // Halves go to the even neighbour, as .NET rounds.
+  const even = Math.abs(scaled % 1) === 0.5 && near % 2 !== 0 ? near - 1 : near;
+  return even / scale;
+});
+
+function wholeNumber(compute: (value: number) => number): ScalarFunction {
+  return strict(([value = null], [type = 'unknown'], call) => {
+    if (type === 'long' || type === 'int') return value;
+    const result = toReal(value, type);
+    return result === null ? null : call.type === 'long' ? long(BigInt(compute(result))) : compute(result);
+  });
+}
+
+function bits(compute: (a: bigint, b: bigint) => bigint): ScalarFunction {
+  return strict(([a = null, b = 0]) => long(compute(BigInt(a as number), BigInt(b as number))));
+}
+
+/** Functions of numbers. */
+export const numbers: Record<string, ScalarFunction> = {
+  bin,
+  floor: bin,
+  bin_at: binAt,
+  abs,
+  round,
+  ceiling: wholeNumber(Math.ceil),
+  sqrt: real(Math.sqrt),
+  exp: real(Math.exp),
+  exp2: real((it) => 2 ** it),
+  exp10: real((it) => 10 ** it),
+  log: real(Math.log),
+  log2: real(Math.log2),
+  log10: real(Math.log10),
+  pow: real((a, b) => a ** b),
+  sin: real(Math.sin),
+  cos: real(Math.cos),
+  tan: real(Math.tan),
+  asin: real(Math.asin),
+  acos: real(Math.acos),
+  atan: real(Math.atan),
+  atan2: real(Math.atan2),
+  cot: real((it) => 1 / Math.tan(it)),
+  pi: () => () => Math.PI,
+  degrees: real((it) => (it * 180) / Math.PI),
+  radians: real((it) => (it * Math.PI) / 180),
+  sign: real(Math.sign),
+  max_of: pick(1),
+  min_of: pick(-1),
+  binary_and: bits((a, b) => a & b),
+  binary_or: bits((a, b) => a | b),
+  binary_xor: bits((a, b) => a ^ b),
+  binary_not: bits((a) => ~a),
+  binary_shift_left: bits((a, b) => a << (b & 63n)),
+  binary_shift_right: bits((a, b) => a >> (b & 63n)),
+};

@@ -1,0 +1,133 @@
+import { convert, toText } from '../convert.ts';
+import { KqlError } from '../kql-error.ts';
+import { re2 } from '../regex.ts';
+import type { TypeName, Value } from '../value.ts';
+import { lenient, type ScalarFunction } from './scalar-function.ts';
+
+/** A function of texts; null counts as empty. */
+function text(compute: (texts: string[], values: Value[]) => Value): ScalarFunction {
+  return lenient((values, types) =>
+    compute(
+      values.map((value, index) => toText(value, types[index] ?? 'unknown')),
+      values,
+    ),
+  );
+}
+
+function number(value: Value | undefined, otherwise: number): number {
+  return value === undefined || value === null ? otherwise : Number(value);
+}
+
+/** Places count Unicode code points, as Kusto's do. */
+function substring(source: string, start: number, length: number): string {
+  const points = [...source];
+  const from = start < 0 ? Math.max(0, points.length + start) : start;
+  return points.slice(from, from + Math.max(0, length)).join('');
+}
+
+function indexOf(source: string, sought: string, start: number, length: number, occurrence: number): Value {
+  if (start < -source.length) return -1;
+  const from = start < 0 ? source.length + start : start;
+  const end = length < 0 ? source.length : Math.min(source.length, from + length);
+  let found = -1;
+  for (let count = 0, at = from; count < occurrence; count++, at = found + 1) {
+    found = source.indexOf(sought, at);
+    if (found < 0 || found + sought.length > end) return -1;
+  }
+  return found;
+}
+
+function countOf(source: string, sought: string, kind: string): Value {
+  if (kind === 'regex') return [...source.matchAll(re2(sought, 'g'))].length;
+  if (sought === '') return 0;
+  let count = 0;
+  for (let at = source.indexOf(sought); at >= 0; at = source.indexOf(sought, at + 1)) count++;
+  return count;
+}
+
+const split = lenient(([source = null, delimiter = null, wanted], [sourceType = 'unknown']) => {
+  const parts =
+    delimiter === '' ? [...toText(source, sourceType)] : toText(source, sourceType).split(String(delimiter));
+  if (wanted === undefined) return parts;
+  const part = parts[Number(wanted)];
+  return part === undefined ? null : [part];
+});
+
+const extract: ScalarFunction = (call) => {
+  const [pattern, group, source] = call.args;
+  const to: TypeName = call.type === 'unknown' ? 'string' : call.type;
+  return (...row) => {
+    const found = re2(toText(pattern?.evaluate(...row) ?? '', 'string')).exec(
+      toText(source?.evaluate(...row) ?? '', source?.type ?? 'string'),
+    );
+    const part = found?.[Number(group?.evaluate(...row) ?? 0)];
+    if (part === undefined) return to === 'string' ? '' : null;
+    return convert(part, 'string', to);
+  };
+};
+
+const extractAll = lenient((values, types) => {
+  const source = toText(values.at(-1) ?? null, types.at(-1) ?? 'unknown');
+  const wanted =
+    values.length > 2 ? (values[1] as Value[]).map((it) => (typeof it === 'string' ? it : Number(it))) : undefined;
+  const found = [...source.matchAll(re2(String(values[0]), 'g'))].map((match): Value => {
+    const groups = wanted
+      ? wanted.map((it) => (typeof it === 'string' ? match.groups?.[it] : match[it]) ?? '')
+      : match.slice(1).map((it) => it ?? '');
+    if (groups.length === 0) throw new KqlError('SemanticError', 'extract_all(): the expression has no capture group');
+    return groups.length === 1 && !wanted ? (groups[0] ?? '') : groups.length === 1 ? (groups[0] ?? '') : groups;
+  });
+  return found.length > 0 ? found : null;
+});
+
+function replacement(rewrite: string): string {
+  return rewrite.replaceAll('$', '$$$$').replace(/\\(\d)/g, (_, digit: string) => (digit === '0' ? '$&' : `$${digit}`));
+}
+
+const replaceRegex = text(([source = '', pattern = '', rewrite = '']) =>
+  source.replace(re2(pattern, 'g'), replacement(rewrite)),
+);
+
+function trim(start: boolean, end: boolean): ScalarFunction {
+  return text(([pattern = '', source = '']) => {
+    let result = source;
+    if (start) result = result.replace(re2(`^(?:${pattern})`), '');
+    if (end) result = result.replace(re2(`(?:${pattern})$`), '');
+    return result;
+  });
+}
+
+/** Functions of text. */
+export const strings: Record<string, ScalarFunction> = {
+  strcat: text((parts) => parts.join('')),
+  strcat_delim: text(([delimiter = '', ...parts]) => parts.join(delimiter)),
+  strlen: text(([source = '']) => [...source].length),
+  string_size: text(([source = '']) => Buffer.byteLength(source)),
+  tolower: text(([source = '']) => source.toLowerCase()),
+  toupper: text(([source = '']) => source.toUpperCase()),
+  reverse: text(([source = '']) => [...source].reverse().join('')),
+  substring: text(([source = ''], [, start, length]) => substring(source, number(start, 0), number(length, Infinity))),
+  indexof: text(([source = '', sought = ''], [, , start, length, occurrence]) =>
+    indexOf(source, sought, number(start, 0), number(length, -1), number(occurrence, 1)),
+  ),
+  countof: text(([source = '', sought = '', kind = 'normal']) => countOf(source, sought, kind)),
+  split,
+  extract,
+  extract_all: extractAll,
+  extractall: extractAll,
+  replace_string: text(([source = '', sought = '', rewrite = '']) =>
+    sought === '' ? source : source.replaceAll(sought, () => rewrite),
+  ),
+  replace_regex: replaceRegex,
+  replace: text(([pattern = '', rewrite = '', source = '']) => source.replace(re2(pattern, 'g'), replacement(rewrite))),
+  trim: trim(true, true),
+  trim_start: trim(true, false),
+  trim_end: trim(false, true),
+  strcmp: text(([a = '', b = '']) => (a < b ? -1 : a > b ? 1 : 0)),
+  strrep: text(([source = '', , delimiter = ''], [, times]) => Array(number(times, 0)).fill(source).join(delimiter)),
+  url_encode: text(([source = '']) => encodeURIComponent(source)),
+  url_encode_component: text(([source = '']) => encodeURIComponent(source)),
+  url_decode: text(([source = '']) => decodeURIComponent(source.replaceAll('+', ' '))),
+  base64_encode_tostring: text(([source = '']) => Buffer.from(source).toString('base64')),
+  base64_decode_tostring: text(([source = '']) => Buffer.from(source, 'base64').toString()),
+};

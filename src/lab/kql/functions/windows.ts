@@ -1,0 +1,48 @@
+import { toBool } from '../convert.ts';
+import { missing } from '../value.ts';
+import type { Call, ScalarFunction } from './scalar-function.ts';
+
+/** A cell of another row, so many places away; a default where there is none. */
+function neighbour(direction: 1 | -1): ScalarFunction {
+  return ({ args, type }: Call) => {
+    const [value, distance, otherwise] = args;
+    return (row, at, rows) => {
+      const place = at + direction * Number(distance?.evaluate(row, at, rows) ?? 1);
+      const other = rows[place];
+      if (other && value) return value.evaluate(other, place, rows);
+      return otherwise?.evaluate(row, at, rows) ?? missing(type);
+    };
+  };
+}
+
+const rowNumber: ScalarFunction = ({ args }) => {
+  let count = 0;
+  const [first, restart] = args;
+  return (row, at, rows) => {
+    const from = Number(first?.evaluate(row, at, rows) ?? 1);
+    const again = at === 0 || (restart !== undefined && toBool(restart.evaluate(row, at, rows), restart.type) === true);
+    count = again ? from : count + 1;
+    return count;
+  };
+};
+
+const rowCumsum: ScalarFunction = ({ args }) => {
+  let total: number | bigint = 0;
+  const [value, restart] = args;
+  const timespan = value?.type === 'timespan';
+  return (row, at, rows) => {
+    if (at === 0 || (restart && toBool(restart.evaluate(row, at, rows), restart.type) === true))
+      total = timespan ? 0n : 0;
+    const next = value?.evaluate(row, at, rows) ?? null;
+    if (next !== null) total = timespan ? (total as bigint) + (next as bigint) : (total as number) + Number(next);
+    return total;
+  };
+};
+
+/** Functions that look at neighbouring rows; they need an order. */
+export const windows: Record<string, ScalarFunction> = {
+  prev: neighbour(-1),
+  next: neighbour(1),
+  row_number: rowNumber,
+  row_cumsum: rowCumsum,
+};

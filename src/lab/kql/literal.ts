@@ -1,0 +1,96 @@
+import { parseDatetime } from './datetime.ts';
+import { parseJson } from './json.ts';
+import { KqlError, unsupported } from './kql-error.ts';
+import type { Syntax } from './syntax.ts';
+import { parseTimespan } from './timespan.ts';
+import { box, long, type Value } from './value.ts';
+
+/** The value of a literal node, by its own static type. */
+export function literalValue(node: Syntax): Value {
+  const text = node.valueText;
+  const inner = /^\s*[a-z]+\s*\(([\s\S]*)\)\s*$/i.exec(node.text)?.[1]?.trim();
+  switch (node.kind) {
+    case 'StringLiteralExpression':
+      return text;
+    case 'CompoundStringLiteralExpression':
+      return node
+        .children()
+        .flatMap((it) => it.children())
+        .map((it) => String(it.raw.ValueText ?? ''))
+        .join('');
+    case 'LongLiteralExpression':
+    case 'IntLiteralExpression':
+      return integer(inner ?? node.text, node);
+    case 'RealLiteralExpression':
+      return real(inner ?? node.text, node);
+    case 'BooleanLiteralExpression':
+      return boolean(inner ?? node.text);
+    case 'DateTimeLiteralExpression':
+      return inner === 'null' ? null : needed(parseDatetime(unquoted(inner ?? '')), node);
+    case 'TimespanLiteralExpression':
+      return inner === 'null' ? null : needed(parseTimespan(unquoted(inner ?? node.text)), node);
+    case 'GuidLiteralExpression':
+      return inner === 'null' ? null : unquoted(inner ?? text).toLowerCase();
+    case 'NullLiteralExpression':
+      return null;
+    default:
+      throw unsupported(`the literal ${node.text}`, node.start);
+  }
+}
+
+function unquoted(text: string): string {
+  return /^(['"])[\s\S]*\1$/.test(text) ? text.slice(1, -1) : text;
+}
+
+function needed(value: bigint | undefined, node: Syntax): bigint {
+  if (value === undefined) throw new KqlError('SemanticError', `${node.text} is not a valid literal`, node.start);
+  return value;
+}
+
+function integer(text: string, node: Syntax): Value {
+  if (text === 'null') return null;
+  const bare = text.replace(/[lL]$/, '');
+  if (!/^[+-]?(\d+|0x[0-9a-f]+)$/i.test(bare)) throw unsupported(`the literal ${node.text}`, node.start);
+  const negative = bare.startsWith('-');
+  const value = BigInt(bare.replace(/^[+-]/, ''));
+  return long(negative ? -value : value);
+}
+
+function real(text: string, node: Syntax): Value {
+  if (text === 'null') return null;
+  if (/^nan$/i.test(text)) return Number.NaN;
+  if (/^[+-]?inf$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
+  const value = Number(text);
+  if (Number.isNaN(value)) throw unsupported(`the literal ${node.text}`, node.start);
+  return value;
+}
+
+function boolean(text: string): Value {
+  if (text === 'null') return null;
+  return /^true$/i.test(text) || (/^\d+$/.test(text) && text !== '0');
+}
+
+/** The value of dynamic(...): JSON with Kusto's typed literals inside. */
+export function dynamicLiteral(node: Syntax): Value {
+  switch (node.kind) {
+    case 'DynamicExpression':
+      return dynamicLiteral(node.child('Expression'));
+    case 'JsonObjectExpression':
+      return new Map(
+        node.list('Pairs').map((pair) => [pair.valueText, dynamicLiteral(pair.child('Value'))] as [string, Value]),
+      );
+    case 'JsonArrayExpression':
+      return node.list('Values').map(dynamicLiteral);
+    case 'UnaryMinusExpression': {
+      const value = dynamicLiteral(node.child('Expression'));
+      return typeof value === 'bigint' || typeof value === 'number' ? -value : value;
+    }
+    case 'StringLiteralExpression':
+    case 'CompoundStringLiteralExpression':
+      return literalValue(node);
+    case 'LongLiteralExpression':
+      return /^\d+$/.test(node.text) ? (parseJson(node.text) ?? null) : box(literalValue(node), 'long');
+    default:
+      return box(literalValue(node), node.type);
+  }
+}

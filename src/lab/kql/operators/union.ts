@@ -1,0 +1,46 @@
+import type { Column } from '../column.ts';
+import type { Frame } from '../frame.ts';
+import { unsupported } from '../kql-error.ts';
+import type { Relation } from '../relation.ts';
+import { runTable } from '../run-table.ts';
+import type { Syntax } from '../syntax.ts';
+import { missing, type Row } from '../value.ts';
+import { parameter, parameterNames, resultColumns } from './operator.ts';
+
+/** union: outer by default; columns are matched by name and type, as the language service names them. */
+export function union(node: Syntax, input: Relation, frame: Frame): Relation {
+  const columns = resultColumns(node);
+  const source = parameter(node, 'withsource') ?? parameter(node, 'with_source');
+  const unknown = parameterNames(node).filter((it) => !['withsource', 'with_source', 'kind', 'isfuzzy'].includes(it));
+  if (unknown.length > 0) throw unsupported(`union ${unknown.join()}`, node.start);
+  const legs = node.list('Expressions').map((it, index) => ({ name: nameOf(it, index), table: runTable(it, frame) }));
+  if (input.columns.length > 0) legs.unshift({ name: 'union_arg0', table: input });
+  const rows: Row[] = [];
+  for (const { name, table } of legs) {
+    const places = columns.map((column) => placeOf(table, column, columns));
+    const sourceAt = source ? columns.findIndex((it) => it.name === source.text) : -1;
+    for (const row of table.rows) {
+      rows.push(
+        columns.map((column, index) =>
+          index === sourceAt ? name : (row[places[index] ?? -1] ?? missing(column.type)),
+        ),
+      );
+    }
+  }
+  return { columns, rows };
+}
+
+function nameOf(node: Syntax, index: number): string {
+  return node.kind === 'NameReference' ? node.name : `union_arg${index}`;
+}
+
+function placeOf(table: Relation, column: Column, all: Column[]): number {
+  const exact = table.columns.findIndex((it) => it.name === column.name);
+  if (exact >= 0) return table.columns[exact]?.type === column.type ? exact : -1;
+  // Columns of one name and several types are called name_type.
+  const suffix = `_${column.type}`;
+  if (!column.name.endsWith(suffix)) return -1;
+  const bare = column.name.slice(0, -suffix.length);
+  if (all.some((it) => it.name === bare)) return -1;
+  return table.columns.findIndex((it) => it.name === bare && it.type === column.type);
+}
