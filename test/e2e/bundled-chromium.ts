@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,8 +22,8 @@ export async function bundledChromium(base = tmpdir()): Promise<BrowserProgram> 
   if (!existsSync(folder)) await unpack(join(packageFolder, 'bin'), folder);
   return {
     path: join(folder, 'chromium'),
-    args: ['--no-zygote', '--single-process', '--headless=shell', '--disable-setuid-sandbox', '--in-process-gpu'],
-    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
+    args: [],
+    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.xml') },
   };
 }
 
@@ -37,6 +37,8 @@ async function unpack(packed: string, folder: string): Promise<void> {
     const { extract } = tarReader();
     await inflate(`${name}.tar.br`, extract(name === 'swiftshader' ? fresh : join(fresh, name)));
   }
+  // The package's own file looks for fonts in places that only its usual host has.
+  await writeFile(join(fresh, 'fonts.xml'), fontsConfig(folder));
   try {
     await rename(fresh, folder);
   } catch (error) {
@@ -48,4 +50,9 @@ async function unpack(packed: string, folder: string): Promise<void> {
 /** The tar reader that the package itself unpacks with. */
 function tarReader(): { extract(folder: string): Writable } {
   return createRequire(require.resolve('@sparticuz/chromium'))('tar-fs') as { extract(folder: string): Writable };
+}
+
+function fontsConfig(folder: string): string {
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((it) => `<dir>${it}</dir>`).join('');
+  return `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`;
 }

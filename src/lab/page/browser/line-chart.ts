@@ -66,7 +66,7 @@ function draw(o: {
   const longest = Math.max(...categories.map((it) => it.length));
   const labels = labelsThatFit(categories.length, width - left, longest * 6.4 + 18);
   for (const index of labels) {
-    const anchor = index === 0 ? 'start' : index === categories.length - 1 ? 'end' : 'middle';
+    const anchor = index === categories.length - 1 ? 'end' : 'middle';
     svg.append(
       drawn('text', { class: 'axis', x: x(index), y: height - 5, 'text-anchor': anchor }, categories[index] ?? ''),
     );
