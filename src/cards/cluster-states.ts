@@ -1,5 +1,6 @@
 import type { NodeStates, PodStates } from '../model/cluster-health.ts';
 import { plain } from './plain.ts';
+import { short } from './quantity.ts';
 import { names } from './some.ts';
 
 /** One state with how many are in it; only what is broken has a colour, which light themes can show. */
@@ -28,7 +29,7 @@ export function podTables({
   const rows = (states: PodStates) =>
     podStates
       .filter(([state]) => states[state] > 0 || state === 'running')
-      .map(([state, color]) => ({ count: states[state].toLocaleString('en-US'), state, color }));
+      .map(([state, color]) => ({ count: short(states[state]), state, color }));
   return [
     { title: 'User pods', rows: rows(user) },
     { title: 'System pods', rows: rows(system) },
@@ -40,7 +41,7 @@ export function nodeRows({ ready, notReady, cordoned, pressure }: NodeStates): (
   const row = (list: string[], state: string, color: string) =>
     list.length === 0 ? [] : [{ count: `${list.length}`, state, color, names: `  ${plain(names(list), 200)}` }];
   return [
-    { count: ready.toLocaleString('en-US'), state: 'ready', color: 'Default', names: ' ' },
+    { count: short(ready), state: 'ready', color: 'Default', names: ' ' },
     ...row(notReady, 'not ready', 'Attention'),
     ...row(
       pressure.map(({ node, condition }) => `${node} (${condition})`),

@@ -4,5 +4,5 @@ export function confidenceInWords(confidence: number): string {
   if (confidence >= 0.8) return 'Very likely';
   if (confidence >= 0.6) return 'Likely';
   if (confidence >= 0.4) return 'Possible';
-  return 'A weak hint';
+  return 'Not certain';
 }

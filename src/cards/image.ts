@@ -21,7 +21,10 @@ export function imageCard(report: ImageReport, o: { now: Date; buttons: Button[]
 function viewOf(report: ImageReport, { now, buttons }: { now: Date; buttons: Button[] }, most: number) {
   const { scan, running, unscannedWhy } = report;
   const cves = some(scan?.value.vulnerabilities ?? [], most, (n) => `${counted(n, 'more finding')}, less urgent`);
-  const steps = some(report.suggestions, Math.min(most, 4));
+  const steps = some(
+    report.suggestions.filter(({ text }) => text !== unscannedWhy?.next),
+    Math.min(most, 4),
+  );
   const places = some(running?.value ?? [], Math.min(most, 6), (n) => counted(n, 'more workload'));
   return {
     style: verdictStyle(report.verdict.level),

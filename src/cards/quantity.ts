@@ -1,6 +1,10 @@
+// Made once: a formatter costs fifty times what it formats.
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
 /** A whole number with its noun: "1 pod", "2 pods", "1,200 pods". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${whole.format(count)} ${count === 1 ? one : many}`;
 }
 
 /** A measured number for a person, with its unit: "255 MiB", "1.5 GiB", "43 %", "12". */
@@ -10,8 +14,7 @@ export function measured(value: number, unit: 'MiB' | '%' | 'count'): string {
   return `${short(value)} ${unit}`;
 }
 
-/** At most one decimal, and none from ten on. */
+/** At most one decimal, and none from ten on; thousands apart. */
 export function short(value: number): string {
-  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0;
-  return value.toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: digits });
+  return Math.abs(value) < 10 ? tenths.format(value) : whole.format(value);
 }

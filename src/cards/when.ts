@@ -19,8 +19,8 @@ export function duration(ms: number): string {
 
 /** Time of day in UTC ("03:04"), with the date when that is another day than now's ("24 Nov 03:04"). */
 export function clockTime(at: Date, now: Date): string {
-  const time = at.toISOString().slice(11, 16);
-  return at.toISOString().slice(0, 10) === now.toISOString().slice(0, 10) ? time : `${dayAndMonth(at)} ${time}`;
+  const time = `${twoDigits(at.getUTCHours())}:${twoDigits(at.getUTCMinutes())}`;
+  return dayOf(at) === dayOf(now) ? time : `${dayAndMonth(at)} ${time}`;
 }
 
 /** "24 Nov", with the year when it is not the current one ("24 Nov 2025"). */
@@ -31,4 +31,12 @@ export function date(at: Date, now: Date): string {
 
 function dayAndMonth(at: Date): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]}`;
+}
+
+function dayOf(at: Date): number {
+  return Math.floor(at.getTime() / day);
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }

@@ -63,7 +63,7 @@ describe('confidence', () => {
       'Very likely',
       'Likely',
       'Possible',
-      'A weak hint',
+      'Not certain',
     ]);
   });
 });
