@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { kql } from '../azure/kql.ts';
+import { type Kql, kql } from '../azure/kql.ts';
+import type { Subject } from '../model/subject.ts';
 import { defineCollector } from './collector.ts';
 import type { EventFact } from './kubernetes/event-fact.ts';
 import { askWorkspace } from './workspace/ask-workspace.ts';
-import { inventoryOf } from './workspace/inventory-of.ts';
 
 const Row = z.object({
   Reason: z.string(),
@@ -19,7 +19,7 @@ const Row = z.object({
 });
 
 /**
- * Warning events about the subject's pods, gone ones too, and the nodes they ran on (Log Analytics, KubeEvents).
+ * Warning events about the subject, its pods, gone ones too, and the cluster's nodes (Log Analytics, KubeEvents).
  * Normal events are not collected by default; an OOMKilling event is about the node and names its victim only in the message.
  */
 export const eventHistory = defineCollector({
@@ -27,14 +27,10 @@ export const eventHistory = defineCollector({
   what: 'history of events',
   async collect(azure, subject, window) {
     const query = kql`
-let pods = ${inventoryOf(subject, window)}
-| summarize by Name, Computer;
 KubeEvents
 | where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
 | where ClusterId =~ ${subject.cluster.id}
-| where (ObjectKind == 'Node' and Name in ((pods | project Computer)))
-    or (ObjectKind == 'Pod' and Name in ((pods | project Name)))
-    or (ObjectKind == ${subject.kind} and Name == ${subject.name} and Namespace in ('', 'default', ${subject.namespace}))
+| where ObjectKind == 'Node'${aboutSubject(subject)}
 | summarize arg_max(TimeGenerated, Count, LastSeen), FirstAt = min(FirstSeen) by Reason, Message, KubeEventType, ObjectKind, Namespace, Name
 | project Reason, Message, Type = KubeEventType, Kind = ObjectKind, Namespace, Name, Count, FirstAt, LastAt = LastSeen, At = TimeGenerated
 | top 500 by At desc`;
@@ -46,6 +42,13 @@ KubeEvents
     );
   },
 });
+
+/** The subject's own events and those of its pods, which are known by their names: the table knows no owners. */
+function aboutSubject({ kind, namespace, name }: Subject): Kql {
+  if (kind === 'Cluster') return kql` or true`;
+  if (kind === 'Node') return kql``;
+  return kql` or (Namespace == ${namespace} and (Name == ${name} or Name startswith ${`${name}-`}))`;
+}
 
 function eventFact(row: z.infer<typeof Row>): EventFact {
   return {

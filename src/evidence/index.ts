@@ -5,7 +5,6 @@ export { firingAlerts } from './firing-alerts.ts';
 export { kubernetesEvents } from './kubernetes-events.ts';
 export { memoryUsage } from './memory-usage.ts';
 export { nodeConditions } from './node-conditions.ts';
-export { nodeMemory } from './node-memory.ts';
 export { nodeStates } from './node-states.ts';
 export { nodeUtilisation } from './node-utilisation.ts';
 export { podStates } from './pod-states.ts';

@@ -37,20 +37,14 @@ export const restartHistory = defineCollector({
   what: 'restart history',
   async collect(azure, subject, window) {
     const query = kql`
-let samples = ${inventoryOf(subject, window)}
+${inventoryOf(subject, window)}
 | where isnotempty(ContainerName)
+| summarize Fewest = min(ContainerRestartCount), Most = max(ContainerRestartCount), LastSeen = max(TimeGenerated)
+    by Name, ContainerName, Computer, ContainerLastStatus
 | extend Ending = parse_json(ContainerLastStatus)
-| project TimeGenerated, Pod = Name, PodUid, Container = extract('[^/]+$', 0, ContainerName), Node = Computer,
-    Restarts = ContainerRestartCount, Reason = tostring(Ending.reason), FinishedAt = todatetime(Ending.finishedAt), Text = ContainerLastStatus;
-let counts = samples
-| summarize Fewest = min(Restarts), Most = max(Restarts), LastSeen = max(TimeGenerated) by Pod, PodUid, Container, Node;
-let endings = samples
-| where isnotnull(FinishedAt)
-| summarize Text = take_any(Text) by PodUid, Container, Reason, FinishedAt;
-counts
-| join kind=leftouter endings on PodUid, Container
-| project Pod, Container, Node, Reason, FinishedAt, Text, Fewest, Most, LastSeen
-| order by Pod asc, Container asc, FinishedAt asc`;
+| project Pod = Name, Container = extract('[^/]+$', 0, ContainerName), Node = Computer, Reason = tostring(Ending.reason),
+    FinishedAt = todatetime(Ending.finishedAt), Text = ContainerLastStatus, Fewest, Most, LastSeen
+| order by Pod asc, Container asc, LastSeen asc`;
     return askWorkspace(
       azure,
       subject.cluster,
@@ -63,17 +57,17 @@ counts
 function histories(rows: z.infer<typeof Row>[]): ContainerHistory[] {
   const byContainer = Map.groupBy(rows, (row) => `${row.Pod}/${row.Container}`);
   return [...byContainer.values()].flatMap((those) => {
-    const [first] = those;
-    if (!first) return [];
+    const last = those.at(-1);
+    if (!last) return [];
     return {
-      pod: first.Pod,
-      container: first.Container,
-      node: first.Node,
-      restarts: first.Most - first.Fewest,
+      pod: last.Pod,
+      container: last.Container,
+      node: last.Node,
+      restarts: Math.max(...those.map((row) => row.Most)) - Math.min(...those.map((row) => row.Fewest)),
       endings: those.flatMap(({ Reason, FinishedAt, Text }) =>
         FinishedAt ? [{ reason: Reason ?? '', finishedAt: FinishedAt, text: Text ?? '' }] : [],
       ),
-      lastSeen: first.LastSeen,
+      lastSeen: last.LastSeen,
     };
   });
 }

@@ -1,8 +1,7 @@
 import type { EvidenceName, EvidenceOf, FactOf } from '../../src/diagnosis/rule.ts';
 import type { EventFact } from '../../src/evidence/kubernetes/event-fact.ts';
 import type { ContainerState, PodState } from '../../src/evidence/kubernetes/pod-state.ts';
-import type { MemoryUsage } from '../../src/evidence/memory-usage.ts';
-import type { NodeMemory } from '../../src/evidence/node-memory.ts';
+import type { ContainerMemory, MemoryUsage, NodeMemory } from '../../src/evidence/memory-usage.ts';
 import type { ContainerHistory } from '../../src/evidence/restart-history.ts';
 import type { Subject } from '../../src/model/subject.ts';
 
@@ -80,8 +79,14 @@ export function history(
   return { pod: name, container: 'api', node, restarts: endings.length, endings, lastSeen: now };
 }
 
+/** Memory as one collector reads it: containers and nodes. */
+export function memory(...its: (ContainerMemory | NodeMemory)[]): MemoryUsage {
+  const containers = its.filter((it) => 'container' in it);
+  return { containers, nodes: its.filter((it) => !('container' in it)) };
+}
+
 /** Memory of a container: a line that rises to its peak. */
-export function usage(name: string, { peakMiB, limitMiB }: { peakMiB: number; limitMiB?: number }): MemoryUsage {
+export function usage(name: string, { peakMiB, limitMiB }: { peakMiB: number; limitMiB?: number }): ContainerMemory {
   const points = [0.5, 0.8, 1].map((share, index) => ({ at: minutesAgo(60 - 10 * index), usedMiB: share * peakMiB }));
   return {
     pod: name,

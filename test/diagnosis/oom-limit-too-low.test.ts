@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oomLimitTooLow } from '../../src/diagnosis/rules/oom-limit-too-low.ts';
-import { event, given, history, killed, minutesAgo, node, now, pod, usage, workload } from './given.ts';
+import { event, given, history, killed, memory, minutesAgo, node, now, pod, usage, workload } from './given.ts';
 
 const judge = (evidence: ReturnType<typeof given>) => oomLimitTooLow.judge(evidence, workload('payments-api'), now);
 
@@ -10,7 +10,7 @@ describe('oom-limit-too-low', () => {
       given({
         containerRestarts: [pod('payments-api-1', { terminations: [killed(10)] })],
         restartHistory: [history('payments-api-1', [10, 40, 70, 100, 130, 160, 190])],
-        memoryUsage: [usage('payments-api-1', { peakMiB: 255, limitMiB: 256 })],
+        memoryUsage: memory(usage('payments-api-1', { peakMiB: 255, limitMiB: 256 })),
       }),
     );
 
@@ -26,7 +26,7 @@ describe('oom-limit-too-low', () => {
     const finding = judge(
       given({
         containerRestarts: [pod('payments-api-1', { terminations: [killed(10)] })],
-        memoryUsage: [usage('payments-api-1', { peakMiB: 255, limitMiB: 256 })],
+        memoryUsage: memory(usage('payments-api-1', { peakMiB: 255, limitMiB: 256 })),
       }),
     );
 
@@ -38,7 +38,7 @@ describe('oom-limit-too-low', () => {
   it('needs nothing but the Kubernetes API, and is then less sure', () => {
     const evidence = { containerRestarts: [pod('payments-api-1', { terminations: [killed(10)] })] };
     const alone = judge(given(evidence));
-    const measured = judge(given({ ...evidence, memoryUsage: [usage('payments-api-1', { peakMiB: 255 })] }));
+    const measured = judge(given({ ...evidence, memoryUsage: memory(usage('payments-api-1', { peakMiB: 255 })) }));
 
     expect(alone?.code).toBe('oom-limit-too-low');
     expect(alone?.confidence).toBeLessThan(measured?.confidence ?? 0);
@@ -48,7 +48,7 @@ describe('oom-limit-too-low', () => {
     const finding = judge(
       given({
         restartHistory: [history('payments-api-1', [10, 40])],
-        memoryUsage: [usage('payments-api-1', { peakMiB: 250, limitMiB: 256 })],
+        memoryUsage: memory(usage('payments-api-1', { peakMiB: 250, limitMiB: 256 })),
       }),
     );
 
@@ -65,7 +65,7 @@ describe('oom-limit-too-low', () => {
     const finding = judge(
       given({
         containerRestarts: [pod('payments-api-1', { terminations: [killed(10)] })],
-        memoryUsage: [usage('payments-api-1', { peakMiB: 255, limitMiB: 256 })],
+        memoryUsage: memory(usage('payments-api-1', { peakMiB: 255, limitMiB: 256 })),
       }),
     );
 
@@ -95,7 +95,7 @@ describe('oom-limit-too-low', () => {
     const evidence = given({
       containerRestarts: [pod('a', { terminations: [killed(10, { reason: 'Error' })] })],
       restartHistory: [history('a', [10, 20], { reason: 'Error' })],
-      memoryUsage: [usage('a', { peakMiB: 255, limitMiB: 256 })],
+      memoryUsage: memory(usage('a', { peakMiB: 255, limitMiB: 256 })),
     });
 
     expect(judge(evidence)).toBeUndefined();
@@ -115,8 +115,7 @@ describe('oom-limit-too-low', () => {
   it('is silent when the node ran out of memory', () => {
     const evidence = given({
       containerRestarts: [pod('a', { terminations: [killed(10)] })],
-      memoryUsage: [usage('a', { peakMiB: 120, limitMiB: 256 })],
-      nodeMemory: [node('node-1', 11_900)],
+      memoryUsage: memory(usage('a', { peakMiB: 120, limitMiB: 256 }), node('node-1', 11_900)),
       eventHistory: [event('SystemOOM', 'System OOM encountered, victim process: java, pid: 4711')],
     });
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { judge as judgeAll, rulesFor } from '../../src/diagnosis/diagnose.ts';
 import { oomNodePressure } from '../../src/diagnosis/rules/oom-node-pressure.ts';
-import { event, given, history, killed, minutesAgo, node, now, pod, usage, workload } from './given.ts';
+import { event, given, history, killed, memory, minutesAgo, node, now, pod, usage, workload } from './given.ts';
 
 const judge = (evidence: ReturnType<typeof given>) => oomNodePressure.judge(evidence, workload('payments-api'), now);
 const systemOom = event('SystemOOM', 'System OOM encountered, victim process: java, pid: 4711');
 const nodeRanOut = given({
   containerRestarts: [pod('a', { terminations: [killed(10)] }), pod('b', {}, { node: 'node-2' })],
-  memoryUsage: [usage('a', { peakMiB: 120, limitMiB: 256 })],
-  nodeMemory: [node('node-1', 11_900)],
+  memoryUsage: memory(usage('a', { peakMiB: 120, limitMiB: 256 }), node('node-1', 11_900)),
   eventHistory: [systemOom],
 });
 
@@ -64,8 +63,7 @@ describe('oom-node-pressure', () => {
   it('is silent when the node had room', () => {
     const evidence = given({
       containerRestarts: [pod('a', { terminations: [killed(10)] })],
-      memoryUsage: [usage('a', { peakMiB: 255, limitMiB: 256 })],
-      nodeMemory: [node('node-1', 6_000)],
+      memoryUsage: memory(usage('a', { peakMiB: 255, limitMiB: 256 }), node('node-1', 6_000)),
       nodeConditions: [
         { name: 'node-1', ready: true, cordoned: false, conditions: [{ type: 'MemoryPressure', status: 'False' }] },
       ],
@@ -84,7 +82,13 @@ describe('oom-node-pressure', () => {
 
   it('is silent when no container was killed, however full the node is', () => {
     expect(
-      judge(given({ containerRestarts: [pod('a')], nodeMemory: [node('node-1', 11_999)], eventHistory: [systemOom] })),
+      judge(
+        given({
+          containerRestarts: [pod('a')],
+          memoryUsage: memory(node('node-1', 11_999)),
+          eventHistory: [systemOom],
+        }),
+      ),
     ).toBeUndefined();
   });
 
@@ -95,7 +99,7 @@ describe('oom-node-pressure', () => {
         .concat(pod('c', {}, { node: 'node-2' })),
       restartHistory: [history('a', [10]), history('b', [12])],
       eventHistory: [systemOom],
-      nodeMemory: [node('node-1', 11_900)],
+      memoryUsage: memory(node('node-1', 11_900)),
     });
 
     expect(judge(evidence)?.scope).toEqual({ kind: 'one node', pods: ['a', 'b'], of: 3, nodes: ['node-1'] });

@@ -26,12 +26,12 @@ const finding = (suggestion: string) =>
 const rules = {
   'reads-what-it-needs': rule({
     needs: `['containerRestarts', 'memoryUsage']`,
-    body: `const [pod] = evidence.containerRestarts.value; const peak: number | undefined = evidence.memoryUsage.value[0]?.peakMiB; return pod && peak ? undefined : undefined;`,
+    body: `const [pod] = evidence.containerRestarts.value; const peak: number | undefined = evidence.memoryUsage.value.containers[0]?.peakMiB; return pod && peak ? undefined : undefined;`,
   }),
   'reads-what-it-wants': rule({
     needs: `['containerRestarts']`,
-    wants: `['nodeMemory']`,
-    body: `const nodes = evidence.nodeMemory?.value ?? []; return nodes.length > 0 ? undefined : undefined;`,
+    wants: `['memoryUsage']`,
+    body: `const nodes = evidence.memoryUsage?.value.nodes ?? []; return nodes.length > 0 ? undefined : undefined;`,
   }),
   'suggests-text': rule({ needs: '[]', body: finding(`{ text: 'Do it.' }`) }),
   'reads-what-it-did-not-ask-for': rule({
@@ -40,8 +40,8 @@ const rules = {
   }),
   'trusts-what-it-only-wants': rule({
     needs: '[]',
-    wants: `['nodeMemory']`,
-    body: `evidence.nodeMemory.value; return undefined;`,
+    wants: `['memoryUsage']`,
+    body: `evidence.memoryUsage.value; return undefined;`,
   }),
   'needs-what-is-not-on-the-shelf': rule({ needs: `['gutFeeling']`, body: 'return undefined;' }),
   'suggests-an-action-that-does-not-exist': rule({

@@ -8,13 +8,7 @@ import { type Limit, limitOf, peakOf } from './memory.ts';
 /** What both OOM rules look at. */
 export type OomEvidence = EvidenceOf<
   never,
-  | 'containerRestarts'
-  | 'restartHistory'
-  | 'memoryUsage'
-  | 'nodeMemory'
-  | 'nodeConditions'
-  | 'kubernetesEvents'
-  | 'eventHistory'
+  'containerRestarts' | 'restartHistory' | 'memoryUsage' | 'nodeConditions' | 'kubernetesEvents' | 'eventHistory'
 >;
 
 /** One sign, with how much it says (0 to 1) and the words it rests on. */
@@ -102,9 +96,9 @@ function nodeSigns(evidence: OomEvidence, container: string, limit: Limit, kills
 }
 
 /** Nodes whose working set reached what pods may use, around a kill there. */
-function fullNodes({ nodeMemory }: OomEvidence, kills: readonly OomKill[]): Sign[] {
-  if (!nodeMemory) return [];
-  return nodeMemory.value.flatMap(({ node, points, allocatableMiB }): Sign[] => {
+function fullNodes({ memoryUsage }: OomEvidence, kills: readonly OomKill[]): Sign[] {
+  if (!memoryUsage) return [];
+  return memoryUsage.value.nodes.flatMap(({ node, points, allocatableMiB }): Sign[] => {
     if (allocatableMiB === undefined) return [];
     const around = points.filter(({ at }) =>
       kills.some((kill) => kill.node === node && Math.abs(kill.at.getTime() - at.getTime()) <= 2 * nearby),
@@ -117,7 +111,7 @@ function fullNodes({ nodeMemory }: OomEvidence, kills: readonly OomKill[]): Sign
       {
         weight: 0.35,
         says: `${node} used ${percent} % of its allocatable memory`,
-        quotes: [{ text, source: nodeMemory.source, at: top.at }],
+        quotes: [{ text, source: memoryUsage.source, at: top.at }],
       },
     ];
   });

@@ -14,7 +14,7 @@ export function limitOf({ containerRestarts, memoryUsage }: MemoryEvidence, cont
   const set = specified.flatMap((it) => it.limitMiB ?? []).at(-1);
   if (set !== undefined) return { kind: 'set', mebibytes: set };
   if (specified.length > 0) return { kind: 'none' };
-  const measured = memoryUsage?.value
+  const measured = memoryUsage?.value.containers
     .filter((it) => it.container === container)
     .flatMap((it) => it.limitMiB ?? [])
     .at(-1);
@@ -27,7 +27,7 @@ export function peakOf(
   container: string,
 ): { mebibytes: number; quote: Quote } | undefined {
   if (!memoryUsage) return undefined;
-  const samples = memoryUsage.value
+  const samples = memoryUsage.value.containers
     .filter((it) => it.container === container)
     .flatMap((it) => it.points.map((point) => ({ ...point, pod: it.pod })));
   const [first, ...rest] = samples;
@@ -46,7 +46,7 @@ export function memorySeries(
   most = 3,
 ): Series | undefined {
   const killsOf = (pod: string) => kills.filter((kill) => kill.pod === pod).length;
-  const lines = (memoryUsage?.value ?? [])
+  const lines = (memoryUsage?.value.containers ?? [])
     .filter((it) => it.container === container && it.points.length > 0)
     .sort((a, b) => killsOf(b.pod) - killsOf(a.pod) || b.peakMiB - a.peakMiB)
     .slice(0, most)
@@ -69,10 +69,10 @@ export function memorySeries(
 
 /** The chart for a node that ran out: its memory against what pods may use. */
 export function nodeSeries(
-  { nodeMemory }: EvidenceOf<never, 'nodeMemory'>,
+  { memoryUsage }: EvidenceOf<never, 'memoryUsage'>,
   nodes: readonly string[],
 ): Series | undefined {
-  const those = (nodeMemory?.value ?? []).filter((it) => nodes.includes(it.node) && it.points.length > 0);
+  const those = (memoryUsage?.value.nodes ?? []).filter((it) => nodes.includes(it.node) && it.points.length > 0);
   const [first] = those;
   if (!first) return undefined;
   const lines = those.slice(0, 3).map(({ node, points }) => ({

@@ -11,15 +11,7 @@ export const oomLimitTooLow = defineRule({
   code: 'oom-limit-too-low',
   explains: ['OOMKilled', 'CrashLoopBackOff', 'Failing'],
   needs: [],
-  wants: [
-    'containerRestarts',
-    'restartHistory',
-    'memoryUsage',
-    'nodeMemory',
-    'nodeConditions',
-    'kubernetesEvents',
-    'eventHistory',
-  ],
+  wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
   judge(evidence, _subject, now) {
     const kills = oomKills(evidence);
     if (!isGoingOn(kills, now)) return undefined;

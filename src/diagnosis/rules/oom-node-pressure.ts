@@ -11,15 +11,7 @@ export const oomNodePressure = defineRule({
   code: 'oom-node-pressure',
   explains: ['OOMKilled', 'Evicted', 'CrashLoopBackOff', 'Failing'],
   needs: [],
-  wants: [
-    'containerRestarts',
-    'restartHistory',
-    'memoryUsage',
-    'nodeMemory',
-    'nodeConditions',
-    'kubernetesEvents',
-    'eventHistory',
-  ],
+  wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
   judge(evidence, _subject, now) {
     const victims = [...oomKills(evidence), ...evictions(evidence)].sort((a, b) => b.at.getTime() - a.at.getTime());
     if (!isGoingOn(victims, now)) return undefined;

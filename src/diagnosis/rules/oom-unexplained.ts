@@ -9,15 +9,7 @@ export const oomUnexplained = defineRule({
   code: 'oom-unexplained',
   explains: ['OOMKilled', 'CrashLoopBackOff', 'Failing'],
   needs: [],
-  wants: [
-    'containerRestarts',
-    'restartHistory',
-    'memoryUsage',
-    'nodeMemory',
-    'nodeConditions',
-    'kubernetesEvents',
-    'eventHistory',
-  ],
+  wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
   judge(evidence, _subject, now) {
     const kills = oomKills(evidence);
     if (!isGoingOn(kills, now)) return undefined;
