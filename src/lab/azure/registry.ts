@@ -62,7 +62,7 @@ function exchange(call: Call): Answer {
     audience !== undefined && !/containerregistry\.azure\.net|management\.(azure|core\.windows)/.test(audience);
   if (form.get('grant_type') !== 'access_token' || !form.get('access_token') || wrong)
     return error(401, 'UNAUTHORIZED', 'the access token is not valid for this registry');
-  return { status: 200, body: { refresh_token: labToken(`refresh:${call.host}`, call.now.getTime() + 10_800_000) } };
+  return { status: 200, body: { refresh_token: labToken(`refresh:${call.host}`, Date.now() + 10_800_000) } };
 }
 
 function accessToken(call: Call): Answer {
@@ -71,7 +71,7 @@ function accessToken(call: Call): Answer {
     return error(401, 'UNAUTHORIZED', 'the refresh token is not valid');
   return {
     status: 200,
-    body: { access_token: labToken(`access:${call.host}:${form.get('scope')}`, call.now.getTime() + 4_500_000) },
+    body: { access_token: labToken(`access:${call.host}:${form.get('scope')}`, Date.now() + 4_500_000) },
   };
 }
 

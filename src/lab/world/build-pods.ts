@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode, Pod, Workload } from './estate.ts';
+import { onceFor } from './once-for.ts';
 import { seededHex, seededSuffix, seededUuid, seedOf } from './seeded.ts';
 
 const minute = 60_000;
@@ -117,26 +118,31 @@ function scaleStorefront(cluster: Cluster, bornAt: Date): void {
   cluster.pods.push(...spike, ...lasting);
 }
 
-/** The pods that a CronJob's runs made within the last day: three finished ones are kept, as Kubernetes does. */
+/** The pods that a CronJob's runs made until a moment: three finished ones are kept, as Kubernetes does. */
 export function cronPods(cluster: Cluster, workload: Workload, at: Date): Pod[] {
-  const every = (workload.everyMinutes ?? 60) * minute;
-  const latest = Math.floor(at.getTime() / every);
+  const latest = Math.floor(at.getTime() / everyMs(workload));
+  const known = runsOf(workload);
   return [0, 1, 2].map((back) => {
-    const scheduledAt = new Date((latest - back) * every);
-    const job = `${workload.name}-${scheduledAt.getTime() / minute}`;
-    const path = `${cluster.name}/${workload.namespace}/${job}`;
-    const pod = makePod(cluster, workload, {
-      path,
-      name: `${job}-${seededSuffix(path, 5)}`,
-      owner: { kind: 'Job', name: job, uid: ownerUid(cluster, workload, job) },
-      templateHash: seededHex(path, 8),
-      node: placeOn(cluster, workload, latest - back, new Date(scheduledAt.getTime() - 24 * 60 * minute)),
-      createdAt: new Date(scheduledAt.getTime() + 300),
-    });
-    return {
-      ...pod,
-      completedAt: new Date(scheduledAt.getTime() + 95_000),
-      goneAt: new Date(scheduledAt.getTime() + 3 * every),
-    };
+    const pod = known.get(latest - back) ?? cronPod(cluster, workload, latest - back);
+    known.set(latest - back, pod);
+    return pod;
   });
+}
+
+const everyMs = (workload: Workload): number => (workload.everyMinutes ?? 60) * minute;
+const runsOf = onceFor((_workload: Workload) => new Map<number, Pod>());
+
+function cronPod(cluster: Cluster, workload: Workload, run: number): Pod {
+  const scheduledAt = run * everyMs(workload);
+  const job = `${workload.name}-${scheduledAt / minute}`;
+  const path = `${cluster.name}/${workload.namespace}/${job}`;
+  const pod = makePod(cluster, workload, {
+    path,
+    name: `${job}-${seededSuffix(path, 5)}`,
+    owner: { kind: 'Job', name: job, uid: ownerUid(cluster, workload, job) },
+    templateHash: seededHex(path, 8),
+    node: placeOn(cluster, workload, run, new Date(scheduledAt - 24 * 60 * minute)),
+    createdAt: new Date(scheduledAt + 300),
+  });
+  return { ...pod, completedAt: new Date(scheduledAt + 95_000), goneAt: new Date(scheduledAt + 3 * everyMs(workload)) };
 }

@@ -1,4 +1,5 @@
 import type { Cluster, Pod, Workload } from '../estate.ts';
+import { onceFor } from '../once-for.ts';
 import { seededUuid, seedOf } from '../seeded.ts';
 
 /** An object as the API server gives it: plain JSON. */
@@ -73,3 +74,6 @@ export function resourcesOf(container: {
 /** "contoso.azurecr.io/payments-api:1.8". */
 export const imageName = (image: { registry: string; repository: string; tags: string[] }): string =>
   `${image.registry}/${image.repository}:${image.tags[0]}`;
+
+/** PodLabel as the agent writes it: a JSON array with one object. */
+export const podLabelsJson = onceFor((pod: Pod) => JSON.stringify([podLabels(pod)]));

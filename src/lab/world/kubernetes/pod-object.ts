@@ -1,5 +1,6 @@
 import { containerRun } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
+import { onceFor } from '../once-for.ts';
 import { seededHex } from '../seeded.ts';
 import { imageName, type KubeObject, kubeTime, podLabels, resourcesOf, resourceVersion } from './metadata.ts';
 
@@ -169,7 +170,13 @@ function containerStatus(pod: Pod, container: Container, at: Date) {
 
 /** Id of the n-th container that the runtime made for a container of a pod. */
 export function containerId(pod: Pod, container: Container, restart: number): string {
-  return seededHex(`${pod.uid}/${container.name}/${restart}`, 64);
+  const ids = idsOf(pod);
+  const key = `${container.name}/${restart}`;
+  const known = ids.get(key) ?? seededHex(`${pod.uid}/${key}`, 64);
+  ids.set(key, known);
+  return known;
 }
+
+const idsOf = onceFor((_pod: Pod) => new Map<string, string>());
 
 const latest = (dates: Date[]): Date => new Date(Math.max(...dates.map((it) => it.getTime())));

@@ -1,7 +1,7 @@
 import type { Cell, TableSource } from '../../kql/database.ts';
 import { type ContainerRun, containerRun } from '../container-run.ts';
 import type { Cluster, Container, Pod } from '../estate.ts';
-import { kubeTime, podLabels } from '../kubernetes/metadata.ts';
+import { kubeTime, podLabelsJson } from '../kubernetes/metadata.ts';
 import { holds } from '../kubernetes/node-object.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
@@ -39,7 +39,7 @@ function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date):
     pod.name,
     pod.uid,
     status,
-    JSON.stringify([podLabels(pod)]),
+    podLabelsJson(pod),
     pod.ip,
     pod.createdAt,
     pod.createdAt,

@@ -39,7 +39,7 @@ export function perf(projection: Projection): TableSource {
         counter,
         instance,
         value,
-        `\\\\${computer}\\${object}(${instance})\\${counter}`,
+        '',
         ...tail,
       ];
       yield* clusterRows(projection, cluster, at, row);
