@@ -13,6 +13,6 @@ export interface Sample {
 export interface ScenarioEntry {
   name: string;
   title: string;
-  /** What to type to see it. */
+  /** A sentence that says what is broken and quotes what to ask. */
   tell: string;
 }

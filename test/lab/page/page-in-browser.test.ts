@@ -69,7 +69,7 @@ it('sends what is typed in a channel, and shows the card that comes back in its 
 
   const thread = page.getByRole('region', { name: 'Thread' }).last();
   await thread.getByText('You said: <at>Watchkeeper</at> why OOMKilled payments-api').waitFor();
-  expect(await thread.locator('.said').innerText()).toBe('Watchkeeper why OOMKilled payments-api');
+  expect(await thread.locator('.said').textContent()).toBe('Watchkeeper why OOMKilled payments-api');
   expect(complaints).toEqual([]);
 });
 

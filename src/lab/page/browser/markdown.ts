@@ -37,19 +37,37 @@ export function markdownHtml(text: string, mentions: Mentions = new Set()): stri
 /** What stands for a character that a backslash protects, until the marks were read. */
 const protectedFrom = 0xe000;
 
+/** What stands for a link, so that nothing in its address is read as a mark. */
+const linkFrom = 0xe100;
+
 function inline(text: string, mentions: Mentions): string {
-  const literal = text.replace(/\\([\\`*_{}[\]()#+\-.!~|<>&])/g, (_, it: string) =>
-    String.fromCharCode(protectedFrom + it.charCodeAt(0)),
+  // Text may bring such characters of its own: they mean nothing and are dropped.
+  const literal = text
+    .replace(/[\ue000-\uf8ff]/g, '')
+    .replace(/\\([\\`*_{}[\]()#+\-.!~|<>&])/g, (_, it: string) =>
+      String.fromCharCode(protectedFrom + it.charCodeAt(0)),
+    );
+  const links: string[] = [];
+  const withoutLinks = escapeHtml(literal).replace(
+    /\[([^\]]+)\]\((https:\/\/(?:(?!&quot;|&lt;|&gt;)[^\s)])+)\)/g,
+    (_, words: string, url: string) => {
+      links.push(`<a href="${url}" target="_blank" rel="noopener noreferrer">${emphasised(words, mentions)}</a>`);
+      return String.fromCharCode(linkFrom + links.length - 1);
+    },
   );
-  const html = escapeHtml(literal)
+  return emphasised(withoutLinks, mentions)
+    .replace(/[\ue100-\uf8ff]/g, (it) => links[it.charCodeAt(0) - linkFrom] ?? '')
+    .replace(/[\ue000-\ue0ff]/g, (it) => escapeHtml(String.fromCharCode(it.charCodeAt(0) - protectedFrom)));
+}
+
+function emphasised(html: string, mentions: Mentions): string {
+  return html
     .replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, (whole, name: string) =>
       mentions.has(`<at>${name}</at>`) ? `<span class="mention">${name}</span>` : whole,
     )
-    .replace(/\[([^\]]+)\]\((https:\/\/[^\s)]+)\)/g, '<a href="$2" target="_blank" rel="noopener noreferrer">$1</a>')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '<strong>$2</strong>')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '<em>$1</em>')
     .replace(/(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])/g, '<em>$1</em>');
-  return html.replace(/[\ue000-\ue0ff]/g, (it) => escapeHtml(String.fromCharCode(it.charCodeAt(0) - protectedFrom)));
 }
 
 function escapeHtml(text: string): string {

@@ -9,27 +9,44 @@ export function scenarioMenu(scenarios: ScenarioEntry[], fill: (text: string) =>
   const told = byId('told');
   byId('scenario-list').replaceChildren(
     ...scenarios.map((scenario) => {
+      const { title, tell } = scenario;
       const button = element(
         'button',
         { type: 'button', class: 'scenario' },
-        element('strong', {}, scenario.title),
-        element('span', {}, scenario.tell),
+        element('strong', {}, title),
+        element('span', {}, tell),
       );
       button.addEventListener('click', () => void start(scenario));
       return element('li', {}, button);
     }),
   );
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Node && !menu.contains(target)) menu.open = false;
+  });
 
   async function start({ name, title, tell }: ScenarioEntry): Promise<void> {
     menu.open = false;
     try {
       await startScenario(name);
-      const ask = element('button', { type: 'button', class: 'hint' }, tell);
-      ask.addEventListener('click', () => fill(tell));
-      told.replaceChildren(`${title}. Now ask: `, ask);
+      told.replaceChildren(element('strong', {}, title), '. ', ...withQuestions(tell, fill));
     } catch (error) {
       told.replaceChildren(`${title} could not be started: ${error instanceof Error ? error.message : String(error)}`);
     }
     told.hidden = false;
   }
+}
+
+/** What a sentence quotes is a question that can be put on the line. */
+function withQuestions(tell: string, fill: (text: string) => void): (string | HTMLElement)[] {
+  return tell.split(/"([^"]+)"/).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const button = element('button', { type: 'button', class: 'hint' }, part);
+    button.addEventListener('click', () => fill(part));
+    return button;
+  });
 }
