@@ -78,11 +78,11 @@ function viewOf(health: ClusterHealth, { now, buttons }: { now: Date; buttons: B
   };
 }
 
-/** The parts of the answer that have no section because nobody could read them, in one line; their gaps say why. */
-function unreadParts({ alerts, pods, nodes, utilisation, restarts, version }: ClusterHealth): { text: string }[] {
+/** The parts of the answer that have no section, in one line; not said twice when each has its gap. */
+function unreadParts({ alerts, pods, nodes, utilisation, restarts, version, gaps }: ClusterHealth): { text: string }[] {
   const parts = { alerts, pods, nodes, 'CPU and memory': utilisation, restarts, version };
   const missing = Object.entries(parts).flatMap(([part, fact]) => (fact === undefined ? [part] : []));
-  return missing.length === 0 ? [] : [{ text: missing.join(', ') }];
+  return missing.length <= gaps.length ? [] : [{ text: missing.join(', ') }];
 }
 
 /** CPU and memory share the percent axis, so one chart tells both. */

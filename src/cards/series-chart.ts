@@ -32,7 +32,9 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
     const at = new Date(from + bucket * width);
     return to - from < dayMs ? clockTime(at, at) : clockTime(at, now);
   };
-  const drawn = series.lines.slice(0, colors.length).filter((line) => line.points.length > 0);
+  const lines = series.lines.filter((line) => line.points.length > 0);
+  const marks = lines.filter((line) => isMark(line, series.threshold?.value));
+  const drawn = lines.filter((line) => !marks.includes(line)).slice(0, colors.length);
   const peaks = drawn.map((line) => peaksOf(line, from, width));
   const ceiling = Math.max(series.threshold?.value ?? 0, ...peaks.flatMap((it) => [...it.values()]));
   const limit = series.threshold;
@@ -61,7 +63,8 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
       shape: drawn.map((_, i) => ({ legend: legends[i] ?? '', text: shapeOf(peaks[i] ?? new Map(), last, ceiling) })),
       numbers: [
         ...drawn.map((line, i) => ({ legend: legends[i] ?? '', text: wordsOf(line, series, now) })),
-        ...(limit ? [{ legend: plain(limit.legend, 40), text: measured(limit.value, series.unit) }] : []),
+        ...marks.map((line) => ({ legend: plain(line.legend, 40), text: timesOf(line, now) })),
+        ...(limit ? limitWords(limit, series.unit) : []),
       ],
       span: `${clockTime(new Date(from), now)} to ${clockTime(new Date(to), now)} UTC`,
     },
@@ -92,6 +95,24 @@ function wordsOf(line: Line, series: Series, now: Date): string {
   const highest = line.points.reduce((a: Point, b: Point) => (b.value > a.value ? b : a));
   const latest = line.points.reduce((a: Point, b: Point) => (b.at > a.at ? b : a));
   return `highest ${measured(highest.value, series.unit)} at ${clockTime(highest.at, now)}, last ${measured(latest.value, series.unit)} at ${clockTime(latest.at, now)} UTC`;
+}
+
+/** Points that all lie on the limit mark moments, such as kills: they are counted, not drawn over it. */
+function isMark(line: Line, limit: number | undefined): boolean {
+  return limit !== undefined && line.points.every(({ value }) => value === limit);
+}
+
+function timesOf({ points }: Line, now: Date): string {
+  const last = new Date(Math.max(...points.map(({ at }) => at.getTime())));
+  return points.length === 1
+    ? `at ${clockTime(last, now)} UTC`
+    : `${points.length} times, last at ${clockTime(last, now)} UTC`;
+}
+
+function limitWords({ legend, value }: { legend: string; value: number }, unit: Series['unit']) {
+  const number = measured(value, unit);
+  const name = plain(legend.replace(number, '').trim(), 40);
+  return [{ legend: name, text: number }];
 }
 
 function bucketsTo(last: number): number[] {

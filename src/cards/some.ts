@@ -6,8 +6,10 @@ export interface Some<T> {
 
 /** Shows so many of a list, and says how many more there are: `some(all, 3, (n) => `${n} more pods`)`. */
 export function some<T>(list: readonly T[], most: number, say = (count: number) => `${count} more`): Some<T> {
-  const left = list.length - most;
-  return { shown: list.slice(0, most), more: left > 0 ? [{ text: say(left) }] : [] };
+  // A line that says "1 more" takes the room of the one.
+  const shown = most > 0 && list.length === most + 1 ? list.length : most;
+  const left = list.length - shown;
+  return { shown: list.slice(0, shown), more: left > 0 ? [{ text: say(left) }] : [] };
 }
 
 /** Names in a sentence: "a, b and 3 more". */

@@ -45,6 +45,22 @@ describe('a chart of a series', () => {
     ]);
   });
 
+  it('counts moments that lie on the limit instead of drawing them over it', () => {
+    const series = memory([minute(60, 100), minute(0, 255)]);
+    const kills = { legend: 'OOM kill', points: [minute(50, 256), minute(20, 256)] };
+
+    const [chart] = seriesChart(
+      { ...series, lines: [...series.lines, kills], threshold: { legend: 'limit 256 MiB', value: 256 } },
+      now,
+    );
+
+    expect(chart?.data.map(({ legend }) => legend)).toEqual(['working set', 'limit 256 MiB']);
+    expect(chart?.numbers.slice(1)).toEqual([
+      { legend: 'OOM kill', text: '2 times, last at 02:40 UTC' },
+      { legend: 'limit', text: '256 MiB' },
+    ]);
+  });
+
   it('has its shape in characters for clients without charts', () => {
     const [chart] = seriesChart(memory([minute(2, 0), minute(1, 128), minute(0, 256)]), now);
 

@@ -49,8 +49,12 @@ describe('numbers', () => {
 });
 
 describe('lists', () => {
+  it('show the last one rather than say "1 more"', () => {
+    expect(some(['a', 'b', 'c'], 2)).toEqual({ shown: ['a', 'b', 'c'], more: [] });
+  });
+
   it('say how many were left out', () => {
-    expect(some(['a', 'b', 'c'], 2)).toEqual({ shown: ['a', 'b'], more: [{ text: '1 more' }] });
+    expect(some(['a', 'b', 'c', 'd'], 2)).toEqual({ shown: ['a', 'b'], more: [{ text: '2 more' }] });
     expect(some(['a'], 2)).toEqual({ shown: ['a'], more: [] });
     expect(names(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
   });
