@@ -12,7 +12,10 @@ const rounds = Number(process.env.ROUNDS ?? 5);
 const spellMs = Number(process.env.SPELL_MS ?? 2_500);
 const connections = Number(process.env.CONNECTIONS ?? 16);
 
-/** Turns a second: our help and our cluster health against botbuilder's bare echo, alternating in one run. */
+/**
+ * Turns a second: our help and our cluster health against botbuilder's bare echo, alternating in one run.
+ * ROUNDS, SPELL_MS, CONNECTIONS, ONLY=<names> and CPU_PROF=<folder> are for looking closer.
+ */
 export const bench: Bench = async () => {
   const authority = await startTokenAuthority();
   const connector = await startConnector();
@@ -35,7 +38,9 @@ export const bench: Bench = async () => {
     { name: 'echo', bot: bare, text: 'hello', shows: /Echo: / },
     { name: 'help', bot: ours, text: 'help', shows: /scan image/ },
     { name: 'clusterHealth', bot: ours, text: 'cluster health prod-weu', shows: /prod-weu/ },
-  ].map((it) => ({ ...it, spells: [] as (Spell & { cpuMs: number })[] }));
+  ]
+    .filter(({ name }) => (process.env.ONLY ?? name).split(',').includes(name))
+    .map((it) => ({ ...it, spells: [] as (Spell & { cpuMs: number })[] }));
 
   const run = async ({ name, bot, text, shows }: (typeof contenders)[number], ms: number) => {
     const before = connector.posts;
