@@ -4,7 +4,7 @@ import { type Config, configSchema } from '../config.ts';
 import type { Clock } from '../model/clock.ts';
 import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
-import { type FakeAzure, startAzure } from './azure/start-azure.ts';
+import { type RunningAzure, startAzure } from './azure/start-azure.ts';
 import { samples } from './gallery/samples.ts';
 import type { Board } from './page/board.ts';
 import { labPeople, type Person } from './page/people.ts';
@@ -17,7 +17,7 @@ export interface Lab {
   page: string;
   /** The bot's messages endpoint; another Teams client can be pointed at it. */
   bot: string;
-  azure: FakeAzure;
+  azure: RunningAzure;
   world: World;
   /** Every message of the page. */
   board: Board;
@@ -43,7 +43,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     const scenario = scenarios.find((it) => it.name === name);
     if (!scenario)
       throw new Error(`There is no scenario "${name}". There are: ${scenarios.map((it) => it.name).join(', ')}`);
-    await scenario.apply({ world, faults: azure.faults, now: clock.now() });
+    scenario.apply(world);
   };
 
   let bot = '';
@@ -54,7 +54,6 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     scenarios,
     onScenario: play,
     gallery: samples,
-    requests: azure.requests,
     port: options.port ?? 0,
   });
   const app = await createApp(labConfig(options.botPort ?? 0), {

@@ -2,25 +2,30 @@ import { bindArguments } from './call.ts';
 import { convert } from './convert.ts';
 import { compile } from './expression.ts';
 import { type Frame, noRow } from './frame.ts';
+import { keepsOf } from './keeps.ts';
 import { KqlError, unsupported } from './kql-error.ts';
 import { operators } from './operators/index.ts';
+import { filter } from './operators/where.ts';
 import type { Relation } from './relation.ts';
 import { runBody } from './run-statements.ts';
 import { scan } from './scan.ts';
 import type { Syntax } from './syntax.ts';
 import { box, missing } from './value.ts';
 
-/** Runs a tabular expression of the analysed tree. */
-export function runTable(node: Syntax, frame: Frame): Relation {
+/** What stands before an operator that begins a query: one row without columns. */
+const nothing: Relation = { columns: [], rows: [[]] };
+
+/** Runs a tabular expression of the analysed tree; `implicit` is what a subquery's first operator runs over. */
+export function runTable(node: Syntax, frame: Frame, implicit: Relation = nothing): Relation {
   switch (node.kind) {
     case 'PipeExpression': {
-      const input = runTable(node.child('Expression'), frame);
+      const input = filteredTable(node, frame) ?? runTable(node.child('Expression'), frame, implicit);
       return runOperator(node.child('Operator'), input, frame);
     }
     case 'ParenthesizedExpression':
     case 'MaterializeExpression':
     case 'ToTableExpression':
-      return runTable(node.child('Expression'), frame);
+      return runTable(node.child('Expression'), frame, implicit);
     case 'NameReference':
       return named(node, frame);
     case 'FunctionCallExpression':
@@ -28,13 +33,30 @@ export function runTable(node: Syntax, frame: Frame): Relation {
     case 'DataTableExpression':
       return dataTable(node, frame);
     default:
-      if (operators[node.kind]) return runOperator(node, { columns: [], rows: [[]] }, frame);
+      if (operators[node.kind]) return runOperator(node, implicit, frame);
       if (!node.columns && node.type !== 'unknown') {
         const value = compile(node, noRow(frame))([], 0, []);
         return { columns: [{ name: '', type: node.type === 'null' ? 'dynamic' : node.type }], rows: [[value]] };
       }
       throw unsupported(`${node.text.slice(0, 80)} (${node.kind})`, node.start);
   }
+}
+
+/** The rows of a table that conditions follow at once: the table hears of them, so as to make fewer rows. */
+function filteredTable(node: Syntax, frame: Frame): Relation | undefined {
+  const conditions: Syntax[] = [];
+  let from = node;
+  while (from.kind === 'PipeExpression' && from.child('Operator').kind === 'FilterOperator') {
+    conditions.push(from.child('Operator').child('Condition'));
+    from = from.child('Expression');
+  }
+  const table =
+    from.kind === 'NameReference' && !frame.find(from.name) ? frame.query.database.tables.get(from.name) : undefined;
+  if (!table || conditions.length === 0) return undefined;
+  const rows = scan(table, frame.query, keepsOf(conditions, table, frame));
+  return conditions.length === 1
+    ? rows
+    : conditions.slice(1).reduceRight((input, condition) => filter(condition, input, frame), rows);
 }
 
 function runOperator(node: Syntax, input: Relation, frame: Frame): Relation {

@@ -1,5 +1,5 @@
 import type { ScalarType } from './column.ts';
-import type { TableSource } from './database.ts';
+import type { Keeps, TableSource } from './database.ts';
 import { parseDatetime, ticksOf } from './datetime.ts';
 import type { Query } from './frame.ts';
 import { fromPlain } from './json.ts';
@@ -32,14 +32,14 @@ function datetime(cell: unknown): Value {
 }
 
 /** Reads a table; in Log Analytics the request's timespan limits the rows by TimeGenerated. */
-export function scan(table: TableSource, query: Query): Relation {
+export function scan(table: TableSource, query: Query, keeps?: Keeps): Relation {
   const range = query.dialect === 'log-analytics' ? query.timespan : undefined;
   const read = table.columns.map((column) => readers[column.type] ?? fromPlain);
   const time = range ? table.columns.findIndex((it) => it.name === 'TimeGenerated') : -1;
   const from = range ? ticksOf(range.from) : 0n;
   const to = range ? ticksOf(range.to) : 0n;
   const rows: Row[] = [];
-  for (const cells of table.rows(range)) {
+  for (const cells of table.rows(range, keeps)) {
     const row = read.map((reader, index) => reader(cells[index]));
     const at = row[time];
     if (time >= 0 && (typeof at !== 'bigint' || at < from || at > to)) continue;
