@@ -1,5 +1,5 @@
 import { containerRun, nextTermination } from './container-run.ts';
-import type { Cluster, ClusterNode, Container, Pod } from './estate.ts';
+import type { Container, Pod } from './estate.ts';
 import { noise } from './seeded.ts';
 
 const mebibyte = 1_048_576;
@@ -39,24 +39,5 @@ export function cpuNanoCores(pod: Pod, container: Container, at: Date): number |
   return Math.round(Math.min(millicores, container.cpuLimit ?? Number.POSITIVE_INFINITY) * 1_000_000);
 }
 
-/** What a node uses: its pods and what the kubelet, containerd and the kernel need. */
-export function nodeUsage(
-  cluster: Cluster,
-  node: ClusterNode,
-  at: Date,
-): { memoryBytes: number; cpuNanoCores: number } {
-  let memory = 1_150 * mebibyte;
-  let cpu = 160_000_000;
-  for (const pod of cluster.pods) {
-    if (pod.node !== node || pod.createdAt > at || (pod.goneAt && pod.goneAt <= at)) continue;
-    for (const container of pod.workload.containers) {
-      if (container.init) continue;
-      memory += memoryBytes(pod, container, at) ?? 0;
-      cpu += cpuNanoCores(pod, container, at) ?? 0;
-    }
-  }
-  return {
-    memoryBytes: Math.min(memory, node.memory.capacity * 0.985),
-    cpuNanoCores: Math.min(cpu, node.cpu.capacity * 1_000_000),
-  };
-}
+/** What the kubelet, containerd and the kernel of a node need: bytes and nanocores. */
+export const overhead = { memory: 1_150 * mebibyte, cpu: 160_000_000 };

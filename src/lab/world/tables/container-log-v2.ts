@@ -12,9 +12,14 @@ const columns = `
 
 /** What containers wrote. Here ContainerName is the plain name, and ContainerId has a small d. */
 export function containerLogV2(projection: Projection): TableSource {
-  return clusterTable('ContainerLogV2', columns, projection, function* (cluster, range, visible) {
+  return clusterTable('ContainerLogV2', columns, projection, function* (cluster, { range, visible, keeps }) {
     const pods = cluster.pods.filter(
-      (pod) => pod.createdAt < range.to && !(pod.goneAt && pod.goneAt < range.from) && !pod.workload.system,
+      (pod) =>
+        pod.createdAt < range.to &&
+        !(pod.goneAt && pod.goneAt < range.from) &&
+        !pod.workload.system &&
+        keeps('PodNamespace', pod.workload.namespace) &&
+        keeps('PodName', pod.name),
     );
     for (const pod of pods) {
       const metadata = {
@@ -22,7 +27,7 @@ export function containerLogV2(projection: Projection): TableSource {
         podUid: pod.uid,
         image: pod.workload.containers.find((it) => !it.init)?.image.repository,
       };
-      for (const container of pod.workload.containers.filter((it) => !it.init)) {
+      for (const container of pod.workload.containers.filter((it) => !it.init && keeps('ContainerName', it.name))) {
         for (const line of logLines(
           pod,
           container,

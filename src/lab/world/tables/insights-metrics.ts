@@ -8,7 +8,7 @@ const columns = `
 
 /** The kube-state part of the table: replicas of Deployments, once a minute. Tags is a JSON string. */
 export function insightsMetrics(projection: Projection): TableSource {
-  return clusterTable('InsightsMetrics', columns, projection, function* (cluster, range, visible) {
+  return clusterTable('InsightsMetrics', columns, projection, function* (cluster, { range, visible }) {
     for (const at of samples(range)) {
       if (!visible(at)) continue;
       const pods = projection.world.pods(cluster, at);

@@ -9,7 +9,7 @@ const columns = `
 
 /** Warnings only, as the agent collects by default; seen by it within a minute, with the count so far. */
 export function kubeEvents(projection: Projection): TableSource {
-  return clusterTable('KubeEvents', columns, projection, function* (cluster, range, visible) {
+  return clusterTable('KubeEvents', columns, projection, function* (cluster, { range, visible }) {
     const counts = new Map<string, { count: number; first: Date }>();
     for (const it of happeningsOf(cluster, new Date(range.from.getTime() - 24 * 3_600_000), range.to)) {
       // The autoscaler's events are Normal, and yet the ones that explain a node count: the lab's agent collects its namespace's.

@@ -9,7 +9,7 @@ const columns = `
 
 /** One row a node a minute; Status is the list of conditions that hold. */
 export function kubeNodeInventory(projection: Projection): TableSource {
-  return clusterTable('KubeNodeInventory', columns, projection, function* (cluster, range, visible) {
+  return clusterTable('KubeNodeInventory', columns, projection, function* (cluster, { range, visible }) {
     for (const at of samples(range)) {
       if (!visible(at)) continue;
       for (const node of cluster.nodes) {

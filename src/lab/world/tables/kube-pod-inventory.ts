@@ -1,9 +1,10 @@
-import type { Cell, TableSource } from '../../kql/database.ts';
+import type { Cell, Keeps, TableSource } from '../../kql/database.ts';
 import { type ContainerRun, containerRun } from '../container-run.ts';
 import type { Cluster, Container, Pod } from '../estate.ts';
 import { kubeTime, podLabelsJson } from '../kubernetes/metadata.ts';
 import { holds } from '../kubernetes/node-object.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
+import { onceFor } from '../once-for.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
 
 const columns = `
@@ -15,15 +16,29 @@ const columns = `
 
 /** One row a container a minute, as the agent's in_kube_podinventory writes it. */
 export function kubePodInventory(projection: Projection): TableSource {
-  return clusterTable('KubePodInventory', columns, projection, function* (cluster, range, visible) {
+  return clusterTable('KubePodInventory', columns, projection, function* (cluster, { range, visible, keeps }) {
+    const wanted = onceFor((pod: Pod) => podWanted(pod, keeps));
     for (const at of samples(range)) {
       if (!visible(at)) continue;
-      for (const pod of projection.world.pods(cluster, at)) yield* podRows(projection, cluster, pod, at);
+      for (const pod of projection.world.pods(cluster, at)) {
+        if (wanted(pod)) yield* podRows(projection, cluster, pod, at, keeps);
+      }
     }
   });
 }
 
-function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date): Generator<Cell[]> {
+function podWanted(pod: Pod, keeps: Keeps): boolean {
+  return (
+    keeps('Namespace', pod.workload.namespace) &&
+    keeps('Name', pod.name) &&
+    keeps('PodUid', pod.uid) &&
+    keeps('Computer', pod.node.name) &&
+    keeps('ControllerKind', pod.owner.kind) &&
+    keeps('ControllerName', pod.owner.name)
+  );
+}
+
+function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date, keeps: Keeps): Generator<Cell[]> {
   const evicted = pod.evicted !== undefined && pod.evicted.at <= at;
   const completed = pod.completedAt !== undefined && pod.completedAt <= at;
   const status = evicted ? 'Failed' : completed ? 'Succeeded' : holds(pod.node.notReady, at) ? 'Unknown' : 'Running';
@@ -58,7 +73,9 @@ function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date):
   ];
   // A pod without container statuses still has one row, without the container's columns.
   if (evicted) yield row(['', '', '', '', '', null, null, null]);
-  else for (const { container, run } of runs) yield row(containerCells(pod, container, run));
+  else
+    for (const { container, run } of runs)
+      if (keeps('ContainerName', `${pod.uid}/${container.name}`)) yield row(containerCells(pod, container, run));
 }
 
 /** ContainerName, ContainerID, ContainerStatus, ContainerStatusReason, ContainerLastStatus, ContainerRestartCount, ContainerCreationTimeStamp, ContainerStartTime. */

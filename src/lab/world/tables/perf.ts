@@ -1,7 +1,8 @@
-import type { Cell, TableSource } from '../../kql/database.ts';
+import type { Cell, Keeps, TableSource } from '../../kql/database.ts';
 import { containerRun } from '../container-run.ts';
-import type { Cluster, ClusterNode } from '../estate.ts';
-import { cpuNanoCores, memoryBytes } from '../usage.ts';
+import type { Cluster, ClusterNode, Container, Pod } from '../estate.ts';
+import { onceFor } from '../once-for.ts';
+import { cpuNanoCores, memoryBytes, overhead } from '../usage.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
 
 const columns = `
@@ -10,12 +11,44 @@ const columns = `
   SourceSystem:string Type:string _ResourceId:string _SubscriptionId:string _BilledSize:real _IsBillable:string`;
 
 const mebibyte = 1_048_576;
-const nodesOwn = { memory: 1_150 * mebibyte, cpu: 160_000_000 };
+
+interface Sample {
+  pod: Pod;
+  container: Container;
+  at: Date;
+  memory: number;
+  cpu: number;
+}
+
+const containerCounters: Record<string, (sample: Sample) => number> = {
+  cpuUsageNanoCores: (it) => it.cpu,
+  memoryWorkingSetBytes: (it) => it.memory,
+  memoryRssBytes: (it) => Math.round(it.memory * 0.93),
+  memoryRequestBytes: ({ container }) => container.memoryRequestMiB * mebibyte,
+  // A container without a limit is reported with what its node can allocate.
+  memoryLimitBytes: ({ pod, container }) =>
+    container.memoryLimitMiB ? container.memoryLimitMiB * mebibyte : pod.node.memory.allocatable,
+  cpuRequestNanoCores: ({ container }) => container.cpuRequest * 1_000_000,
+  cpuLimitNanoCores: ({ pod, container }) => (container.cpuLimit ?? pod.node.cpu.allocatable) * 1_000_000,
+  restartTimeEpoch: ({ pod, container, at }) =>
+    Math.floor(containerRun(pod, container, at).startedAt.getTime() / 1_000),
+};
+
+const nodeCounters: Record<string, (node: ClusterNode, used: { memory: number; cpu: number }) => number> = {
+  cpuUsageNanoCores: (node, used) => Math.min(used.cpu, node.cpu.capacity * 1_000_000),
+  memoryWorkingSetBytes: (node, used) => Math.round(Math.min(used.memory, node.memory.capacity * 0.985)),
+  memoryRssBytes: (node, used) => Math.round(Math.min(used.memory, node.memory.capacity * 0.985) * 0.88),
+  cpuCapacityNanoCores: (node) => node.cpu.capacity * 1_000_000,
+  cpuAllocatableNanoCores: (node) => node.cpu.allocatable * 1_000_000,
+  memoryCapacityBytes: (node) => node.memory.capacity,
+  memoryAllocatableBytes: (node) => node.memory.allocatable,
+};
 
 /** Counters of containers and nodes, once a minute. */
 export function perf(projection: Projection): TableSource {
-  return clusterTable('Perf', columns, projection, function* (cluster, range, visible) {
+  return clusterTable('Perf', columns, projection, function* (cluster, { range, visible, keeps }) {
     const tail = [
+      '',
       null,
       null,
       null,
@@ -29,65 +62,65 @@ export function perf(projection: Projection): TableSource {
       0,
       'True',
     ];
+    const row = (
+      at: Date,
+      computer: string,
+      object: string,
+      counter: string,
+      instance: string,
+      value: number,
+    ): Cell[] => [projection.workspace.customerId, at, computer, object, counter, instance, value, ...tail];
+    const ofContainers = wantedCounters(containerCounters, 'K8SContainer', keeps);
+    const ofNodes = wantedCounters(nodeCounters, 'K8SNode', keeps);
+    const sums = ofNodes.some(([counter]) => /Usage|WorkingSet|Rss/.test(counter));
+    const containersOf = onceFor((pod: Pod) => wantedContainers(cluster, pod, keeps));
     for (const at of samples(range)) {
       if (!visible(at)) continue;
-      const row = (computer: string, object: string, counter: string, instance: string, value: number): Cell[] => [
-        projection.workspace.customerId,
-        at,
-        computer,
-        object,
-        counter,
-        instance,
-        value,
-        '',
-        ...tail,
-      ];
-      yield* clusterRows(projection, cluster, at, row);
+      const used = new Map<ClusterNode, { memory: number; cpu: number }>();
+      for (const pod of projection.world.pods(cluster, at)) {
+        if (pod.evicted && pod.evicted.at <= at) continue;
+        const wanted = ofContainers.length > 0 ? containersOf(pod) : [];
+        for (const container of sums ? pod.workload.containers : wanted) {
+          const sample = sampleOf(pod, container, at);
+          if (!sample) continue;
+          const sum = used.get(pod.node) ?? { ...overhead };
+          used.set(pod.node, { memory: sum.memory + sample.memory, cpu: sum.cpu + sample.cpu });
+          if (!wanted.includes(container)) continue;
+          const instance = instanceOf(cluster, pod, container);
+          for (const [counter, value] of ofContainers)
+            yield row(at, pod.node.name, 'K8SContainer', counter, instance, value(sample));
+        }
+      }
+      for (const node of ofNodes.length > 0 ? cluster.nodes : []) {
+        if (node.createdAt > at || (node.goneAt && node.goneAt <= at) || !keeps('Computer', node.name)) continue;
+        for (const [counter, value] of ofNodes)
+          yield row(
+            at,
+            node.name,
+            'K8SNode',
+            counter,
+            `${cluster.id}/${node.name}`,
+            value(node, used.get(node) ?? overhead),
+          );
+      }
     }
   });
 }
 
-type Row = (computer: string, object: string, counter: string, instance: string, value: number) => Cell[];
+function wantedCounters<Value>(counters: Record<string, Value>, object: string, keeps: Keeps): [string, Value][] {
+  return keeps('ObjectName', object) ? Object.entries(counters).filter(([name]) => keeps('CounterName', name)) : [];
+}
 
-function* clusterRows(projection: Projection, cluster: Cluster, at: Date, row: Row): Generator<Cell[]> {
-  const used = new Map<ClusterNode, { memory: number; cpu: number }>();
-  for (const pod of projection.world.pods(cluster, at)) {
-    const sum = used.get(pod.node) ?? { ...nodesOwn };
-    used.set(pod.node, sum);
-    for (const container of pod.workload.containers) {
-      const memory = container.init ? undefined : memoryBytes(pod, container, at);
-      const cpu = container.init ? undefined : cpuNanoCores(pod, container, at);
-      if (memory === undefined || cpu === undefined || pod.evicted) continue;
-      sum.memory += memory;
-      sum.cpu += cpu;
-      const instance = `${cluster.id}/${pod.uid}/${container.name}`;
-      const of = (counter: string, value: number) => row(pod.node.name, 'K8SContainer', counter, instance, value);
-      yield of('cpuUsageNanoCores', cpu);
-      yield of('memoryWorkingSetBytes', memory);
-      yield of('memoryRssBytes', Math.round(memory * 0.93));
-      yield of('memoryRequestBytes', container.memoryRequestMiB * mebibyte);
-      // A container without a limit is reported with what its node can allocate.
-      yield of(
-        'memoryLimitBytes',
-        container.memoryLimitMiB ? container.memoryLimitMiB * mebibyte : pod.node.memory.allocatable,
-      );
-      yield of('cpuRequestNanoCores', container.cpuRequest * 1_000_000);
-      yield of('cpuLimitNanoCores', (container.cpuLimit ?? pod.node.cpu.allocatable) * 1_000_000);
-      yield of('restartTimeEpoch', Math.floor(containerRun(pod, container, at).startedAt.getTime() / 1_000));
-    }
-  }
-  for (const node of cluster.nodes) {
-    if (node.createdAt > at || (node.goneAt && node.goneAt <= at)) continue;
-    const sum = used.get(node) ?? nodesOwn;
-    const of = (counter: string, value: number) =>
-      row(node.name, 'K8SNode', counter, `${cluster.id}/${node.name}`, value);
-    const memory = Math.min(sum.memory, node.memory.capacity * 0.985);
-    yield of('cpuUsageNanoCores', Math.min(sum.cpu, node.cpu.capacity * 1_000_000));
-    yield of('memoryWorkingSetBytes', Math.round(memory));
-    yield of('memoryRssBytes', Math.round(memory * 0.88));
-    yield of('cpuCapacityNanoCores', node.cpu.capacity * 1_000_000);
-    yield of('cpuAllocatableNanoCores', node.cpu.allocatable * 1_000_000);
-    yield of('memoryCapacityBytes', node.memory.capacity);
-    yield of('memoryAllocatableBytes', node.memory.allocatable);
-  }
+const instanceOf = (cluster: Cluster, pod: Pod, container: Container): string =>
+  `${cluster.id}/${pod.uid}/${container.name}`;
+
+function wantedContainers(cluster: Cluster, pod: Pod, keeps: Keeps): Container[] {
+  if (!keeps('Computer', pod.node.name)) return [];
+  return pod.workload.containers.filter((it) => keeps('InstanceName', instanceOf(cluster, pod, it)));
+}
+
+function sampleOf(pod: Pod, container: Container, at: Date): Sample | undefined {
+  const memory = container.init ? undefined : memoryBytes(pod, container, at);
+  const cpu = container.init ? undefined : cpuNanoCores(pod, container, at);
+  return memory === undefined || cpu === undefined ? undefined : { pod, container, at, memory, cpu };
 }

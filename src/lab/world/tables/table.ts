@@ -1,5 +1,5 @@
 import type { Column } from '../../kql/column.ts';
-import type { Cell, TableSource } from '../../kql/database.ts';
+import type { Cell, Keeps, TableSource } from '../../kql/database.ts';
 import type { Cluster, Workspace } from '../estate.ts';
 import { noise, seedOf } from '../seeded.ts';
 import type { World } from '../world.ts';
@@ -31,21 +31,33 @@ export function columnsOf(text: string): Column[] {
     });
 }
 
+/** What one cluster's rows are made from: a span, what of it can be seen already, and what the query wants. */
+export interface Asked {
+  range: Range;
+  visible(at: Date): boolean;
+  keeps: Keeps;
+}
+
 /** A table of the workspace whose rows come cluster by cluster. */
 export function clusterTable(
   name: string,
   columns: string,
   projection: Projection,
-  rowsOf: (cluster: Cluster, range: Range, visible: (at: Date) => boolean) => Iterable<Cell[]>,
+  rowsOf: (cluster: Cluster, asked: Asked) => Iterable<Cell[]>,
 ): TableSource {
   return {
     name,
     columns: columnsOf(columns),
-    *rows(asked) {
-      const range = within(projection, asked);
+    *rows(span, keeps = () => true) {
+      const range = within(projection, span);
       for (const cluster of projection.clusters) {
+        const wanted =
+          keeps('ClusterId', cluster.id) &&
+          keeps('ClusterName', cluster.name) &&
+          keeps('_ResourceId', cluster.id.toLowerCase());
         const seed = seedOf(`${name}/${cluster.name}`);
-        yield* rowsOf(cluster, range, (at) => at.getTime() + ingestionMs(seed, at) <= projection.now.getTime());
+        const visible = (at: Date) => at.getTime() + ingestionMs(seed, at) <= projection.now.getTime();
+        if (wanted) yield* rowsOf(cluster, { range, visible, keeps });
       }
     },
   };
