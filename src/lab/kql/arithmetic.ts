@@ -78,8 +78,10 @@ const reals: Record<string, Operation> = {
   '-': (a, b) => Number(a) - Number(b),
   '*': (a, b) => Number(a) * Number(b),
   '/': (a, b) => Number(a) / Number(b),
-  '%': (a, b) => Number(a) % Number(b),
+  '%': (a, b) => positive(Number(a) % Number(b), Math.abs(Number(b))),
 };
+
+const positive = (rest: number, size: number) => (rest < 0 ? rest + size : rest);
 
 function exact(quick: (a: number, b: number) => number, wide: (a: bigint, b: bigint) => bigint): Operation {
   return (a, b) => {

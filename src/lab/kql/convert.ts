@@ -9,12 +9,12 @@ export function toText(value: Value, type: TypeName): string {
   if (type === 'string' || type === 'guid') return value as string;
   if (type === 'datetime') return formatDatetime(value as bigint);
   if (type === 'timespan') return formatTimespan(value as bigint);
-  if (type === 'real') return formatReal(value as number).replace(/\.0$/, '.0');
-  if (type === 'bool') return value === true || value === 1 ? 'true' : 'false';
+  if (type === 'real') return formatReal(value as number);
+  if (type === 'bool') return value === true ? 'True' : 'False';
   if (type === 'long' || type === 'int') return String(value);
   if (typeof value === 'string') return value;
   const inside = typeInside(value);
-  return inside === 'dynamic' ? formatJson(value) : toText(unbox(value), inside);
+  return inside === 'dynamic' || inside === 'bool' ? formatJson(value) : toText(unbox(value), inside);
 }
 
 /** A number, or null when the value is none; text is parsed. */
@@ -83,6 +83,7 @@ export function toDatetime(value: Value, type: TypeName): bigint | null {
   if (type === 'datetime') return value as bigint;
   if (type === 'dynamic') return toDatetime(unbox(value), inner(value));
   if (type === 'long' || type === 'int') return within(BigInt(value as number | bigint));
+  if (type === 'real') return Number.isFinite(value) ? within(BigInt(Math.trunc(value as number))) : null;
   return typeof value === 'string' ? (parseDatetime(value) ?? null) : null;
 }
 

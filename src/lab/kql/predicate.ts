@@ -57,7 +57,8 @@ function sum(a: Value, b: Value): Value {
 
 /** in, !in, in~ and !in~ over scalars, dynamic arrays or the first column of a table. */
 export function listTest(node: Syntax, left: Operand, scope: Scope): Evaluate {
-  const caseless = node.kind === 'InExpression' || node.kind === 'NotInExpression';
+  // The language service's names InCs and NotInCs stand for the forms with the tilde.
+  const caseless = node.child('Operator').text.endsWith('~');
   const negated = node.kind.startsWith('Not');
   const key = (value: Value, type: TypeName) => {
     const boxed = keyOf(type === 'dynamic' ? value : isNumeric(type) ? value : box(value, type), 'dynamic');

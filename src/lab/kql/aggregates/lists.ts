@@ -1,4 +1,5 @@
 import { keyOf } from '../compare.ts';
+import { toBool } from '../convert.ts';
 import { evaluateOnce } from '../expression.ts';
 import { unsupported } from '../kql-error.ts';
 import { box, type Value } from '../value.ts';
@@ -11,34 +12,27 @@ function limit(call: AggregateCall, at: number): number {
   return given ? Number(evaluateOnce(given, call.scope)) : MOST;
 }
 
-function makeList(conditional: boolean): Aggregate {
+/** Collects values; a dynamic array gives its elements. Only nulls of a dynamic column are kept, unless all are wanted. */
+function makeList(conditional: boolean, nulls = false): Aggregate {
   return (call) => {
-    const { type } = call.argument(0);
+    const { evaluate, type } = call.argument(0);
     const most = limit(call, conditional ? 2 : 1);
-    return over(
-      call,
-      (): Value[] => [],
-      (list, value) => {
-        if (list.length < most) list.push(box(value, type));
+    const condition = conditional ? call.argument(1) : undefined;
+    return {
+      start() {
+        const list: Value[] = [];
+        return {
+          add(row, at, rows) {
+            if (condition && toBool(condition.evaluate(row, at, rows), condition.type) !== true) return;
+            const value = evaluate(row, at, rows);
+            if (list.length >= most || (value === null && !nulls && type !== 'dynamic')) return;
+            if (type === 'dynamic' && Array.isArray(value)) list.push(...value);
+            else list.push(box(value, type));
+          },
+          finish: () => [list.slice(0, most)],
+        };
       },
-      (list) => list,
-      conditional ? call.argument(1) : undefined,
-    );
-  };
-}
-
-function makeListWithNulls(call: AggregateCall) {
-  const { evaluate, type } = call.argument(0);
-  return {
-    start() {
-      const list: Value[] = [];
-      return {
-        add(...row: Parameters<typeof evaluate>) {
-          list.push(box(evaluate(...row), type));
-        },
-        finish: () => [list],
-      };
-    },
+    };
   };
 }
 
@@ -83,7 +77,7 @@ export const lists: Record<string, Aggregate> = {
   make_list: makeList(false),
   make_list_if: makeList(true),
   makelist: makeList(false),
-  make_list_with_nulls: makeListWithNulls,
+  make_list_with_nulls: makeList(false, true),
   make_set: makeSet(false),
   make_set_if: makeSet(true),
   makeset: makeSet(false),

@@ -52,7 +52,11 @@ function avg(conditional: boolean): Aggregate {
       () => ({ total: 0, ticks: 0n, count: 0 }),
       (state, given) => {
         if (ticks) state.ticks += given as bigint;
-        else {
+        else if (type === 'long' || type === 'int') {
+          const next = state.total + Number(given);
+          if (typeof given === 'number' && Number.isSafeInteger(next)) state.total = next;
+          else state.ticks += BigInt(given as number | bigint);
+        } else {
           const value = type === 'dynamic' ? convert(given, type, 'real') : given;
           if (value === null) return;
           state.total += Number(value);
@@ -61,6 +65,8 @@ function avg(conditional: boolean): Aggregate {
       },
       (state): Value => {
         if (ticks) return state.count === 0 ? null : state.ticks / BigInt(state.count);
+        // Longs are added as int64, which wraps, before they are divided.
+        if (state.ticks !== 0n) return Number(long(BigInt(state.total) + state.ticks)) / state.count;
         return state.total / state.count;
       },
       conditional ? call.argument(1) : undefined,

@@ -3,6 +3,7 @@ import { bags } from './bags.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
+import { formatTime } from './format-time.ts';
 import { numbers } from './numbers.ts';
 import type { ScalarFunction } from './scalar-function.ts';
 import { strings } from './strings.ts';
@@ -15,6 +16,7 @@ export const functions: Record<string, ScalarFunction | undefined> = {
   ...conditions,
   ...conversions,
   ...dates,
+  ...formatTime,
   ...numbers,
   ...strings,
   ...windows,

@@ -63,11 +63,8 @@ const abs: ScalarFunction = strict(([value = null], [type]) => {
 
 const round = real((value, digits = 0) => {
   const scale = 10 ** digits;
-  const scaled = value * scale;
-  const near = Math.round(scaled);
-  // Halves go to the even neighbour, as .NET rounds.
-  const even = Math.abs(scaled % 1) === 0.5 && near % 2 !== 0 ? near - 1 : near;
-  return even / scale;
+  // Halves go away from zero.
+  return (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale;
 });
 
 function wholeNumber(compute: (value: number) => number): ScalarFunction {

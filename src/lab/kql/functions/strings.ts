@@ -25,16 +25,17 @@ function substring(source: string, start: number, length: number): string {
   return points.slice(from, from + Math.max(0, length)).join('');
 }
 
+/** The place of an occurrence that begins within the range; the last one when there are fewer. */
 function indexOf(source: string, sought: string, start: number, length: number, occurrence: number): Value {
-  if (start < -source.length) return -1;
-  const from = start < 0 ? source.length + start : start;
-  const end = length < 0 ? source.length : Math.min(source.length, from + length);
-  let found = -1;
-  for (let count = 0, at = from; count < occurrence; count++, at = found + 1) {
-    found = source.indexOf(sought, at);
-    if (found < 0 || found + sought.length > end) return -1;
+  const from = start < 0 ? Math.max(0, source.length + start) : start;
+  const end = length < 0 ? Number.POSITIVE_INFINITY : from + length;
+  let last = -1;
+  for (let count = 0, at = from; count < occurrence; count++, at = last + 1) {
+    const found = source.indexOf(sought, at);
+    if (found < 0 || found >= end) break;
+    last = found;
   }
-  return found;
+  return last;
 }
 
 function countOf(source: string, sought: string, kind: string): Value {

@@ -2,8 +2,11 @@ import { count } from './count.ts';
 import { distinct } from './distinct.ts';
 import { extend } from './extend.ts';
 import { join, lookup } from './join.ts';
+import { makeSeries } from './make-series.ts';
+import { mvApply } from './mv-apply.ts';
 import { mvExpand } from './mv-expand.ts';
 import type { Operator } from './operator.ts';
+import { parse, parseWhere } from './parse.ts';
 import { as, invoke, render } from './pass.ts';
 import { project, projectByName, projectRename } from './project.ts';
 import { range } from './range.ts';
@@ -23,7 +26,11 @@ export const operators: Record<string, Operator | undefined> = {
   InvokeOperator: invoke,
   JoinOperator: join,
   LookupOperator: lookup,
+  MakeSeriesOperator: makeSeries,
+  MvApplyOperator: mvApply,
   MvExpandOperator: mvExpand,
+  ParseOperator: parse,
+  ParseWhereOperator: parseWhere,
   PrintOperator: project,
   ProjectAwayOperator: projectByName,
   ProjectKeepOperator: projectByName,

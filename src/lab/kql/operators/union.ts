@@ -13,7 +13,9 @@ export function union(node: Syntax, input: Relation, frame: Frame): Relation {
   const source = parameter(node, 'withsource') ?? parameter(node, 'with_source');
   const unknown = parameterNames(node).filter((it) => !['withsource', 'with_source', 'kind', 'isfuzzy'].includes(it));
   if (unknown.length > 0) throw unsupported(`union ${unknown.join()}`, node.start);
-  const legs = node.list('Expressions').map((it, index) => ({ name: nameOf(it, index), table: runTable(it, frame) }));
+  const legs = node
+    .list('Expressions')
+    .map((it, index) => ({ name: nameOf(it, index, frame), table: runTable(it, frame) }));
   if (input.columns.length > 0) legs.unshift({ name: 'union_arg0', table: input });
   const rows: Row[] = [];
   for (const { name, table } of legs) {
@@ -30,8 +32,12 @@ export function union(node: Syntax, input: Relation, frame: Frame): Relation {
   return { columns, rows };
 }
 
-function nameOf(node: Syntax, index: number): string {
-  return node.kind === 'NameReference' ? node.name : `union_arg${index}`;
+/** Tables and what `as` names have a name; expressions, those of let included, are numbered. */
+function nameOf(node: Syntax, index: number, frame: Frame): string {
+  const bare = node.kind === 'ParenthesizedExpression' ? node.child('Expression') : node;
+  const last = bare.kind === 'PipeExpression' ? bare.child('Operator') : bare;
+  if (last.kind === 'AsOperator') return last.child('Name').name;
+  return bare.kind === 'NameReference' && !frame.find(bare.name) ? bare.name : `union_arg${index}`;
 }
 
 function placeOf(table: Relation, column: Column, all: Column[]): number {
