@@ -5,6 +5,7 @@ export { firingAlerts } from './firing-alerts.ts';
 export { kubernetesEvents } from './kubernetes-events.ts';
 export { memoryUsage } from './memory-usage.ts';
 export { nodeConditions } from './node-conditions.ts';
+export { nodeConsumers } from './node-consumers.ts';
 export { nodeStates } from './node-states.ts';
 export { nodeUtilisation } from './node-utilisation.ts';
 export { podStates } from './pod-states.ts';

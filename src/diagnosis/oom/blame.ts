@@ -56,7 +56,7 @@ function limitSigns(evidence: OomEvidence, container: string, limit: Limit, kill
     signs.push({
       weight: 0.25,
       says: 'the kernel named the memory cgroup',
-      quotes: inCgroup.slice(-2).map(({ quote }) => quote),
+      quotes: [nearest(inCgroup, kills)],
     });
   }
   return signs;
@@ -66,8 +66,8 @@ function nodeSigns(evidence: OomEvidence, container: string, limit: Limit, kills
   const nodes = new Set(kills.flatMap((kill) => kill.node ?? []));
   const onNodes = events(evidence).filter(({ fact }) => isNear(fact, kills));
   const sign = (weight: number, says: string, matching: (fact: EventFact) => boolean): Sign[] => {
-    const quotes = onNodes.filter(({ fact }) => matching(fact)).map(({ quote }) => quote);
-    return quotes.length > 0 ? [{ weight, says, quotes: quotes.slice(-2) }] : [];
+    const those = onNodes.filter(({ fact }) => matching(fact));
+    return those.length > 0 ? [{ weight, says, quotes: [nearest(those, kills)] }] : [];
   };
   const signs = [
     ...sign(0.5, 'the kernel ran out of memory of the whole node', (fact) => isOom(fact) && !isCgroup(fact)),
@@ -156,4 +156,11 @@ function isNear(fact: EventFact, kills: readonly OomKill[]): boolean {
   const isThere = (kill: OomKill) =>
     fact.object.kind !== 'Node' || kill.node === undefined || fact.object.name === kill.node;
   return kills.some((kill) => kill.at.getTime() >= from && kill.at.getTime() <= to && isThere(kill));
+}
+
+/** The words that were said nearest to the newest kill. */
+function nearest(those: readonly { fact: EventFact; quote: Quote }[], kills: readonly OomKill[]): Quote {
+  const newest = kills[0]?.at.getTime() ?? 0;
+  const distance = ({ fact }: { fact: EventFact }) => Math.abs(fact.lastAt.getTime() - newest);
+  return those.reduce((a, b) => (distance(b) < distance(a) ? b : a), those[0] as (typeof those)[number]).quote;
 }

@@ -1,6 +1,6 @@
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
-import { isGoingOn, oomKills, restartsOf } from '../oom/kills.ts';
+import { isGoingOn, type OomKill, oomKills, restartsOf } from '../oom/kills.ts';
 import { limitOf, memorySeries, peakOf } from '../oom/memory.ts';
 import { timesIn } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
@@ -40,7 +40,11 @@ export const oomLimitTooLow = defineRule({
         Math.max(0.3, total(worst.blame.limit) - total(worst.blame.node) + (its.length > 1 ? 0.1 : 0)),
       ),
       sentence: `Container ${container} needs more than its ${limitMiB} MiB: OOM-killed ${timesIn(its, now, restartsOf(evidence, container))}${measured}.`,
-      quotes: [...its.slice(0, 2).map((kill) => kill.quote), ...worst.blame.limit.flatMap((sign) => sign.quotes)],
+      quotes: [
+        its[0]?.quote ?? [],
+        ...worst.blame.limit.map((sign) => sign.quotes.at(-1) ?? []),
+        otherSource(its) ?? [],
+      ].flat(),
       suggestions: [
         { text: `Raise the memory limit of container ${container} from ${limitMiB} MiB to ${advice.toMiB} MiB.` },
       ],
@@ -53,4 +57,9 @@ export const oomLimitTooLow = defineRule({
 
 function sufferer({ pod, node }: { pod: string; node?: string }) {
   return { name: pod, ...(node ? { node } : {}) };
+}
+
+/** The newest kill that another source than the newest kill's saw. */
+function otherSource(kills: readonly OomKill[]) {
+  return kills.find((kill) => kill.quote.source.service !== kills[0]?.quote.source.service)?.quote;
 }

@@ -3,7 +3,7 @@ import { blame, events, isMemoryEviction, type OomEvidence, total } from '../oom
 import { isGoingOn, type OomKill, oomKills } from '../oom/kills.ts';
 import { limitOf, memorySeries, nodeSeries, peakOf } from '../oom/memory.ts';
 import { listed, timesIn } from '../oom/words.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type EvidenceOf } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 
 /** Containers are killed, or pods evicted, because their node ran out of memory; a higher limit would make it worse, so none is advised. */
@@ -11,7 +11,15 @@ export const oomNodePressure = defineRule({
   code: 'oom-node-pressure',
   explains: ['OOMKilled', 'Evicted', 'CrashLoopBackOff', 'Failing'],
   needs: [],
-  wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
+  wants: [
+    'containerRestarts',
+    'restartHistory',
+    'memoryUsage',
+    'nodeConditions',
+    'kubernetesEvents',
+    'eventHistory',
+    'nodeConsumers',
+  ],
   judge(evidence, _subject, now) {
     const victims = [...oomKills(evidence), ...evictions(evidence)].sort((a, b) => b.at.getTime() - a.at.getTime());
     if (!isGoingOn(victims, now)) return undefined;
@@ -35,17 +43,28 @@ export const oomNodePressure = defineRule({
       peak && limit.kind === 'set'
         ? `, though its memory peaked at ${Math.round(peak.mebibytes)} MiB of its ${Math.round(limit.mebibytes)} MiB`
         : '';
+    const hogs = overRequest(evidence, scope.nodes, its);
     const series = nodeSeries(evidence, scope.nodes) ?? memorySeries(evidence, container, limit, its);
     return {
       code: 'oom-node-pressure',
       confidence: Math.min(0.98, Math.max(0.3, total(worst.blame.node) - total(worst.blame.limit) / 2)),
       sentence: `${where} ran out of memory, not the limit: ${fate(container, scope.pods.length)} ${timesIn(its, now)}${used}.`,
-      quotes: [...worst.blame.node.flatMap((sign) => sign.quotes), ...its.slice(0, 1).map((kill) => kill.quote)],
+      quotes: distinct([
+        ...its.slice(0, 1).map((kill) => kill.quote),
+        ...worst.blame.node.flatMap((sign) => sign.quotes),
+      ]),
       suggestions: [
+        ...hogs.map(({ container, node, namespace, peakMiB, requestMiB }) => ({
+          text: `Look at ${container} in ${namespace}: it uses ${Math.round(peakMiB)} MiB of ${node} and asked for ${Math.round(requestMiB)} MiB. Give it a limit and an honest request.`,
+        })),
         { text: 'Leave the limit as it is: a higher one would let the node run out sooner.' },
-        {
-          text: `Find what fills ${scope.nodes[0] ?? 'the node'}, and set memory requests near real use, so that the scheduler spreads the pods.`,
-        },
+        ...(hogs.length === 0
+          ? [
+              {
+                text: `Find what fills ${scope.nodes[0] ?? 'the node'}, and set requests near real use, so that the scheduler spreads the pods.`,
+              },
+            ]
+          : []),
       ],
       scope,
       derivation: worst.blame.node.map((sign) => `For the node: ${sign.says}.`),
@@ -54,7 +73,27 @@ export const oomNodePressure = defineRule({
   },
 });
 
-/** "the pod was evicted", "container api was OOM-killed". */
+/** An eviction is its own sign: it is quoted once. */
+function distinct(quotes: readonly Quote[]): Quote[] {
+  return [...new Map(quotes.map((quote) => [quote.text, quote])).values()];
+}
+
+/** The one container on each of the nodes that takes most beyond what it asked the scheduler for, when that is much. */
+function overRequest(
+  { nodeConsumers }: EvidenceOf<never, 'nodeConsumers'>,
+  nodes: readonly string[],
+  victims: readonly OomKill[],
+) {
+  const victimPods = new Set(victims.map((kill) => kill.pod));
+  return nodes.slice(0, 2).flatMap((node) => {
+    const [top] = (nodeConsumers?.value ?? [])
+      .filter((it) => it.node === node && !victimPods.has(it.pod) && it.peakMiB - it.requestMiB > 512)
+      .sort((a, b) => b.peakMiB - b.requestMiB - (a.peakMiB - a.requestMiB));
+    return top ? [top] : [];
+  });
+}
+
+/** "a pod was evicted", "container api was OOM-killed". */
 function fate(container: string, pods: number): string {
   if (container !== '') return `container ${container} was OOM-killed`;
   return pods === 1 ? 'a pod was evicted' : `${pods} pods were evicted`;
