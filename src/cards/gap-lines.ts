@@ -29,7 +29,7 @@ export function gapLines(all: readonly (Gap | undefined)[], open: boolean, most 
               text: `${counted(gaps.length, 'thing')} could not be read`,
               detail: names(
                 gaps.map((gap) => plain(gap.what, 60)),
-                2,
+                4,
               ),
             },
           ],
