@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { activityBytes, budgetBytes } from '../cards/measure.ts';
 import type { Card } from '../model/card.ts';
-import { edgeNotice } from './edge-notice.ts';
+import { tooLongCard } from './edge-notice.ts';
 
 /** The content type of Adaptive Cards, in attachments and in answers to a press. */
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
@@ -13,10 +13,7 @@ export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 export function cardActivity(card: Card, botId: string): Partial<Activity> {
   const activity = messageOf(card, botId);
   if (activityBytes(activity) <= budgetBytes) return activity;
-  return messageOf(
-    edgeNotice('The answer is too long for Teams', 'Ask about less: name a cluster, a namespace or one workload.'),
-    botId,
-  );
+  return messageOf(tooLongCard(), botId);
 }
 
 function messageOf(card: Card, botId: string): Partial<Activity> {

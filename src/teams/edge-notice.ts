@@ -1,26 +1,37 @@
+import { noticeCard } from '../cards/notice.ts';
 import type { Card } from '../model/card.ts';
 
-/** What the edge itself has to say when there is no answer to show; fixed words only. */
-export function edgeNotice(title: string, text: string): Card {
-  return {
-    template: 'notice',
-    summary: title,
-    json: {
-      type: 'AdaptiveCard',
-      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      version: '1.5',
-      body: [
-        {
-          type: 'TextBlock',
-          text: title,
-          weight: 'Bolder',
-          size: 'Medium',
-          color: 'Warning',
-          wrap: true,
-          style: 'heading',
-        },
-        { type: 'TextBlock', text, wrap: true },
-      ],
-    },
-  };
+/** The answer would be refused by Teams for its size. */
+export function tooLongCard(): Card {
+  return noticeCard({
+    level: 'warning',
+    title: 'The answer is too long for Teams',
+    text: 'I have it, but Teams takes no message of that size.',
+    next: 'Ask about less: name a cluster, a namespace or one workload.',
+    buttons: [],
+  });
+}
+
+/** The work did not end even after it was told to. */
+export function tooLateCard(requestId: string): Card {
+  return noticeCard({
+    level: 'attention',
+    title: 'This took too long',
+    text: 'Nothing came back in time, so I stopped waiting.',
+    next: 'Ask again in a minute, or ask about less.',
+    reference: requestId,
+    buttons: [],
+  });
+}
+
+/** The dialogue failed on a bug that it did not turn into words itself. */
+export function faultCard(requestId: string): Card {
+  return noticeCard({
+    level: 'attention',
+    title: 'Something went wrong on my side',
+    text: 'This is a fault of mine, not of your question.',
+    next: 'Ask again; if it goes on, give the reference to whoever runs me.',
+    reference: requestId,
+    buttons: [],
+  });
 }

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
+import { progressCard } from '../cards/progress.ts';
 import type { Ask, Dialogue, Incoming } from '../commands/command.ts';
 import type { Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
-import { edgeNotice } from './edge-notice.ts';
+import { faultCard, tooLateCard } from './edge-notice.ts';
 
 /** How long an answer may still take to say that its time is over. */
 const graceMs = 5_000;
@@ -28,8 +29,7 @@ export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: numbe
       running.add(deadline);
       const cancels: (() => void)[] = [];
       const timeIsOver = new Promise<Card>((resolve) => {
-        const say = () =>
-          resolve(edgeNotice('This took too long', 'Nothing came back in time. Ask again, or ask about less.'));
+        const say = () => resolve(tooLateCard(asked.requestId));
         deadline.signal.addEventListener('abort', () => cancels.push(o.clock.after(graceMs, say)));
         cancels.push(
           o.clock.after(o.workMs, () => deadline.abort(new DOMException('The deadline passed.', 'TimeoutError'))),
@@ -40,7 +40,7 @@ export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: numbe
         return await Promise.race([answered, timeIsOver]);
       } catch (error) {
         log.error({ error }, 'the dialogue failed');
-        return edgeNotice('Something went wrong', `It is a fault of the bot. Reference: ${asked.requestId}`);
+        return faultCard(asked.requestId);
       } finally {
         running.delete(deadline);
         for (const cancel of cancels) cancel();
@@ -51,7 +51,7 @@ export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: numbe
         return await o.dialogue.progress(ask);
       } catch (error) {
         log.error({ error }, 'the progress card could not be made');
-        return edgeNotice('Working on it', 'The answer will stand here.');
+        return progressCard({ doing: 'Working on it' });
       }
     },
     underway: () => running.size,
