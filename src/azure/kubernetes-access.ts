@@ -1,25 +1,23 @@
-import type { Cluster, User } from '@kubernetes/client-node';
+import type { Cluster } from '@kubernetes/client-node';
 import { UpstreamError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Access } from './access.ts';
 import type { AksClients } from './aks.ts';
 import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
+import { currentContext, type KubernetesUser } from './kubeconfig.ts';
 
 /** How to reach one cluster's API server, and as whom. */
 export interface KubernetesAccess {
   cluster: Cluster;
-  /** The kubeconfig's own user; never its exec command, and no path into our own file system. */
-  user: User;
-  /** True when the user is to come with an Entra token of the bot's identity. */
-  entra: boolean;
+  user: KubernetesUser;
 }
 
 /** The accesses of all clusters, kept for a while. */
 export interface KubernetesAccesses {
   of(clusterId: string, signal: AbortSignal): Promise<KubernetesAccess>;
-  /** Forgets a cluster's, because its API server did not accept it. */
-  forget(clusterId: string): void;
+  /** Forgets this one, because the API server did not accept it; a newer one stays. */
+  forget(clusterId: string, stale: KubernetesAccess): void;
 }
 
 const service = 'Kubernetes API';
@@ -27,7 +25,7 @@ const keptMs = 10 * 60_000;
 
 /** Reads kubeconfigs by POST .../listClusterUserCredential. */
 export function kubernetesAccesses(access: Access, clients: AksClients, clock: Clock): KubernetesAccesses {
-  const kept = new Map<string, { until: number; access: Promise<KubernetesAccess> }>();
+  const kept = new Map<string, { until: number; access: Promise<KubernetesAccess>; read?: KubernetesAccess }>();
 
   const read = async (clusterId: string): Promise<KubernetesAccess> => {
     const { subscriptionId, resourceGroup, name } = parseArmId(service, clusterId);
@@ -55,14 +53,25 @@ export function kubernetesAccesses(access: Access, clients: AksClients, clock: C
       const now = clock.now().getTime();
       const known = kept.get(key);
       if (known && now < known.until) return waitFor(known.access, signal, clusterId, access);
-      const fresh = { until: now + keptMs, access: read(clusterId) };
+      const fresh: { until: number; access: Promise<KubernetesAccess>; read?: KubernetesAccess } = {
+        until: now + keptMs,
+        access: read(clusterId),
+      };
       kept.set(key, fresh);
-      fresh.access.catch(() => {
-        if (kept.get(key) === fresh) kept.delete(key);
-      });
+      fresh.access.then(
+        (it) => {
+          fresh.read = it;
+        },
+        () => {
+          if (kept.get(key) === fresh) kept.delete(key);
+        },
+      );
       return waitFor(fresh.access, signal, clusterId, access);
     },
-    forget: (clusterId) => kept.delete(clusterId.toLowerCase()),
+    forget(clusterId, stale) {
+      const key = clusterId.toLowerCase();
+      if (kept.get(key)?.read === stale) kept.delete(key);
+    },
   };
 }
 
@@ -72,45 +81,10 @@ function waitFor(pending: Promise<KubernetesAccess>, signal: AbortSignal, cluste
   return ask({ service, target: `cluster ${name}`, signal, timeoutMs, log: access.log }, () => pending);
 }
 
-async function accessIn(kubeconfig: string, target: string, { transport }: Access): Promise<KubernetesAccess> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
-  const config = new KubeConfig();
-  try {
-    config.loadFromString(kubeconfig);
-  } catch (cause) {
-    // The cause may quote the text, and that holds keys.
-    throw new UpstreamError(
-      service,
-      'malformed',
-      `gave a kubeconfig that is not understood (${(cause as Error).name})`,
-      { target },
-    );
-  }
-  const cluster = config.getCurrentCluster();
-  const user = config.getCurrentUser();
-  if (!cluster || !user)
-    throw new UpstreamError(service, 'malformed', 'gave a kubeconfig without a current context', { target });
+function accessIn(text: string, target: string, { transport }: Access): KubernetesAccess {
+  const { cluster, user } = currentContext(text, target);
   if (!cluster.server.startsWith('https://')) {
     throw new UpstreamError(service, 'refused', 'gave an API server that is not https', { target });
   }
-  const entra = user.exec !== undefined || user.authProvider !== undefined || !(user.token || user.certData);
-  const { name, server, caData, tlsServerName } = cluster;
-  const bare: Cluster = {
-    name,
-    server,
-    skipTLSVerify: false,
-    ...(caData && { caData }),
-    ...(tlsServerName && { tlsServerName }),
-  };
-  return {
-    cluster: transport.kubernetesCluster?.(bare) ?? bare,
-    user: entra
-      ? { name: user.name }
-      : {
-          name: user.name,
-          ...(user.token && { token: user.token }),
-          ...(user.certData && user.keyData && { certData: user.certData, keyData: user.keyData }),
-        },
-    entra,
-  };
+  return { cluster: transport.kubernetesCluster?.(cluster) ?? cluster, user };
 }

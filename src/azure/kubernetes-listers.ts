@@ -1,38 +1,56 @@
-import type { V1ListMeta } from '@kubernetes/client-node';
+import type { RequestContext, ResponseContext } from '@kubernetes/client-node/dist/gen/http/http.js';
 import type { KubernetesKinds } from './kubernetes.ts';
 import type { KubernetesApis } from './kubernetes-apis.ts';
+
+/** How a kind is listed, over all namespaces or in one, and how its list is read. */
+export interface Lister<T> {
+  request(requests: KubernetesApis['requests'], namespace: string | undefined): Promise<RequestContext>;
+  read(answers: KubernetesApis['answers'], answer: ResponseContext): Promise<{ data: Page<T> }>;
+}
 
 /** One page of a list, and the token of the next. */
 export interface Page<T> {
   items: T[];
-  metadata?: V1ListMeta;
+  metadata?: { _continue?: string };
 }
 
-interface PageRequest {
-  limit: number;
-  _continue?: string;
-}
-
-type Lister<T> = (apis: KubernetesApis, page: PageRequest, namespace: string | undefined) => Promise<Page<T>>;
-
-/** How each kind is listed, over all namespaces or in one. */
+/** By plural name. A list has one form, whether of one namespace or of all. */
 export const listers: { [K in keyof KubernetesKinds]: Lister<KubernetesKinds[K]> } = {
-  pods: ({ core }, page, namespace) =>
-    namespace ? core.listNamespacedPod({ ...page, namespace }) : core.listPodForAllNamespaces(page),
+  pods: {
+    request: ({ core }, ns) => (ns ? core.listNamespacedPod(ns) : core.listPodForAllNamespaces()),
+    read: ({ core }, answer) => core.listPodForAllNamespacesWithHttpInfo(answer),
+  },
   // Nodes live in no namespace.
-  nodes: ({ core }, page) => core.listNode(page),
-  events: ({ core }, page, namespace) =>
-    namespace ? core.listNamespacedEvent({ ...page, namespace }) : core.listEventForAllNamespaces(page),
-  deployments: ({ apps }, page, namespace) =>
-    namespace ? apps.listNamespacedDeployment({ ...page, namespace }) : apps.listDeploymentForAllNamespaces(page),
-  replicasets: ({ apps }, page, namespace) =>
-    namespace ? apps.listNamespacedReplicaSet({ ...page, namespace }) : apps.listReplicaSetForAllNamespaces(page),
-  statefulsets: ({ apps }, page, namespace) =>
-    namespace ? apps.listNamespacedStatefulSet({ ...page, namespace }) : apps.listStatefulSetForAllNamespaces(page),
-  daemonsets: ({ apps }, page, namespace) =>
-    namespace ? apps.listNamespacedDaemonSet({ ...page, namespace }) : apps.listDaemonSetForAllNamespaces(page),
-  jobs: ({ batch }, page, namespace) =>
-    namespace ? batch.listNamespacedJob({ ...page, namespace }) : batch.listJobForAllNamespaces(page),
-  cronjobs: ({ batch }, page, namespace) =>
-    namespace ? batch.listNamespacedCronJob({ ...page, namespace }) : batch.listCronJobForAllNamespaces(page),
+  nodes: {
+    request: ({ core }) => core.listNode(),
+    read: ({ core }, answer) => core.listNodeWithHttpInfo(answer),
+  },
+  events: {
+    request: ({ core }, ns) => (ns ? core.listNamespacedEvent(ns) : core.listEventForAllNamespaces()),
+    read: ({ core }, answer) => core.listEventForAllNamespacesWithHttpInfo(answer),
+  },
+  deployments: {
+    request: ({ apps }, ns) => (ns ? apps.listNamespacedDeployment(ns) : apps.listDeploymentForAllNamespaces()),
+    read: ({ apps }, answer) => apps.listDeploymentForAllNamespacesWithHttpInfo(answer),
+  },
+  replicasets: {
+    request: ({ apps }, ns) => (ns ? apps.listNamespacedReplicaSet(ns) : apps.listReplicaSetForAllNamespaces()),
+    read: ({ apps }, answer) => apps.listReplicaSetForAllNamespacesWithHttpInfo(answer),
+  },
+  statefulsets: {
+    request: ({ apps }, ns) => (ns ? apps.listNamespacedStatefulSet(ns) : apps.listStatefulSetForAllNamespaces()),
+    read: ({ apps }, answer) => apps.listStatefulSetForAllNamespacesWithHttpInfo(answer),
+  },
+  daemonsets: {
+    request: ({ apps }, ns) => (ns ? apps.listNamespacedDaemonSet(ns) : apps.listDaemonSetForAllNamespaces()),
+    read: ({ apps }, answer) => apps.listDaemonSetForAllNamespacesWithHttpInfo(answer),
+  },
+  jobs: {
+    request: ({ batch }, ns) => (ns ? batch.listNamespacedJob(ns) : batch.listJobForAllNamespaces()),
+    read: ({ batch }, answer) => batch.listJobForAllNamespacesWithHttpInfo(answer),
+  },
+  cronjobs: {
+    request: ({ batch }, ns) => (ns ? batch.listNamespacedCronJob(ns) : batch.listCronJobForAllNamespaces()),
+    read: ({ batch }, answer) => batch.listCronJobForAllNamespacesWithHttpInfo(answer),
+  },
 };

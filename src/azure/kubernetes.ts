@@ -61,48 +61,56 @@ export function connectKubernetes(
   clock: Clock,
 ): (signal: AbortSignal) => Kubernetes {
   const accesses = kubernetesAccesses(access, clients, clock);
-  const connections = new WeakMap<KubernetesAccess, (signal: AbortSignal) => Promise<KubernetesApis>>();
+  const connections = new WeakMap<KubernetesAccess, Promise<KubernetesApis>>();
+
+  const apisOf = (reached: KubernetesAccess) => {
+    const apis = connections.get(reached) ?? kubernetesApis(reached, access.credential);
+    connections.set(reached, apis);
+    return apis;
+  };
 
   return (signal) => {
-    const asked = async <T>(clusterId: string, call: (apis: KubernetesApis) => Promise<T>): Promise<T> => {
-      const { name } = parseArmId(service, clusterId);
-      const question = {
-        service,
-        target: `cluster ${name}`,
-        signal,
-        timeoutMs: access.config.requestTimeoutSeconds * 1000,
-        log: access.log,
-      } as const;
-      const attempt = async () => {
-        const reached = await accesses.of(clusterId, signal);
-        const connect = connections.get(reached) ?? kubernetesApis(reached, access.credential);
-        connections.set(reached, connect);
-        return ask(question, async (abortSignal) => call(await connect(abortSignal)));
-      };
-      return attempt().catch((error: unknown) => {
+    const asked = async <T>(clusterId: string, call: Call<T>): Promise<T> => {
+      const target = `cluster ${parseArmId(service, clusterId).name}`;
+      const timeoutMs = access.config.requestTimeoutSeconds * 1000;
+      const attempt = async (reached: KubernetesAccess) =>
+        ask({ service, target, signal, timeoutMs, log: access.log }, async (abortSignal) =>
+          call(await apisOf(reached), abortSignal),
+        );
+      const reached = await accesses.of(clusterId, signal);
+      return attempt(reached).catch(async (error: unknown) => {
         if (!(error instanceof UpstreamError) || error.reason !== 'unauthorized') throw error;
         // Credentials are rotated: the kubeconfig that was kept may be an old one.
-        accesses.forget(clusterId);
-        return attempt();
+        accesses.forget(clusterId, reached);
+        return attempt(await accesses.of(clusterId, signal));
       });
     };
 
     return {
       list: (clusterId, kind, namespace) =>
-        allPages((_continue) =>
-          asked(clusterId, async (apis) => {
-            const page = await listers[kind](apis, { limit: pageSize, ...(_continue && { _continue }) }, namespace);
-            parseRows(service, Listed, [page]);
-            return page;
+        allPages((token) =>
+          asked(clusterId, async ({ requests, answers, send }, abortSignal) => {
+            const request = await listers[kind].request(requests, namespace);
+            request.setQueryParam('limit', String(pageSize));
+            if (token) request.setQueryParam('continue', token);
+            const { data } = await listers[kind].read(answers, await send(request, abortSignal));
+            parseRows(service, Listed, [data]);
+            return data;
           }),
         ),
-      log: (clusterId, pod, { previous, tailLines }) =>
-        asked(clusterId, ({ core }) =>
-          core.readNamespacedPodLog({ ...pod, previous, tailLines, limitBytes: logBytes }),
-        ),
+      log: (clusterId, { namespace, name, container }, { previous, tailLines }) =>
+        asked(clusterId, async ({ requests, answers, send }, abortSignal) => {
+          const request = await requests.core.readNamespacedPodLog(name, namespace, container);
+          request.setQueryParam('previous', String(previous));
+          request.setQueryParam('tailLines', String(tailLines));
+          request.setQueryParam('limitBytes', String(logBytes));
+          return (await answers.core.readNamespacedPodLogWithHttpInfo(await send(request, abortSignal))).data;
+        }),
     };
   };
 }
+
+type Call<T> = (apis: KubernetesApis, signal: AbortSignal) => Promise<T>;
 
 async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>, again = true): Promise<T[]> {
   const found: T[] = [];
