@@ -6,7 +6,7 @@ import { clusterHealth as healthOf } from '../monitoring/views/cluster-health.ts
 import { defineCommand, type Press } from './command.ts';
 import { says } from './language/field.ts';
 import { clusterIdField, nameText } from './language/shared-fields.ts';
-import { oneSubject } from './one-subject.ts';
+import { oneSubject } from './naming/one-subject.ts';
 
 const hours = 6;
 

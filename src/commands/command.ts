@@ -6,7 +6,7 @@ import type { Button, Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Place } from '../model/place.ts';
 import type { Defaults, Store } from '../store/store.ts';
-import type { Parsed } from './language/parse.ts';
+import type { Speech } from './language/speech.ts';
 
 /** What a command's run may use. Everything of Azure's ends when the work's deadline passes. */
 export interface Context {
@@ -20,8 +20,8 @@ export interface Context {
   signal: AbortSignal;
   /** All that can be said, for help. */
   commands: readonly AnyCommand[];
-  /** Reads a sentence, for help's examples. */
-  parse(text: string): Parsed;
+  /** For help's examples. */
+  speech: Speech;
   /** Fields of the input that nobody said: they were taken from the thread or the channel. */
   assumed: ReadonlySet<string>;
   /** Writes what the buttons will do, in one transaction, and gives the buttons. */

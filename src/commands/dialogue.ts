@@ -4,14 +4,14 @@ import { progressCard } from '../cards/progress.ts';
 import type { Role } from '../model/actor.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Store } from '../store/store.ts';
+import type { House } from './answering/house.ts';
+import { createButtons } from './answering/prepared-buttons.ts';
+import { understand } from './answering/understand.ts';
 import type { AnyCommand, Dialogue } from './command.ts';
 import * as shelf from './index.ts';
-import { createParser } from './language/parse.ts';
-import { sentenceOf } from './language/sentence.ts';
-import { createButtons } from './prepared-buttons.ts';
+import { createSpeech } from './language/speech.ts';
 import { type PeopleConfig, refusalOf, roleOf } from './roles.ts';
-import { answer, type House } from './run.ts';
-import { understand } from './understand.ts';
+import { answer } from './run.ts';
 
 /** What a dialogue is made of. */
 export interface DialogueParts {
@@ -29,30 +29,24 @@ export const commands: readonly AnyCommand[] = [shelf.why, shelf.scanImage, shel
 
 /** The bot's side of every conversation: one registry, one role check, one audit line. */
 export function createDialogue({ connection, store, clock, log, config, unknownPerson }: DialogueParts): Dialogue {
-  const parse = createParser(commands);
+  const speech = createSpeech(commands);
   const buttons = createButtons(store, clock);
   const house: House = {
-    connection,
-    store,
-    clock,
-    log,
-    commands,
-    parse,
-    buttons,
+    ...{ connection, store, clock, log, commands, speech, buttons },
     roleOf: (actor) => roleOf(actor, config, unknownPerson),
   };
   return {
     answer: (incoming) => answer(incoming, house),
     async replaces(verb, data, actor) {
-      const understood = await understand({ verb, data }, commands, parse, store);
-      if (understood.kind !== 'understood' || understood.replaces !== true) return false;
+      const understood = await understand({ verb, data }, house);
+      if (understood.kind !== 'understood' || !understood.replaces) return false;
       return actor === undefined || refusalOf(house.roleOf(actor), understood.command.role) === undefined;
     },
     async progress(ask) {
-      const understood = await understand(ask, commands, parse, store);
+      const understood = await understand(ask, house);
       if (understood.kind !== 'understood') return progressCard({ doing: 'Working on it' });
       const { command, input } = understood;
-      return progressCard({ doing: command.doing?.(input) ?? `Working on "${sentenceOf({ command, input })}"` });
+      return progressCard({ doing: command.doing?.(input) ?? `Working on "${speech.sentenceOf({ command, input })}"` });
     },
   };
 }

@@ -93,9 +93,9 @@ function pageOn({ name, usage, summary, synonyms, examples }: AnyCommand, contex
 }
 
 /** Buttons that say the examples as they stand. */
-function pressesOf(sentences: readonly string[], { parse }: Context): Press[] {
+function pressesOf(sentences: readonly string[], { speech }: Context): Press[] {
   return sentences.slice(0, mostButtons).flatMap((title) => {
-    const parsed = parse(title);
+    const parsed = speech.parse(title);
     return parsed.kind === 'understood' ? [{ title, verb: parsed.command.name, input: parsed.input }] : [];
   });
 }

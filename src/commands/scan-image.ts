@@ -5,7 +5,7 @@ import { scanImage as reportOn } from '../security/scan-image.ts';
 import { defineCommand } from './command.ts';
 import { says } from './language/field.ts';
 import { clusterField, namespaceField, nameText } from './language/shared-fields.ts';
-import { oneImage } from './one-image.ts';
+import { oneImage } from './naming/one-image.ts';
 
 const verb = 'scan image';
 
@@ -63,16 +63,14 @@ export const scanImage = defineCommand({
         .regex(/^\w[\w.-]{0,127}$/)
         .optional()
         .meta(says({ is: 'name', noun: 'tag', keys: ['tag', 'version'], bare: true })),
-      workload: nameText
-        .optional()
-        .meta(
-          says({
-            is: 'name',
-            noun: 'workload',
-            keys: ['workload', 'app', 'deployment', 'pod'],
-            remembered: 'workload',
-          }),
-        ),
+      workload: nameText.optional().meta(
+        says({
+          is: 'name',
+          noun: 'workload',
+          keys: ['workload', 'app', 'deployment', 'pod'],
+          remembered: 'workload',
+        }),
+      ),
       cluster: clusterField,
       namespace: namespaceField,
     })

@@ -5,7 +5,7 @@ import type { Defaults } from '../store/store.ts';
 import { type Context, defineCommand, type Reply } from './command.ts';
 import { says } from './language/field.ts';
 import { nameText } from './language/shared-fields.ts';
-import { oneSubject } from './one-subject.ts';
+import { oneSubject } from './naming/one-subject.ts';
 
 /** Sets, shows and clears the cluster and the namespace that questions in this channel are about. */
 export const use = defineCommand({

@@ -8,8 +8,8 @@ import { says } from './language/field.ts';
 import { kinds, kindWords } from './language/kind-words.ts';
 import { clusterField, clusterIdField, namespaceField, nameText } from './language/shared-fields.ts';
 import { symptomNoise, symptomWords } from './language/symptom-words.ts';
-import { oneSubject } from './one-subject.ts';
-import { type Sought, wantedWorkload } from './wanted-workload.ts';
+import { oneSubject } from './naming/one-subject.ts';
+import { type Sought, wantedWorkload } from './naming/wanted-workload.ts';
 
 const hours = 24;
 

@@ -12,6 +12,8 @@ export interface Reading {
   input: Record<string, unknown>;
   /** Words that found no place. */
   left: Token[];
+  /** How many words were passed over as mere politeness ("help me"). */
+  polite: number;
   /** Places of words that were taken for names by their position alone. */
   guessed: number[];
 }
@@ -26,11 +28,13 @@ export interface Draft extends Reading {
 /** Reads the words around the verb as the command's fields: first what is certain, then by position. */
 export function bind(grammar: Grammar, tokens: readonly Token[], verb: Span | undefined, language: Language): Reading {
   const open = tokens.map((_, n) => verb === undefined || n < verb.from || n >= verb.to);
-  const draft: Draft = { grammar, input: {}, left: [], guessed: [], tokens, open, language };
+  const draft: Draft = { grammar, input: {}, left: [], polite: 0, guessed: [], tokens, open, language };
   chosenWords(draft);
   keyedWords(draft);
   bareWords(draft);
-  return { ...draft, left: tokens.filter((token, n) => open[n] && !isIdle(token, draft)) };
+  const unheard = tokens.filter((token, n) => open[n] && !isFiller(token));
+  const left = unheard.filter((token) => !isPolite(token, draft));
+  return { ...draft, left, polite: unheard.length - left.length };
 }
 
 /** Takes every way to say one of a field's values; of several, the most specific counts ("failing, OOMKilled"). */
@@ -46,9 +50,11 @@ function chosenWords(draft: Draft): void {
   }
 }
 
-function isIdle(token: Token, { language, grammar }: Draft): boolean {
-  if (token.quoted || token.key !== undefined) return false;
-  return (
-    fillers.has(token.word) || (language.polite.has(token.word) && !grammar.fields.some((field) => field.is === 'verb'))
-  );
+function isFiller(token: Token): boolean {
+  return !token.quoted && token.key === undefined && fillers.has(token.word);
+}
+
+function isPolite(token: Token, { language, grammar }: Draft): boolean {
+  const bare = !token.quoted && token.key === undefined;
+  return bare && language.polite.has(token.word) && !grammar.fields.some((field) => field.is === 'verb');
 }

@@ -1,33 +1,14 @@
-import type { AnyCommand } from '../command.ts';
 import { bind } from './bind.ts';
 import { corrected } from './corrected.ts';
-import { type Language, languageOf } from './grammar.ts';
+import type { Language } from './grammar.ts';
 import { readings, type Weighed, weigh } from './readings.ts';
+import type { Parsed, Said } from './speech.ts';
 import { type Token, tokens } from './tokens.ts';
 import { fillers } from './words.ts';
 
-/** A command with what was said for it: not filled from the thread, not validated. */
-export interface Said {
-  command: AnyCommand;
-  input: Record<string, unknown>;
-}
-
-/** What a sentence turned out to mean. */
-export type Parsed =
-  | ({ kind: 'understood' } & Said)
-  /** `left`: words that were not understood. */
-  | { kind: 'unsure'; suggestions: Said[]; left: string[] }
-  | { kind: 'unknown'; left: string[] }
-  /** Nothing was said but words that carry nothing. */
-  | { kind: 'nothing' };
-
-/** Reads sentences in the language of these commands; it knows their schemas and nothing else of them. */
-export function createParser(commands: readonly AnyCommand[]): (text: string) => Parsed {
-  const language = languageOf(commands);
-  return (text) => parse(tokens(text), language);
-}
-
-function parse(said: readonly Token[], language: Language): Parsed {
+/** What a sentence means in this language; it knows the commands' schemas and nothing else of them. */
+export function parse(text: string, language: Language): Parsed {
+  const said = tokens(text);
   const [best] = readings(said, language);
   if (!best && said.every((token) => !token.quoted && token.key === undefined && fillers.has(token.word)))
     return { kind: 'nothing' };
@@ -47,7 +28,7 @@ function isBetter(better: Weighed, best: Weighed | undefined, said: readonly Tok
   if (better.left.length > 0) return false;
   if (!best || better.cost + 0.5 < best.cost) return true;
   const kept = new Set(better.guessed);
-  const repaired = best.guessed.filter((n) => !kept.has(n) && (said[n]?.word.length ?? 0) >= 5);
+  const repaired = best.guessed.filter((n) => !kept.has(n) && (said[n]?.word.length ?? 0) >= 4);
   return complete(better) && repaired.length > 0 && better.cost < best.cost + 0.5;
 }
 

@@ -44,5 +44,5 @@ export function readings(tokens: readonly Token[], language: Language): Weighed[
 /** Counts what is missing and what is left over. */
 export function weigh(reading: Reading): Weighed {
   const missing = missingFields(reading.grammar.command, reading.input).map((field) => field.key);
-  return { ...reading, missing, cost: reading.left.length * 2 + missing.length };
+  return { ...reading, missing, cost: reading.left.length * 2 + missing.length + reading.polite / 2 };
 }

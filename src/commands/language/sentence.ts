@@ -1,29 +1,36 @@
 import { fieldsOf, type NamedField } from './field.ts';
-import type { Said } from './parse.ts';
+import type { Language } from './grammar.ts';
+import type { Said } from './speech.ts';
 import { fillers, notNames } from './words.ts';
 
 /** The shortest sentence that says this, in the order that the usage line shows; parsing it gives the same again. */
-export function sentenceOf({ command, input }: Said): string {
+export function sentenceOf({ command, input }: Said, language: Language): string {
   const fields = fieldsOf(command.input);
   const first = fields.find((field) => field.bare);
-  const parts = fields.flatMap((field) => partsOf(field, input[field.key], field === first));
+  const parts = fields.flatMap((field) => partsOf(field, input[field.key], { language, alone: field === first }));
   return [command.name, ...parts].join(' ');
 }
 
-function partsOf(field: NamedField, value: unknown, alone: boolean): string[] {
+function partsOf(
+  field: NamedField,
+  value: unknown,
+  { language, alone }: { language: Language; alone: boolean },
+): string[] {
   if (value === undefined) return [];
   if (field.is === 'flag') return value === true ? [firstWay(field, 'true')] : [];
   if (field.is === 'verb') return [String(value)];
   if (field.is === 'choice') return [firstWay(field, String(value))];
-  if (field.is === 'places' && Array.isArray(value)) return value.flatMap((place) => ['in', quoted(String(place))]);
+  if (field.is === 'places' && Array.isArray(value))
+    return value.flatMap((place) => ['in', quoted(String(place), language)]);
   const key = field.keys?.[0];
-  return [alone || key === undefined ? quoted(String(value)) : `${key}=${String(value)}`];
+  return [alone || key === undefined ? quoted(String(value), language) : `${key}=${String(value)}`];
 }
 
 function firstWay(field: NamedField, value: string): string {
   return field.words?.[value]?.[0] ?? value;
 }
 
-function quoted(name: string): string {
-  return fillers.has(name) || notNames.has(name) || /\s/.test(name) ? `"${name}"` : name;
+/** A name that is also a word of ours needs quotes to be a name. */
+function quoted(name: string, { known }: Language): string {
+  return name.length < 3 || known.has(name) || fillers.has(name) || notNames.has(name) ? `"${name}"` : name;
 }

@@ -72,6 +72,7 @@ const unsure: [said: string, suggested: string][] = [
 describe('the other commands, as people type them', () => {
   it.each(sentences)('hears %j as %j', (said, understood) => {
     expect(heard(said)).toBe(understood);
+    expect(heard(understood)).toBe(understood);
   });
 });
 

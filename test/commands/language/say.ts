@@ -1,8 +1,7 @@
 import { commands } from '../../../src/commands/dialogue.ts';
-import { createParser } from '../../../src/commands/language/parse.ts';
-import { sentenceOf } from '../../../src/commands/language/sentence.ts';
+import { createSpeech } from '../../../src/commands/language/speech.ts';
 
-const parse = createParser(commands);
+const { parse, sentenceOf } = createSpeech(commands);
 
 /** What a sentence is understood as, as one line: a command, "? a | b" for suggestions, "?" for nothing known. */
 export function heard(text: string): string {

@@ -52,7 +52,7 @@ const sentences: [said: string, understood: string][] = [
   ['why \u201cpayments-api\u201d oom', 'why OOMKilled payments-api'],
   ['why `payments-api`', 'why payments-api'],
   ["why 'payments-api' oom", 'why OOMKilled payments-api'],
-  ['why "status" oom', 'why OOMKilled status'],
+  ['why "status" oom', 'why OOMKilled "status"'],
   ['why "the"', 'why "the"'],
   ['why\u00a0OOMKilled\u00a0payments-api', 'why OOMKilled payments-api'],
   ['why payments\u2011api oom', 'why OOMKilled payments-api'],
@@ -67,5 +67,6 @@ const sentences: [said: string, understood: string][] = [
 describe('why, as people type it', () => {
   it.each(sentences)('hears %j as %j', (said, understood) => {
     expect(heard(said)).toBe(understood);
+    expect(heard(understood)).toBe(understood);
   });
 });

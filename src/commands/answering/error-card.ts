@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { gapOf } from '../azure/gap.ts';
-import { noticeCard } from '../cards/notice.ts';
-import { UpstreamError, UserError } from '../errors.ts';
-import type { Card } from '../model/card.ts';
+import { gapOf } from '../../azure/gap.ts';
+import { noticeCard } from '../../cards/notice.ts';
+import { UpstreamError, UserError } from '../../errors.ts';
+import type { Card } from '../../model/card.ts';
 
 /** Work that did not end by its deadline. */
 export class DeadlineError extends Error {

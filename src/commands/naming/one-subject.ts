@@ -1,9 +1,9 @@
-import { noticeCard } from '../cards/notice.ts';
-import { pickerCard } from '../cards/picker.ts';
-import type { Gap } from '../model/gap.ts';
-import type { Located } from '../model/located.ts';
-import type { Subject } from '../model/subject.ts';
-import type { Context, Press, Reply } from './command.ts';
+import { noticeCard } from '../../cards/notice.ts';
+import { pickerCard } from '../../cards/picker.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { Located } from '../../model/located.ts';
+import type { Subject } from '../../model/subject.ts';
+import type { Context, Press, Reply } from '../command.ts';
 
 const mostChoices = 6;
 

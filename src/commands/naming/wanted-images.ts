@@ -1,9 +1,9 @@
-import { clustersOf } from '../azure/estate.ts';
-import { runningContainers } from '../evidence/images/running-containers.ts';
-import type { Gap } from '../model/gap.ts';
-import type { ImageRef } from '../model/image.ts';
-import { imageText, parseImage } from '../model/parse-image.ts';
-import type { Context } from './command.ts';
+import { clustersOf } from '../../azure/estate.ts';
+import { runningContainers } from '../../evidence/images/running-containers.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { ImageRef } from '../../model/image.ts';
+import { imageText, parseImage } from '../../model/parse-image.ts';
+import type { Context } from '../command.ts';
 
 /** What was said of an image: its name, or the workload that runs it. */
 export interface SaidImage {

@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts';
+import type { Clock } from '../../model/clock.ts';
 import { DeadlineError } from './error-card.ts';
 
 /** How long work may go on after its reads were aborted, to answer with what it has. */

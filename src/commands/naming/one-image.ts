@@ -1,10 +1,10 @@
-import { noticeCard } from '../cards/notice.ts';
-import { pickerCard } from '../cards/picker.ts';
-import type { Gap } from '../model/gap.ts';
-import type { ImageRef } from '../model/image.ts';
-import { imageText } from '../model/parse-image.ts';
-import { type FoundImage, locateImage } from '../security/locate-image.ts';
-import type { Context, Reply } from './command.ts';
+import { noticeCard } from '../../cards/notice.ts';
+import { pickerCard } from '../../cards/picker.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { ImageRef } from '../../model/image.ts';
+import { imageText } from '../../model/parse-image.ts';
+import { type FoundImage, locateImage } from '../../security/locate-image.ts';
+import type { Context, Reply } from '../command.ts';
 import { type SaidImage, wantedImages } from './wanted-images.ts';
 
 const mostChoices = 6;

@@ -1,8 +1,8 @@
-import { clustersOf } from '../azure/estate.ts';
-import { locateCluster } from '../diagnosis/locate-cluster.ts';
-import { locateWorkload, type Wanted } from '../diagnosis/locate-workload.ts';
-import type { Located } from '../model/located.ts';
-import type { Context } from './command.ts';
+import { clustersOf } from '../../azure/estate.ts';
+import { locateCluster } from '../../diagnosis/locate-cluster.ts';
+import { locateWorkload, type Wanted } from '../../diagnosis/locate-workload.ts';
+import type { Located } from '../../model/located.ts';
+import type { Context } from '../command.ts';
 
 /** What was said of a workload and where it is. */
 export interface SaidWorkload {

@@ -1,7 +1,7 @@
-import { noticeCard } from '../cards/notice.ts';
-import type { Actor, Role } from '../model/actor.ts';
-import type { Card } from '../model/card.ts';
-import type { Refusal } from './roles.ts';
+import { noticeCard } from '../../cards/notice.ts';
+import type { Actor, Role } from '../../model/actor.ts';
+import type { Card } from '../../model/card.ts';
+import type { Refusal } from '../roles.ts';
 
 /** The card for somebody who may not ask this: polite, and with what an admin needs to know. */
 export function refuse(refusal: Refusal, actor: Actor, wanted: Role): Card {

@@ -1,6 +1,6 @@
-import type { Defaults } from '../store/store.ts';
-import type { AnyCommand } from './command.ts';
-import { fieldsOf } from './language/field.ts';
+import type { Defaults } from '../../store/store.ts';
+import type { AnyCommand } from '../command.ts';
+import { fieldsOf } from '../language/field.ts';
 
 /** An input as far as it goes, and which of its fields nobody said. */
 export interface Filled {

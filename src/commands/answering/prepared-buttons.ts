@@ -1,7 +1,7 @@
-import type { Button } from '../model/card.ts';
-import type { Clock } from '../model/clock.ts';
-import type { Store } from '../store/store.ts';
-import type { Press } from './command.ts';
+import type { Button } from '../../model/card.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Store } from '../../store/store.ts';
+import type { Press } from '../command.ts';
 
 const hour = 60 * 60 * 1000;
 

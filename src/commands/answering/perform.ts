@@ -1,0 +1,50 @@
+import { askOnce } from '../../diagnosis/ask-once.ts';
+import type { Card } from '../../model/card.ts';
+import type { Place } from '../../model/place.ts';
+import type { Defaults, Store } from '../../store/store.ts';
+import type { AnyCommand, Incoming } from '../command.ts';
+import { fieldsOf } from '../language/field.ts';
+import type { Said } from '../language/speech.ts';
+import { showUsage } from './clarify.ts';
+import { type Filled, fill } from './fill.ts';
+import type { House } from './house.ts';
+import { within } from './within.ts';
+
+/** Fills in what the place knows, validates what came of it, runs the command, and notes what the thread is about. */
+export async function perform(
+  said: Said,
+  { actor, place, signal }: Incoming,
+  house: House,
+): Promise<{ card: Card; outcome: 'done' | 'failed' }> {
+  const { command } = said;
+  const { connection, store, clock } = house;
+  const { input, assumed } = await filled(said, place, store);
+  const valid = command.input.safeParse(input);
+  if (!valid.success) return { card: await showUsage(said, input, house), outcome: 'failed' };
+
+  const azure = askOnce(connection.until(signal));
+  const run = command.run(valid.data, { ...house, actor, place, azure, signal, assumed });
+  const { card, about } = await within(run, signal, clock);
+  if (about) await store.setThreadSubject(place.tenantId, place.conversationId, about, clock.now());
+  return { card, outcome: 'done' };
+}
+
+/** A chat has no threads: there, only a question that names nothing goes on with the last one. */
+async function filled({ command, input }: Said, place: Place, store: Store): Promise<Filled> {
+  const nothing: Defaults = {};
+  if (!remembers(command)) return fill(command, input, nothing, nothing);
+  const goesOn = place.kind === 'channel' || !namesSomething(command, input);
+  const [thread, channel] = await Promise.all([
+    goesOn ? store.threadSubject(place.tenantId, place.conversationId) : nothing,
+    store.channelDefaults(place.tenantId, place.channelId),
+  ]);
+  return fill(command, input, thread, channel);
+}
+
+function remembers(command: AnyCommand): boolean {
+  return fieldsOf(command.input).some((field) => field.remembered !== undefined);
+}
+
+function namesSomething(command: AnyCommand, input: Record<string, unknown>): boolean {
+  return fieldsOf(command.input).some((field) => field.is !== 'choice' && input[field.key] !== undefined);
+}
