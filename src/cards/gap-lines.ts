@@ -14,32 +14,36 @@ export interface GapLines {
   gapsFolded: boolean;
 }
 
-/** What could not be read, each thing once, with why and what to do about it. */
+/** What could not be read, each thing once, with why and what to do about it; those with one reason together. */
 export function gapLines(all: readonly (Gap | undefined)[], open: boolean, most = 8): GapLines {
   const seen = new Map<string, Gap>();
   for (const gap of all) if (gap !== undefined) seen.set(`${gap.service} ${gap.what} ${gap.why}`, gap);
   const gaps = [...seen.values()];
-  const { shown, more } = some(gaps, most);
+  const reasons = Map.groupBy(gaps, ({ service, why, next }) => `${service} ${why} ${next}`);
+  const { shown, more } = some([...reasons.values()], most);
   return {
     gapHead:
       gaps.length === 0
         ? []
-        : [
-            {
-              text: `${counted(gaps.length, 'thing')} could not be read`,
-              detail: names(
-                gaps.map((gap) => plain(gap.what, 60)),
-                4,
-              ),
-            },
-          ],
-    gaps: shown.map((gap) => ({
-      what: plain(gap.what, 100),
-      why: `${gap.service}: ${plain(gap.why, 300)}`,
-      next: plain(gap.next, 400),
-    })),
+        : [{ text: `${counted(gaps.length, 'thing')} could not be read`, detail: whatOf(gaps, 4) }],
+    gaps: shown.flatMap((those) => reasonOf(those)),
     moreGaps: more,
     gapsOpen: open,
     gapsFolded: !open,
   };
+}
+
+function reasonOf(those: readonly Gap[]): { what: string; why: string; next: string }[] {
+  return those.slice(0, 1).map(({ service, why, next }) => ({
+    what: whatOf(those, 8),
+    why: why.includes(service) ? plain(why, 300) : `${service}: ${plain(why, 300)}`,
+    next: plain(next, 400),
+  }));
+}
+
+function whatOf(gaps: readonly Gap[], most: number): string {
+  return names(
+    gaps.map(({ what }) => plain(what, 60)),
+    most,
+  );
 }
