@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { TokenCredential } from '@azure/core-auth';
 import type { Transport } from '../../azure/transport.ts';
 import type { Clock } from '../../model/clock.ts';
+import { executeKql } from '../kql/execute.ts';
 import type { Faults } from '../world/faults.ts';
+import { graphDatabase } from '../world/graph/graph-database.ts';
+import { workspaceDatabase } from '../world/tables/workspace-database.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, type Call, jsonBody } from './call.ts';
 import { audienceOf, labCredential } from './lab-token.ts';
@@ -23,11 +26,12 @@ export interface RunningAzure {
   close(): Promise<void>;
 }
 
-/** Starts one local server that speaks every API of Azure that we use, about one world. */
-export async function startAzure(options: { world: World; clock: Clock }): Promise<RunningAzure> {
+/** Starts one local server that speaks every API of Azure that we use, about one world; `warm` loads the KQL engine before the first question. */
+export async function startAzure(options: { world: World; clock: Clock; warm?: boolean }): Promise<RunningAzure> {
   const { world, clock } = options;
   const requests = new RequestLog();
   world.clock = clock;
+  if (options.warm) warmUp(world);
   const server = createServer((request, response) => {
     serve(request, response, { world, clock, requests }).catch((failure: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
@@ -52,6 +56,26 @@ export async function startAzure(options: { world: World; clock: Clock }): Promi
         server.closeAllConnections();
       }),
   };
+}
+
+/** The language service builds its grammar on first use, which takes seconds. */
+function warmUp(world: World): void {
+  const now = world.clock.now();
+  const [workspace] = world.workspaces;
+  const text = (table: string) => `${table} | where isnotempty(_ResourceId) | summarize count() by Type | take 1`;
+  if (workspace)
+    executeKql({
+      text: text('KubeEvents'),
+      database: workspaceDatabase(world, workspace, now),
+      now,
+      dialect: 'log-analytics',
+    });
+  executeKql({
+    text: 'resources | project name | take 1',
+    database: graphDatabase(world, now),
+    now,
+    dialect: 'resource-graph',
+  });
 }
 
 interface Running {
@@ -89,8 +113,16 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
   });
 
   if (call.fault?.hang) return;
-  if (call.fault?.latencyMs) await new Promise<void>((wake) => clock.after(call.fault?.latencyMs ?? 0, wake));
-  if (!response.destroyed) send(response, decide(service, call));
+  const patience = patienceMs(call);
+  const latency = call.fault?.latencyMs ?? 0;
+  if (latency > 0) await new Promise<void>((wake) => clock.after(Math.min(latency, patience), wake));
+  if (!response.destroyed) send(response, latency > patience ? service.refuse(504, call) : decide(service, call));
+}
+
+/** How long the service may take: Log Analytics ends a query with 504 after `Prefer: wait=N` seconds. */
+function patienceMs(call: Call): number {
+  const seconds = /(?:^|[,;\s])wait=(\d+)/.exec(call.headers.prefer ?? '')?.[1];
+  return seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) * 1_000;
 }
 
 function decide(service: ReturnType<typeof route>['service'], call: Call): Answer {

@@ -1,6 +1,6 @@
 import { backOffMs, terminationsUntil } from './container-run.ts';
-import type { Cluster, Container, Happening, Pod } from './estate.ts';
-import { noise, seedOf } from './seeded.ts';
+import type { Cluster, ClusterNode, Container, Happening, Pod } from './estate.ts';
+import { noise } from './seeded.ts';
 import { memoryBytes } from './usage.ts';
 
 /** Everything that happened in a cluster in a span of time, oldest first: what was noted, and what follows from terminations. */
@@ -14,7 +14,7 @@ export function happeningsOf(cluster: Cluster, from: Date, to: Date): Happening[
       const times = terminationsUntil(schedule, to);
       for (const [index, at] of times.entries()) {
         if (!within(at)) continue;
-        if (schedule.reason === 'OOMKilled') found.push(oomKilling(pod, container, at, schedule.by === 'node'));
+        if (schedule.reason === 'OOMKilled') found.push(...oomKilled(pod, container, at, schedule.by === 'node'));
         const again = new Date(at.getTime() + backOffMs(times.slice(0, index + 1), pod.createdAt));
         found.push(backOff(pod, container, new Date(at.getTime() + 1_000)));
         if (within(again)) found.push(...started(pod, container, again));
@@ -24,21 +24,46 @@ export function happeningsOf(cluster: Cluster, from: Date, to: Date): Happening[
   return found.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-/** What the node problem detector says when the kernel kills: an event on the Node; the victim stands only in its text. */
-function oomKilling(pod: Pod, container: Container, at: Date, byNode: boolean): Happening {
+/** What is said of a kill: events on the Node, where the victim stands in the text alone. */
+function oomKilled(pod: Pod, container: Container, at: Date, byNode: boolean): Happening[] {
   const used = memoryBytes(pod, container, new Date(at.getTime() - 1_000)) ?? container.usualMiB * 1_048_576;
-  const anonymous = Math.round((used / 1_024) * 0.985);
   const pid = 4_000 + Math.floor(noise(pod.seed, Math.floor(at.getTime() / 60_000)) * 28_000);
-  const killed = `Killed process ${pid} (${container.process}) total-vm:${anonymous * 3 + 104_212}kB, anon-rss:${anonymous}kB, file-rss:${1_024 + (seedOf(pod.uid) % 9_000)}kB, shmem-rss:0kB, UID:1000 pgtables:${Math.round(anonymous / 420)}kB oom_score_adj:${byNode ? 947 : 984}`;
-  return {
+  return nodeOomEvents(pod.node, at, {
+    process: container.process,
+    pid,
+    anonymousKiB: Math.round((used / 1_024) * 0.985),
+    byNode,
+  });
+}
+
+/** The node problem detector's event and, when the whole node ran out, the kubelet's beside it. */
+export function nodeOomEvents(
+  node: ClusterNode,
+  at: Date,
+  victim: { process: string; pid: number; anonymousKiB: number; byNode: boolean },
+): Happening[] {
+  const { process, pid, anonymousKiB, byNode } = victim;
+  const sizes = `total-vm:${anonymousKiB * 3 + 104_212}kB, anon-rss:${anonymousKiB}kB, file-rss:${1_024 + (pid % 9_000)}kB, shmem-rss:0kB`;
+  const killed = `Killed process ${pid} (${process}) ${sizes}, UID:1000 pgtables:${Math.round(anonymousKiB / 420)}kB oom_score_adj:${byNode ? 947 : 984}`;
+  const about = {
     at,
-    type: 'Warning',
-    reason: 'OOMKilling',
-    message: byNode ? `Out of memory: ${killed}` : `Memory cgroup out of memory: ${killed}`,
-    object: { kind: 'Node', namespace: '', name: pod.node.name, uid: pod.node.uid },
-    component: 'kernel-monitor',
-    host: pod.node.name,
+    type: 'Warning' as const,
+    object: { kind: 'Node', namespace: '', name: node.name, uid: node.uid },
+    host: node.name,
   };
+  const kernel = {
+    ...about,
+    reason: 'OOMKilling',
+    message: `${byNode ? 'Out of memory' : 'Memory cgroup out of memory'}: ${killed}`,
+    component: 'kernel-monitor',
+  };
+  const kubelet = {
+    ...about,
+    reason: 'SystemOOM',
+    message: `System OOM encountered, victim process: ${process}, pid: ${pid}`,
+    component: 'kubelet',
+  };
+  return byNode ? [kernel, kubelet] : [kernel];
 }
 
 function backOff(pod: Pod, container: Container, at: Date): Happening {

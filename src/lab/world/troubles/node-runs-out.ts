@@ -1,6 +1,6 @@
 import { replica } from '../build-pods.ts';
 import type { Cluster, ClusterNode, Happening, Pod, Terminations } from '../estate.ts';
-import { ofPod } from '../happenings.ts';
+import { nodeOomEvents, ofPod } from '../happenings.ts';
 import type { World } from '../world.ts';
 
 const minute = 60_000;
@@ -42,10 +42,8 @@ export function nodeRunsOut(world: World): void {
       `Node ${node.name} status is now: NodeHasInsufficientMemory`,
     ),
     ofNode(node, ago(30.8), 'Warning', 'EvictionThresholdMet', 'Attempting to reclaim memory'),
-    ofNode(node, ago(31), 'Warning', 'SystemOOM', 'System OOM encountered, victim process: java, pid: 21345'),
-    ofNode(node, ago(6), 'Warning', 'SystemOOM', 'System OOM encountered, victim process: java, pid: 27811'),
-    ofNode(node, ago(5.6), 'Warning', 'SystemOOM', 'System OOM encountered, victim process: java, pid: 30127'),
-    ofNode(node, ago(5.8), 'Warning', 'SystemOOM', 'System OOM encountered, victim process: python, pid: 19004'),
+    // One of the hog's own workers: no container ended, so nothing but these events tells of it.
+    ...nodeOomEvents(node, ago(5.8), { process: 'python', pid: 19_004, anonymousKiB: 1_390_112, byNode: true }),
   );
 }
 
