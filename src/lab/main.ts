@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { warmUp } from './kql/warm-up.ts';
 import { scenarios } from './scenarios/index.ts';
 import { startLab } from './start-lab.ts';
 
@@ -21,6 +22,7 @@ if (values.help) {
     botPort: Number(values['bot-port']),
     ...(values.scenario !== undefined && { scenario: values.scenario }),
   });
+  warmUp(new Date());
   console.log(`
   Watchkeeper's practice range is running, on this machine only.
 
