@@ -48,7 +48,7 @@ export const lowLimit: Finding = {
   series: {
     title: 'Memory of container api, highest of 3 pods',
     unit: 'MiB',
-    lines: [{ legend: 'working set', points: curve(360, 73, (x) => 150 + 105 * ((x * 3.5) % 1)) }],
+    lines: [{ legend: 'working set', points: curve(360, 73, (x) => Math.min(255, 150 + 110 * ((x * 3.5) % 1))) }],
     threshold: { legend: 'limit', value: 256 },
   },
 };
