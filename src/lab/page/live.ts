@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AzureRequests } from './azure-requests.ts';
 import type { Board } from './board.ts';
 import { channels, personalChatId } from './channels.ts';
 import type { Person } from './people.ts';
 
 /** Sends what happens in the conversations that are open to a person, as server-sent events, until the browser leaves. */
-export function live(board: Board, person: Person, request: IncomingMessage, response: ServerResponse): void {
+export function live(
+  o: { board: Board; person: Person; requests: AzureRequests | undefined },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const { board, person, requests } = o;
   const open = new Set([...channels.map(({ id }) => id), personalChatId(person)]);
   response.writeHead(200, {
     'content-type': 'text/event-stream',
@@ -16,5 +22,9 @@ export function live(board: Board, person: Person, request: IncomingMessage, res
     const conversationId = 'post' in happening ? happening.post.conversationId : happening.conversationId;
     if (open.has(conversationId)) response.write(`data: ${JSON.stringify(happening)}\n\n`);
   });
-  request.on('close', stop);
+  const stopRequests = requests?.onDone((asked) => response.write(`event: azure\ndata: ${JSON.stringify(asked)}\n\n`));
+  request.on('close', () => {
+    stop();
+    stopRequests?.();
+  });
 }

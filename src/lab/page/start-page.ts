@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../model/clock.ts';
 import { type Route, readJson, send } from './answer.ts';
+import type { AzureRequests } from './azure-requests.ts';
 import { Board } from './board.ts';
 import { connector } from './connector.ts';
 import { files } from './files.ts';
@@ -21,6 +22,8 @@ export interface PageOptions {
   scenarios: readonly ScenarioEntry[];
   onScenario(name: string): Promise<void>;
   gallery: readonly Sample[];
+  /** What the simulated Azure is asked; the page shows it as it happens. */
+  requests?: AzureRequests;
   /** 0 or nothing takes a free port. */
   port?: number;
 }
@@ -52,7 +55,9 @@ export async function startPage(o: PageOptions): Promise<RunningPage> {
       if (refusal) return send(response, refusal);
       if (asked.pathname === '/api/events') {
         const person = o.people.find(({ objectId }) => objectId === asked.searchParams.get('person'));
-        return person ? live(board, person, request, response) : send(response, { status: 404 });
+        return person
+          ? live({ board, person, requests: o.requests }, request, response)
+          : send(response, { status: 404 });
       }
       const body = await readJson(request);
       for (const route of routes) {

@@ -1,3 +1,4 @@
+import type { AzureRequest } from '../azure-requests.ts';
 import type { Person } from '../people.ts';
 import type { Happening, Post } from '../post.ts';
 import type { ScenarioEntry } from '../sample.ts';
@@ -59,16 +60,26 @@ export async function startScenario(name: string): Promise<void> {
   await ask('POST', `/api/scenarios/${name}`, {});
 }
 
-/** Calls back with everything that happens, until the returned function is called. */
-export function watch(
-  person: string,
-  onHappening: (happening: Happening) => void,
-  onLink: (open: boolean) => void,
-): () => void {
+/** Somebody who hears of everything that happens. */
+export interface Listener {
+  happening(happening: Happening): void;
+  azure(request: AzureRequest): void;
+  /** Whether the page's server can be heard. */
+  link(open: boolean): void;
+}
+
+/** Listens until the returned function is called. Resolves once nothing more can be missed. */
+export async function listen(person: string, listener: Listener): Promise<() => void> {
   const source = new EventSource(`/api/events?person=${person}`);
-  source.onmessage = ({ data }) => onHappening(JSON.parse(data as string) as Happening);
-  source.onopen = () => onLink(true);
-  source.onerror = () => onLink(false);
+  source.onmessage = ({ data }) => listener.happening(JSON.parse(data as string) as Happening);
+  source.addEventListener('azure', ({ data }) => listener.azure(JSON.parse(data as string) as AzureRequest));
+  source.onerror = () => listener.link(false);
+  await new Promise<void>((resolve) => {
+    source.onopen = () => {
+      listener.link(true);
+      resolve();
+    };
+  });
   return () => source.close();
 }
 

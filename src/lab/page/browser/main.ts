@@ -1,10 +1,11 @@
 import type { Person } from '../people.ts';
 import type { Happening } from '../post.ts';
+import { azurePanel } from './azure-panel.ts';
 import { composer } from './composer.ts';
 import { conversationView } from './conversation-view.ts';
 import { byId } from './element.ts';
 import { hints } from './hints.ts';
-import { type Conversation, press, readState, say, watch } from './lab-api.ts';
+import { type Conversation, listen, press, readState, say } from './lab-api.ts';
 import { scenarioMenu } from './scenarios.ts';
 import { sidebar } from './sidebar.ts';
 import { applyTheme, themeSwitch } from './theme.ts';
@@ -21,6 +22,9 @@ let state = await readState(undefined);
 let here = conversationNamed(asked.get('in'));
 let view: ReturnType<typeof conversationView> | undefined;
 let leave: (() => void) | undefined;
+let wasLost = false;
+let turn = 0;
+const showRequest = azurePanel();
 
 const line = composer(async (text, rootId) => {
   try {
@@ -46,11 +50,25 @@ line.focus();
 
 /** Becomes somebody else: sees what they see. */
 async function actAs(person: Person): Promise<void> {
+  const mine = ++turn;
   leave?.();
+  const stop = await listen(person.objectId, { happening: take, azure: showRequest, link });
+  // Somebody else was chosen while this one was being opened.
+  if (mine !== turn) return stop();
+  leave = stop;
+  await readAgain(person);
+}
+
+/** Hears of a lost and a found connection; what happened in between is read again. */
+function link(open: boolean): void {
+  const lost = !open;
+  trouble(lost ? 'The page’s server does not answer. Trying again…' : undefined);
+  if (!lost && wasLost) void readAgain(currentPerson());
+  wasLost = lost;
+}
+
+async function readAgain(person: Person): Promise<void> {
   state = await readState(person.objectId);
-  leave = watch(person.objectId, take, (open) =>
-    trouble(open ? undefined : 'The page’s server does not answer. Trying again…'),
-  );
   const same = state.conversations.find(
     (it) => it.id === here.id || (it.kind === 'personal' && here.kind === 'personal'),
   );

@@ -13,6 +13,7 @@ export function sidebar(
     open(conversation: Conversation): void;
   },
 ): void {
+  const focused = document.activeElement?.closest('#channels, #chats, #people')?.id;
   const entry = (conversation: Conversation) => {
     const count = o.unread.get(conversation.id) ?? 0;
     const current = conversation.id === o.conversationId;
@@ -51,4 +52,6 @@ export function sidebar(
       );
     }),
   );
+  // What is drawn anew would otherwise lose the keyboard.
+  if (focused) document.querySelector<HTMLElement>(`#${focused} :is([aria-current], :checked)`)?.focus();
 }

@@ -1,0 +1,49 @@
+import type { AzureRequest } from '../azure-requests.ts';
+import { byId, element } from './element.ts';
+
+/** How many requests are kept in sight. */
+const most = 200;
+
+/** Wires the panel that shows what Azure was asked; the returned function adds one request, newest first. */
+export function azurePanel(): (request: AzureRequest) => void {
+  const panel = byId('azure');
+  const list = byId('azure-list');
+  const button = byId('azure-toggle');
+  const toggle = (open: boolean) => {
+    panel.hidden = !open;
+    button.setAttribute('aria-expanded', String(open));
+  };
+  button.addEventListener('click', () => toggle(panel.hasAttribute('hidden')));
+  byId('azure-close').addEventListener('click', () => {
+    toggle(false);
+    button.focus();
+  });
+  byId('azure-clear').addEventListener('click', () => list.replaceChildren());
+  return (request) => {
+    list.prepend(entry(request));
+    if (list.childElementCount > most) list.lastElementChild?.remove();
+  };
+}
+
+function entry({ api, method, host, path, kql, status, durationMs }: AzureRequest): HTMLElement {
+  const trouble = status === undefined || status >= 400;
+  const head = element(
+    'span',
+    { class: 'azure-head' },
+    element('strong', {}, api),
+    element(
+      'span',
+      { class: trouble ? 'azure-status azure-trouble' : 'azure-status' },
+      status === undefined ? 'no answer' : String(status),
+    ),
+    durationMs !== undefined && element('span', {}, `${Math.round(durationMs)} ms`),
+  );
+  const what = element('code', {}, `${method} ${host}${path}`);
+  return element(
+    'li',
+    {},
+    head,
+    what,
+    kql !== undefined && element('details', {}, element('summary', {}, 'Query'), element('pre', {}, kql)),
+  );
+}
