@@ -75,6 +75,7 @@ export interface Container {
   process: string;
 }
 
+/** What can run pods in the range. */
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'CronJob';
 
 /** A version of a workload's template that was rolled out; the last one is current. */

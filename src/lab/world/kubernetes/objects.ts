@@ -1,10 +1,12 @@
 import type { Cluster } from '../estate.ts';
 import type { World } from '../world.ts';
 import { eventObjects } from './event-objects.ts';
+import { jobObjects } from './job-objects.ts';
 import type { KubeObject } from './metadata.ts';
 import { nodeObject } from './node-object.ts';
 import { podObject } from './pod-object.ts';
-import { jobObjects, replicaSetObjects, workloadObject } from './workload-objects.ts';
+import { replicaSetObjects } from './replica-set-objects.ts';
+import { workloadObject } from './workload-objects.ts';
 
 /** What the API server can list, by plural name: group version, kind, and whether objects have a namespace. */
 export const kubeKinds = {
@@ -20,6 +22,7 @@ export const kubeKinds = {
   cronjobs: { groupVersion: 'batch/v1', kind: 'CronJob', namespaced: true },
 } as const;
 
+/** Plural name of a kind. */
 export type KubePlural = keyof typeof kubeKinds;
 
 /** Every object of a kind in a cluster at a moment, by namespace and name as etcd orders them. */

@@ -1,0 +1,56 @@
+import { ownerUid, templateHashOf } from '../build-pods.ts';
+import type { Cluster, Pod, Rollout, Workload } from '../estate.ts';
+import { type KubeObject, kubeTime, labelsOf, resourceVersion, workloadUid } from './metadata.ts';
+import { podTemplate } from './pod-template.ts';
+
+/** The ReplicaSets of a Deployment, one a revision; only the last one has pods. */
+export function replicaSetObjects(cluster: Cluster, workload: Workload, pods: Pod[], at: Date): KubeObject[] {
+  return workload.rollouts.map((rollout) => replicaSet(cluster, workload, rollout, pods, at));
+}
+
+function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods: Pod[], at: Date): KubeObject {
+  const hash = templateHashOf(cluster, workload, rollout.revision);
+  const name = `${workload.name}-${hash}`;
+  const own = pods.filter((pod) => pod.owner.name === name && pod.workload === workload && !pod.evicted);
+  const current = rollout === workload.rollouts.at(-1);
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: {
+      name,
+      namespace: workload.namespace,
+      uid: ownerUid(cluster, workload, name),
+      creationTimestamp: kubeTime(rollout.at),
+      resourceVersion: resourceVersion(at, name),
+      labels: { ...labelsOf(workload), 'pod-template-hash': hash },
+      annotations: {
+        'deployment.kubernetes.io/desired-replicas': String(workload.replicas),
+        'deployment.kubernetes.io/revision': String(rollout.revision),
+      },
+      ownerReferences: [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          name: workload.name,
+          uid: workloadUid(cluster, workload),
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
+    },
+    spec: {
+      replicas: current ? workload.replicas : 0,
+      selector: { matchLabels: { app: workload.name, 'pod-template-hash': hash } },
+      template: podTemplate(workload, rollout.image),
+    },
+    status: {
+      observedGeneration: 1,
+      replicas: own.length,
+      ...(own.length > 0 && {
+        fullyLabeledReplicas: own.length,
+        readyReplicas: own.length,
+        availableReplicas: own.length,
+      }),
+    },
+  };
+}
