@@ -35,8 +35,8 @@ export const restartCounts = defineCollector<'restartCounts', RestartCount[]>({
             query: kql`KubePodInventory
 | where ClusterId =~ ${subject.cluster.id} and isnotempty(ContainerName)
 | extend container = tostring(split(ContainerName, '/')[1]), reason = tostring(parse_json(ContainerLastStatus).reason)
-| summarize first = min(ContainerRestartCount), last = max(ContainerRestartCount), reason = max(reason), at = max(TimeGenerated) by Namespace, ControllerName, PodUid, container
-| summarize restarts = sum(last - first), reason = max(reason), at = max(at) by Namespace, ControllerName, container
+| summarize lowest = min(ContainerRestartCount), highest = max(ContainerRestartCount), reason = max(reason), at = max(TimeGenerated) by Namespace, ControllerName, PodUid, container
+| summarize restarts = sum(highest - lowest), reason = max(reason), at = max(at) by Namespace, ControllerName, container
 | project Namespace, ControllerName, container, restarts, reason, at`,
             row: Row,
             window,

@@ -16,7 +16,8 @@ export interface Diagnostic {
 
 const MAX_LENGTH = 100_000;
 const MAX_NESTING = 60;
-const schemas = new WeakMap<Database, Raw>();
+/** By the text of the schema: a range makes its tables anew for each query, and their columns stay. */
+const schemas = new Map<string, Raw>();
 
 /** Analyses a query against a database's tables; the tree is of no use when there are diagnostics. */
 export function analyseTree(text: string, database: Database): { root: Syntax; diagnostics: Diagnostic[] } {
@@ -51,7 +52,10 @@ function refuseHostile(text: string): void {
 }
 
 function globalsOf(database: Database): Raw {
-  const known = schemas.get(database);
+  const signature = [...database.tables.values()]
+    .map(({ name, columns }) => `${name}(${columns.map((it) => `${it.name}:${it.type}`).join()})`)
+    .join();
+  const known = schemas.get(signature);
   if (known) return known;
   const { Symbols, GlobalState } = language();
   const types: Record<string, string> = {
@@ -77,7 +81,8 @@ function globalsOf(database: Database): Raw {
       ),
   );
   const globals = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('db', tables));
-  schemas.set(database, globals);
+  if (schemas.size > 20) schemas.clear();
+  schemas.set(signature, globals);
   return globals;
 }
 

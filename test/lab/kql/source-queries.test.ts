@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { clustersOf, registriesOf } from '../../../src/azure/estate.ts';
+import { inventoryNames } from '../../../src/diagnosis/inventory-names.ts';
+import { UpstreamError } from '../../../src/errors.ts';
+import { containersPlanIsOn } from '../../../src/evidence/images/defender-plan.ts';
+import { individualFindings } from '../../../src/evidence/images/image-findings.ts';
+import { legacyFindings } from '../../../src/evidence/images/legacy-image-findings.ts';
+import * as collectors from '../../../src/evidence/index.ts';
+import { analyse } from '../../../src/lab/kql/execute.ts';
+import { graphDatabase } from '../../../src/lab/world/graph/graph-database.ts';
+import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
+import type { Subject } from '../../../src/model/subject.ts';
+import { useLabAzure } from '../../contract/lab-azure.ts';
+
+const source = resolve(import.meta.dirname, '../../../src');
+const kinds: Subject['kind'][] = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Pod', 'Node', 'Cluster'];
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** Where a kql tag stands, and what it writes between its values. */
+const tags = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.startsWith('lab'))
+  .flatMap((path) =>
+    [...readFileSync(join(source, path), 'utf8').matchAll(/\b(?:kql|graphKql)`((?:\$\{`[^`]*`\}|[^`\\]|\\.)*)`/g)].map(
+      ({ index, 1: text = '' }) => ({
+        place: `${path} at ${index}`,
+        pieces: text.split(/\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\})*\}/).map(plain),
+      }),
+    ),
+  );
+
+const lab = useLabAzure();
+const asked = { 'log-analytics': new Set<string>(), 'resource-graph': new Set<string>() };
+
+beforeAll(async () => {
+  const { connect, running } = lab();
+  const azure = connect();
+  const stop = running.requests.onDone(({ api, kql }) => {
+    if (kql !== undefined && (api === 'log-analytics' || api === 'resource-graph')) asked[api].add(kql);
+  });
+  const now = new Date();
+  const window = { from: new Date(now.getTime() - 3_600_000), to: now };
+  const [cluster] = await clustersOf(azure);
+  if (!cluster) throw new Error('the range has no cluster');
+  const subjects = kinds.map((kind): Subject => ({ cluster, kind, namespace: 'payments', name: "a'b" }));
+  await settled([
+    registriesOf(azure),
+    containersPlanIsOn(azure, cluster.subscriptionId),
+    inventoryNames(azure, cluster, now),
+  ]);
+  await settled([individualFindings(azure, 'sha256:0', now), legacyFindings(azure, 'sha256:0', now)]);
+  // Some ask the workspace only where the Kubernetes API does not answer.
+  running.faults.set('kubernetes', { status: 403 });
+  for (const subject of subjects) {
+    await settled(Object.values(collectors).map((it) => it.collect(azure, subject, window)));
+  }
+  stop();
+});
+
+/** What the range cannot answer about made-up names is no concern here: the texts were sent. */
+async function settled(answers: Promise<unknown>[]): Promise<void> {
+  for (const answer of await Promise.allSettled(answers)) {
+    if (answer.status === 'rejected' && !(answer.reason instanceof UpstreamError)) throw answer.reason;
+  }
+}
+
+describe('every KQL text in src', () => {
+  it('is found', () => {
+    expect(tags.length).toBeGreaterThan(10);
+  });
+
+  it.each(tags)('is sent: $place', ({ pieces }) => {
+    const sent = [...asked['log-analytics'], ...asked['resource-graph']].map(plain);
+
+    expect(sent.some((text) => pieces.every((piece) => text.includes(piece)))).toBe(true);
+  });
+
+  it('is analysed without diagnostics in Log Analytics', () => {
+    const { world } = lab();
+    const [workspace] = world.workspaces;
+    if (!workspace) throw new Error('the range has no workspace');
+    const database = workspaceDatabase(world, workspace, new Date());
+
+    for (const text of asked['log-analytics'])
+      expect([text, analyse(text, database, 'log-analytics')]).toEqual([text, []]);
+  });
+
+  it('is analysed without diagnostics in Resource Graph', () => {
+    const database = graphDatabase(lab().world, new Date());
+
+    for (const text of asked['resource-graph'])
+      expect([text, analyse(text, database, 'resource-graph')]).toEqual([text, []]);
+  });
+});
