@@ -34,7 +34,12 @@ export class UpstreamError extends Error {
     service: ServiceName,
     reason: UpstreamReason,
     message: string,
-    more: { status?: number | undefined; retryAfterMs?: number | undefined; target?: string | undefined; cause?: unknown } = {},
+    more: {
+      status?: number | undefined;
+      retryAfterMs?: number | undefined;
+      target?: string | undefined;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: more.cause });
     this.service = service;
@@ -42,7 +47,8 @@ export class UpstreamError extends Error {
     this.status = more.status;
     this.retryAfterMs = more.retryAfterMs;
     this.target = more.target;
-    this.retryable = reason === 'throttled' || reason === 'unavailable' || reason === 'timeout' || reason === 'unreachable';
+    this.retryable =
+      reason === 'throttled' || reason === 'unavailable' || reason === 'timeout' || reason === 'unreachable';
   }
 }
 
@@ -52,7 +58,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    super(
+      `The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
     this.problems = problems;
   }
 }

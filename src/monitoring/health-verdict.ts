@@ -26,14 +26,17 @@ export function healthVerdict(facts: Facts): { level: Level; sentence: string } 
       )}.`,
     };
   }
-  const unread = [!facts.nodes && 'nodes', !facts.pods && 'pods'].filter(Boolean);
-  if (unread.length > 0)
-    return { level: 'unknown', sentence: `Nothing wrong in what could be read; ${unread.join(' and ')} could not.` };
-  const { nodes, pods } = facts;
+  const { nodes, pods, alerts } = facts;
   const running = (pods?.value.user.running ?? 0) + (pods?.value.system.running ?? 0);
+  const read = [
+    nodes && `${counted(nodes.value.ready, 'node')} ready`,
+    pods && `${counted(running, 'pod')} running`,
+  ].filter(Boolean);
+  const unread = [!nodes && 'nodes', !pods && 'pods', !alerts && 'alerts'].filter(Boolean);
+  if (unread.length === 0) return { level: 'good', sentence: `Healthy: ${read.join(', ')}.` };
   return {
-    level: 'good',
-    sentence: `Healthy: ${counted(nodes?.value.ready ?? 0, 'node')} ready, ${counted(running, 'pod')} running.`,
+    level: 'unknown',
+    sentence: `Nothing wrong in what could be read (${read.join(', ')}); ${unread.join(' and ')} could not.`,
   };
 }
 

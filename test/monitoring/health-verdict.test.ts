@@ -9,11 +9,12 @@ const evidence = <T>(value: T): Evidence<T> => ({
 });
 const states = (more = {}) => ({ running: 10, pending: 0, failing: 0, succeeded: 0, unknown: 0, ...more });
 const nodes = (more = {}) => evidence({ ready: 3, notReady: [], cordoned: [], pressure: [], ...more });
+const alerts = evidence([]);
 const pods = (user = {}) => evidence({ user: states(user), system: states() });
 
 describe('the verdict on a cluster', () => {
   it('says healthy with its numbers', () => {
-    expect(healthVerdict({ nodes: nodes(), pods: pods() })).toEqual({
+    expect(healthVerdict({ nodes: nodes(), pods: pods(), alerts })).toEqual({
       level: 'good',
       sentence: 'Healthy: 3 nodes ready, 20 pods running.',
     });
@@ -34,9 +35,9 @@ describe('the verdict on a cluster', () => {
 
   it('never says healthy about what it could not read', () => {
     expect(healthVerdict({}).level).toBe('unknown');
-    expect(healthVerdict({ pods: pods() })).toEqual({
-      level: 'unknown',
-      sentence: 'Nothing wrong in what could be read; nodes could not.',
-    });
+    expect(healthVerdict({ pods: pods(), alerts }).sentence).toBe(
+      'Nothing wrong in what could be read (20 pods running); nodes could not.',
+    );
+    expect(healthVerdict({ nodes: nodes(), pods: pods() }).level).toBe('unknown');
   });
 });

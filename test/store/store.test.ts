@@ -36,7 +36,13 @@ describe('the store', () => {
   });
 
   it('keeps the newest service URL of a conversation', async () => {
-    const ref = { tenantId: 't1', conversationId: 'c1', serviceUrl: 'https://old', kind: 'channel' as const, botId: '28:b' };
+    const ref = {
+      tenantId: 't1',
+      conversationId: 'c1',
+      serviceUrl: 'https://old',
+      kind: 'channel' as const,
+      botId: '28:b',
+    };
 
     await store.rememberConversation(ref, at);
     await store.rememberConversation({ ...ref, serviceUrl: 'https://new' }, at);
