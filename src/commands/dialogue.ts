@@ -24,8 +24,10 @@ export interface DialogueParts {
   unknownPerson?: Role;
 }
 
-/** All that can be said, in the order that help shows. */
-export const commands: readonly AnyCommand[] = [shelf.why, shelf.scanImage, shelf.clusterHealth, shelf.use, shelf.help];
+/** All that can be said, in the order that help shows: by name, and how to get help at last. */
+export const commands: readonly AnyCommand[] = (Object.values(shelf) as AnyCommand[]).toSorted((a, b) =>
+  a.name === 'help' ? 1 : b.name === 'help' ? -1 : a.name.localeCompare(b.name),
+);
 
 /** The bot's side of every conversation: one registry, one role check, one audit line. */
 export function createDialogue({ connection, store, clock, log, config, unknownPerson }: DialogueParts): Dialogue {

@@ -14,11 +14,11 @@ export function parse(text: string, language: Language): Parsed {
     return { kind: 'nothing' };
   const better = corrected(said, language);
   if (better && isBetter(better, best, said)) {
-    const literal = best && complete(best) ? [best] : [];
+    const literal = best && complete(best) && !isBold(best) ? [best] : [];
     return { kind: 'unsure', suggestions: different([better, ...literal].map(meaning)), left: [] };
   }
   if (!best) return withoutVerb(said, language);
-  if (best.left.length > 0)
+  if (best.left.length > 0 || isBold(best))
     return { kind: 'unsure', suggestions: [meaning(best)], left: best.left.map((it) => it.text) };
   return { kind: 'understood', ...meaning(best) };
 }
@@ -32,17 +32,24 @@ function isBetter(better: Weighed, best: Weighed | undefined, said: readonly Tok
   return complete(better) && repaired.length > 0 && better.cost < best.cost + 0.5;
 }
 
-/** Names alone: whatever could be asked about them is offered. */
+/** A name alone: whatever could be asked about it is offered, first where it must be given. */
 function withoutVerb(said: readonly Token[], language: Language): Parsed {
   const possible = language.grammars
     .map((grammar) => weigh(bind(grammar, said, undefined, language)))
-    .filter(
-      (it) =>
-        complete(it) &&
-        it.grammar.fields.some((field) => field.bare && field.is !== 'verb' && it.input[field.key] !== undefined),
-    );
-  if (said.length > 2 || possible.length === 0) return { kind: 'unknown', left: said.map((it) => it.text) };
+    .filter((it) => complete(it) && said.some((token, n) => it.guessed.includes(n) || token.quoted))
+    .filter((it) => it.guessed.length <= 1)
+    .sort((a, b) => needed(b) - needed(a));
+  if (possible.length === 0) return { kind: 'unknown', left: said.map((it) => it.text) };
   return { kind: 'unsure', suggestions: possible.map(meaning), left: [] };
+}
+
+function needed({ grammar, input }: Weighed): number {
+  return grammar.fields.filter((field) => field.required && input[field.key] !== undefined).length;
+}
+
+/** Two names and no verb: too little to go on ("warum OOMKilled payments-api"). */
+function isBold(reading: Weighed): boolean {
+  return reading.implied && reading.guessed.length > 1;
 }
 
 function complete(reading: Weighed): boolean {

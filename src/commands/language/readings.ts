@@ -7,6 +7,8 @@ import type { Token } from './tokens.ts';
 /** A reading with what speaks against it: 0 is a sentence whose every word found its place. */
 export interface Weighed extends Reading {
   cost: number;
+  /** No verb was said, but a word that only this command knows. */
+  implied: boolean;
   /** Keys of required fields that were not said. */
   missing: string[];
 }
@@ -34,7 +36,7 @@ export function readings(tokens: readonly Token[], language: Language): Weighed[
     const implied =
       grammar.fields.some((field) => field.implies && silent.input[field.key] !== undefined) &&
       silent.missing.length === 0;
-    return implied ? [{ reading: silent, against: 1 }] : [];
+    return implied ? [{ reading: { ...silent, implied }, against: 1 }] : [];
   });
   return found
     .map(({ reading, against }) => ({ ...reading, cost: reading.cost + against }))
@@ -44,5 +46,5 @@ export function readings(tokens: readonly Token[], language: Language): Weighed[
 /** Counts what is missing and what is left over. */
 export function weigh(reading: Reading): Weighed {
   const missing = missingFields(reading.grammar.command, reading.input).map((field) => field.key);
-  return { ...reading, missing, cost: reading.left.length * 2 + missing.length + reading.polite / 2 };
+  return { ...reading, implied: false, missing, cost: reading.left.length * 2 + missing.length + reading.polite / 2 };
 }

@@ -18,7 +18,7 @@ export async function oneImage(
   const { images, gaps } = await wantedImages(said, context);
   const [ref, another] = images;
   if (!ref) return { reply: await nothingRuns(said, gaps, context) };
-  if (another) return { reply: await whichImage(images, said.workload ?? '', context) };
+  if (another) return { reply: await whichImage(images, said.workload ?? said.image ?? '', context) };
   const located = await locateImage(azure, ref, clock.now());
   if (located.kind === 'found') return { image: located.image, gaps: [...gaps, ...located.gaps] };
   if (located.kind === 'ambiguous') return { reply: await whichImage(located.images, imageText(ref), context) };
@@ -57,27 +57,24 @@ async function whichOther(
 }
 
 async function nothingRuns(
-  { workload = '', namespace, cluster }: SaidImage,
+  { workload, image, namespace, cluster }: SaidImage,
   gaps: Gap[],
   { buttons }: Context,
 ): Promise<Reply> {
-  const place = [cluster, namespace].filter((it) => it !== undefined).join(' / ');
+  const where = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
+  const place = Object.values(where).join(' / ');
   return {
     card: noticeCard({
       level: 'warning',
-      title: `I see no running container of ${workload}`,
+      title: `I see no running container of ${workload ?? image ?? 'it'}`,
       text:
         gaps.length > 0
           ? `I could not read ${gaps.map((gap) => gap.what).join(', ')}.`
           : `Nothing of that name runs${place === '' ? '' : ` in ${place}`}.`,
       next: gaps[0]?.next ?? 'Name the image: scan image <repository>:<tag>.',
-      buttons: await buttons([
-        {
-          title: `Why ${workload}`,
-          verb: 'why',
-          input: { workload, ...(namespace && { namespace }), ...(cluster && { cluster }) },
-        },
-      ]),
+      buttons: await buttons(
+        workload === undefined ? [] : [{ title: `Why ${workload}`, verb: 'why', input: { workload, ...where } }],
+      ),
     }),
   };
 }

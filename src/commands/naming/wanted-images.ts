@@ -15,11 +15,15 @@ export interface SaidImage {
   namespace?: string | undefined;
 }
 
-/** The image that was named; or those that the workload runs now, each once. */
+/** The image that was named; or those that run: of the workload, or of a repository in the place that was said. */
 export async function wantedImages(said: SaidImage, context: Context): Promise<{ images: ImageRef[]; gaps: Gap[] }> {
-  return said.image === undefined
-    ? runningImages(said, context)
-    : { images: [named(said.image, said, context)], gaps: [] };
+  if (said.image === undefined) return runningImages(said, context);
+  const ref = named(said.image, said, context);
+  const placed = (['cluster', 'namespace'] as const).some(
+    (key) => said[key] !== undefined && !context.assumed.has(key),
+  );
+  if (!placed || ref.tag !== undefined || ref.digest !== undefined) return { images: [ref], gaps: [] };
+  return runningImages({ ...said, image: ref.repository }, context);
 }
 
 function named(image: string, { registry, tag }: SaidImage, { assumed }: Context): ImageRef {
@@ -41,16 +45,18 @@ function serverOf(registry: string): string {
   return (registry.includes('.') ? registry : `${registry}.azurecr.io`).toLowerCase();
 }
 
-async function runningImages({ workload, cluster, namespace }: SaidImage, { azure, clock }: Context) {
+async function runningImages({ image, workload, cluster, namespace }: SaidImage, { azure, clock }: Context) {
   const clusters = (await clustersOf(azure)).filter(({ name }) => cluster === undefined || same(name, cluster));
   const { evidence, gaps } = await runningContainers(azure, clusters, clock.now());
   const images = (evidence?.value ?? [])
-    .filter((it) => same(it.workload, workload ?? '') || same(it.pod, workload ?? ''))
+    .filter((it) =>
+      image === undefined ? same(it.workload, workload) || same(it.pod, workload) : same(it.image.repository, image),
+    )
     .filter((it) => namespace === undefined || same(it.namespace, namespace))
-    .map(({ image }) => image);
-  return { images: [...new Map(images.map((image) => [`${imageText(image)} ${image.digest}`, image])).values()], gaps };
+    .map((it) => it.image);
+  return { images: [...new Map(images.map((it) => [`${imageText(it)} ${it.digest}`, it])).values()], gaps };
 }
 
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+function same(a: string, b: string | undefined): boolean {
+  return a.toLowerCase() === b?.toLowerCase();
 }

@@ -54,7 +54,7 @@ const sentences: [said: string, understood: string][] = [
 const unsure: [said: string, suggested: string][] = [
   ['cluter health', '? cluster health | cluster health cluter'],
   ['cluster helth prod-weu', '? cluster health prod-weu'],
-  ['hwy OOMKilled payments-api', '? why OOMKilled payments-api | why OOMKilled hwy in payments-api'],
+  ['hwy OOMKilled payments-api', '? why OOMKilled payments-api'],
   ['why oomkiled payments-api', '? why OOMKilled payments-api | why oomkiled in payments-api'],
   ['why OOMKilled payments-api clustr=prod-weu', '? why OOMKilled payments-api cluster=prod-weu'],
   ['scna image', '? scan image'],
@@ -62,11 +62,15 @@ const unsure: [said: string, suggested: string][] = [
   ['vulnerabilties of payments-api:1.8', '? scan image payments-api:1.8'],
   ['hepl', '? help'],
   ['payments-api:1.8', '? scan image payments-api:1.8'],
-  ['payments-api', '? why payments-api | scan image payments-api | cluster health payments-api | use payments-api'],
+  ['payments-api', '? scan image payments-api | why payments-api | cluster health payments-api | use payments-api'],
   ['why payments-api yesterday', '? why payments-api (not: yesterday)'],
   ['why payments-api not OOMKilled', '? why OOMKilled payments-api (not: not)'],
   ['the weather is nice today in Munich', '?'],
   ['drop table clusters; --', '?'],
+  ['restart payments-api', '? why payments-api'],
+  ['warum OOMKilled payments-api', '? why OOMKilled warum in payments-api'],
+  ['help drain', '? help (not: drain)'],
+  ['"payments-api"', '? scan image payments-api | why payments-api | cluster health payments-api | use payments-api'],
 ];
 
 describe('the other commands, as people type them', () => {
