@@ -1,21 +1,24 @@
 import { pino } from 'pino';
+import { z } from 'zod';
+import type { Azure, AzureConnection } from '../src/azure/azure.ts';
 import { azureConfig } from '../src/azure/azure-config.ts';
 import { connectAzure } from '../src/azure/connect-azure.ts';
+import { clustersOf } from '../src/azure/estate.ts';
+import { kql } from '../src/azure/kql.ts';
 import { createDialogue } from '../src/commands/dialogue.ts';
 import { peopleConfig } from '../src/commands/roles.ts';
-import { startAzure } from '../src/lab/azure/start-azure.ts';
-import { createWorld } from '../src/lab/world/world.ts';
-import type { Clock } from '../src/model/clock.ts';
-import { systemClock } from '../src/model/clock.ts';
+import { labCredential } from '../src/lab/azure/lab-token.ts';
+import { labTransport } from '../src/lab/azure/lab-transport.ts';
+import { type Clock, systemClock } from '../src/model/clock.ts';
 import { openStore } from '../src/store/open-store.ts';
-import { startSlowAzure } from './fanout/slow-azure.ts';
-import type { BenchResult } from './run.ts';
+import type { Bench } from './run.ts';
+import { startProcess } from './turn/start-process.ts';
 
-const kql = 800;
+const logs = 800;
 const arm = 300;
 const kubernetes = 150;
 const latency = {
-  'log-analytics': kql,
+  'log-analytics': logs,
   'resource-graph': arm,
   aks: arm,
   arm,
@@ -23,91 +26,118 @@ const latency = {
   registry: arm,
   kubernetes,
 };
-const runs = 5;
+const runs = 7;
+const now = new Date();
+const clock: Clock = { ...systemClock, now: () => now };
 
-/** What must wait for what: the clusters, the credentials of their API servers, the workload's name there, its history. */
+/** A question, and what must wait for what: the clusters, their API servers' credentials, the names in them, the history. */
 const questions = [
   {
-    name: 'why',
+    name: 'whyFirst',
     said: 'why OOMKilled payments-api',
     card: 'diagnosis',
-    cold: arm + arm + kubernetes + kql,
-    warm: arm + kubernetes + kql,
+    first: true,
+    links: [arm, arm, kubernetes, logs],
   },
-  { name: 'clusterHealth', said: 'cluster health prod-weu', card: 'cluster-health', cold: arm + kql, warm: arm + kql },
+  { name: 'why', said: 'why OOMKilled payments-api', card: 'diagnosis', first: false, links: [arm, kubernetes, logs] },
+  { name: 'clusterHealth', said: 'cluster health prod-weu', card: 'cluster-health', first: false, links: [arm, logs] },
 ] as const;
+type Question = (typeof questions)[number];
 
-/** How long whole answers take when only the wires are slow, against the slowest chain of calls that cannot be shorter. */
-export async function bench(): Promise<BenchResult> {
-  const now = new Date();
-  const clock: Clock = { now: () => now, after: systemClock.after };
-  const range = await startAzure({ world: createWorld({ now }), clock });
-  const slow = await startSlowAzure(range.url);
+/**
+ * How long whole answers take, from what is said to the card, when only the wires are slow: against the sum of the
+ * latencies on the slowest chain of calls (overSlowest), and against that chain asked link by link in the same run.
+ */
+export const bench: Bench = async () => {
+  const azure = await startProcess('../fanout/slow-azure.ts', {
+    NOW: now.toISOString(),
+    LATENCY: JSON.stringify(latency),
+  });
   const store = await openStore({ path: ':memory:' });
-  const dialogueOf = () =>
-    createDialogue({
-      connection: connectAzure({
-        credential: range.credential,
-        transport: slow.transport,
-        clock,
-        log: pino({ level: 'silent' }),
-        config: azureConfig.parse({}),
-      }),
+  const log = pino({ level: 'silent' });
+  const connect = () =>
+    connectAzure({
+      credential: labCredential,
+      transport: labTransport(azure.url),
+      clock,
+      log,
+      config: azureConfig.parse({}),
+    });
+  const answer = async (connection: AzureConnection, { said, card }: Question) => {
+    const dialogue = createDialogue({
+      connection,
       store,
       clock,
-      log: pino({ level: 'silent' }),
+      log,
       config: peopleConfig.parse({}),
       unknownPerson: 'operator',
     });
+    const reply = await dialogue.answer({
+      ask: { said },
+      actor: { tenantId: 'bench', objectId: 'bench', teamsId: '29:bench', name: 'Bench' },
+      place: { tenantId: 'bench', kind: 'personal', conversationId: 'bench', channelId: 'bench' },
+      requestId: 'bench',
+      signal: AbortSignal.timeout(60_000),
+    });
+    if (reply.card.template !== card)
+      throw new Error(`"${said}" was answered by ${reply.card.template}: ${reply.card.summary}`);
+  };
+
   const figures: Record<string, number> = {};
-  let overSlowest = 0;
+  const over: number[] = [];
+  const overMeasured: number[] = [];
   try {
-    for (const { name, said, card, cold, warm } of questions) {
-      // Loads the SDKs and fills the wire's memory.
-      await ask(dialogueOf(), said, card);
-      const measured = async (kind: 'Cold' | 'Warm', chain: number, ready: () => Promise<Dialogue>) => {
-        const took: number[] = [];
-        for (let run = 0; run < runs; run++) {
-          const dialogue = await ready();
-          slow.reset(latency);
-          took.push(await ask(dialogue, said, card));
-        }
-        for (const [api, count] of slow.requests) console.error(`${name} ${kind.toLowerCase()}: ${count} ${api}`);
-        figures[`${name}${kind}Ms`] = Math.round(median(took));
-        figures[`${name}${kind}SlowestChainMs`] = chain;
-        overSlowest = Math.max(overSlowest, median(took) / chain);
-      };
-      await measured('Cold', cold, async () => dialogueOf());
-      const known = dialogueOf();
-      slow.reset({});
-      await ask(known, said, card);
-      await measured('Warm', warm, async () => known);
+    const known = connect();
+    for (const question of questions) {
+      // The SDKs are loaded, the code is warm, and the wire knows its answers.
+      for (let round = 0; round < 3; round++) await answer(known, question);
+      const connectionOf = () => (question.first ? connect() : known);
+      const took: number[] = [];
+      const chain: number[] = [];
+      for (let run = 0; run < runs; run++) {
+        const [one, other] = [connectionOf(), connectionOf()];
+        took.push(await timed(() => answer(one, question)));
+        chain.push(await timed(() => linkByLink(other.until(AbortSignal.timeout(60_000)), question)));
+      }
+      const slowest = question.links.reduce((sum, link) => sum + link, 0);
+      figures[`${question.name}Ms`] = Math.round(median(took));
+      figures[`${question.name}ChainMs`] = Math.round(median(chain));
+      figures[`${question.name}SlowestMs`] = slowest;
+      over.push(median(took) / slowest);
+      overMeasured.push(median(took) / median(chain));
     }
   } finally {
     await store.close();
-    await slow.close();
-    await range.close();
+    await azure.stop();
   }
-  return { bench: 'fanout', figures, ratios: { overSlowest: Math.round(overSlowest * 1000) / 1000 } };
+  return {
+    bench: 'fanout',
+    figures,
+    ratios: { overSlowest: rounded(Math.max(...over)), overMeasuredChain: rounded(Math.max(...overMeasured)) },
+  };
+};
+
+async function linkByLink(azure: Azure, { name }: Question): Promise<void> {
+  const clusters = await clustersOf(azure);
+  const cluster = clusters.find((it) => it.name === 'prod-weu');
+  if (!cluster?.workspace) throw new Error('the range has no prod-weu');
+  if (name !== 'clusterHealth') await azure.kubernetes.list(cluster.id, 'nodes');
+  await azure.logs.query(cluster.workspace.customerId, kql`KubeEvents | count`, z.object({ Count: z.number() }), {
+    from: new Date(now.getTime() - 60_000),
+    to: now,
+  });
 }
 
-type Dialogue = ReturnType<typeof createDialogue>;
-
-async function ask(dialogue: Dialogue, said: string, card: string): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
-  const reply = await dialogue.answer({
-    ask: { said },
-    actor: { tenantId: 'bench', objectId: 'bench', teamsId: '29:bench', name: 'Bench' },
-    place: { tenantId: 'bench', kind: 'personal', conversationId: 'bench', channelId: 'bench' },
-    requestId: 'bench',
-    signal: AbortSignal.timeout(60_000),
-  });
-  const took = performance.now() - started;
-  if (reply.card.template !== card)
-    throw new Error(`"${said}" was answered by ${reply.card.template}: ${reply.card.summary}`);
-  return took;
+  await work();
+  return performance.now() - started;
 }
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function rounded(ratio: number): number {
+  return Math.round(ratio * 1000) / 1000;
 }
