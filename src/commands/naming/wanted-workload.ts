@@ -21,26 +21,44 @@ export interface Sought {
   located: Located;
 }
 
+type Known = Pick<Context, 'azure' | 'clock' | 'assumed'>;
+
 /**
  * Finds the workload that was meant; first the cluster, where one was named. What was only assumed from the thread or
- * the channel gives way when nothing is found there: the person who names another workload has moved on.
+ * the channel gives way step by step when nothing is found there: who names another workload has moved on.
  */
-export async function wantedWorkload(said: SaidWorkload, context: Context): Promise<Sought> {
-  const { azure, clock } = context;
-  const wanted = await placed(said, context);
-  const anywhere = withoutAssumed(wanted, context);
+export async function wantedWorkload(said: SaidWorkload, known: Known): Promise<Sought> {
+  const [first, ...wider] = attempts(await placed(said, known), known);
+  let sought = await seek(first, known);
+  for (const wanted of wider) {
+    if (sought.located.kind === 'found') break;
+    sought = await seek(wanted, known);
+  }
+  return sought;
+}
+
+async function seek(wanted: Wanted, { azure, clock }: Known): Promise<Sought> {
   const cluster = wanted.cluster === undefined ? undefined : await locateCluster(azure, { name: wanted.cluster });
-  if (cluster?.kind === 'unknown' && !anywhere) return { about: 'cluster', wanted, located: cluster };
-  const located = cluster?.kind === 'unknown' ? cluster : await locateWorkload(azure, wanted, clock.now());
-  if (located.kind === 'found' || !anywhere) return { about: 'workload', wanted, located };
-  return { about: 'workload', wanted: anywhere, located: await locateWorkload(azure, anywhere, clock.now()) };
+  if (cluster?.kind === 'unknown') return { about: 'cluster', wanted, located: cluster };
+  return { about: 'workload', wanted, located: await locateWorkload(azure, wanted, clock.now()) };
+}
+
+/** As it was said and assumed; without the assumed namespace; without the assumed cluster. */
+function attempts(wanted: Wanted, { assumed }: Known): [Wanted, ...Wanted[]] {
+  if (assumed.has('workload')) return [wanted];
+  const { namespace, ...anyNamespace } = wanted;
+  const inCluster = namespace !== undefined && assumed.has('namespace') ? anyNamespace : wanted;
+  const { cluster, ...anyCluster } = inCluster;
+  const anywhere = cluster !== undefined && assumed.has('cluster') ? anyCluster : inCluster;
+  const wider = [inCluster, anywhere].filter((it, n, all) => it !== wanted && all.indexOf(it) === n);
+  return [wanted, ...wider];
 }
 
 /**
  * Sorts the places into cluster and namespace by asking which clusters there are; "why prod-weu payments-api" is
  * turned round. Of two places, one is a cluster: if neither is known, the later one is taken for a misspelt one.
  */
-async function placed(said: SaidWorkload, { azure }: Context): Promise<Wanted> {
+async function placed(said: SaidWorkload, { azure }: Known): Promise<Wanted> {
   const { workload, kind, cluster, namespace, places = [] } = said;
   const certain = {
     ...(kind !== undefined && { kind }),
@@ -60,15 +78,4 @@ async function placed(said: SaidWorkload, { azure }: Context): Promise<Wanted> {
     ...(place !== undefined && { namespace: place }),
     ...certain,
   };
-}
-
-function withoutAssumed(wanted: Wanted, { assumed }: Context): Wanted | undefined {
-  if (assumed.has('workload')) return undefined;
-  const { cluster, namespace, ...rest } = wanted;
-  const moved = {
-    ...rest,
-    ...(cluster !== undefined && !assumed.has('cluster') && { cluster }),
-    ...(namespace !== undefined && !assumed.has('namespace') && { namespace }),
-  };
-  return moved.cluster === cluster && moved.namespace === namespace ? undefined : moved;
 }
