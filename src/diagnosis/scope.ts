@@ -13,7 +13,8 @@ export function replicas(
   pods: readonly PodState[] | undefined,
   history: readonly ContainerHistory[] | undefined,
 ): Replica[] {
-  if (pods) return pods.map(({ name, node }) => ({ name, ...(node ? { node } : {}) }));
+  const isAlive = ({ phase }: PodState) => phase !== 'Succeeded' && phase !== 'Failed';
+  if (pods) return pods.filter(isAlive).map(({ name, node }) => ({ name, ...(node ? { node } : {}) }));
   const newest = Math.max(...(history ?? []).map((it) => it.lastSeen.getTime()));
   const present = (history ?? []).filter((it) => newest - it.lastSeen.getTime() <= 5 * 60_000);
   return [...new Map(present.map((it) => [it.pod, { name: it.pod, node: it.node }])).values()];

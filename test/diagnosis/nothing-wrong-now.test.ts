@@ -49,6 +49,16 @@ describe('nothing-wrong-now', () => {
     expect(judge(evidence)).toBeUndefined();
   });
 
+  it('forgets pods that ended and were replaced, but not an eviction of minutes ago', () => {
+    const message = 'The node was low on resource: memory.';
+    const evicted = (minutes: number) =>
+      pod('old', {}, { phase: 'Failed', reason: 'Evicted', message, ready: false, failedAt: minutesAgo(minutes) });
+    const pods = [pod('a'), pod('b'), pod('c')];
+
+    expect(judge(given({ ...three, containerRestarts: [...pods, evicted(2000)] }))?.sentence).toContain('3 of 3');
+    expect(judge(given({ ...three, containerRestarts: [...pods, evicted(20)] }))).toBeUndefined();
+  });
+
   it('is not asked without the Kubernetes API, nor about slowness', () => {
     const unread = judgeAll([nothingWrongNow as never], given({ restartHistory: [] }), workload('payments-api'), now);
 

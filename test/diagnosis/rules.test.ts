@@ -17,10 +17,16 @@ const cases = {
   }),
   calm: given({ containerRestarts: [pod('a')], workloadReplicas: { desired: 1 } }),
   unread: given({ restartHistory: [history('a', [10, 40])] }),
+  run: given({ containerRestarts: [pod('a', {}, { phase: 'Succeeded', ready: false })] }),
+  aNode: given({
+    nodeConditions: [{ name: 'n', ready: true, cordoned: false, conditions: [{ type: 'Ready', status: 'True' }] }],
+  }),
 };
+const kinds = { run: 'Job', aNode: 'Node' } as const;
+const subjectOf = (name: string) => workload('it', kinds[name as keyof typeof kinds] ?? 'Deployment');
 
 describe.each(rulesFor(undefined))('rule $code', (rule) => {
-  it.each(Object.entries(cases))('reads nothing but what it asked for (%s)', (_, evidence) => {
+  it.each(Object.entries(cases))('reads nothing but what it asked for (%s)', (name, evidence) => {
     const read = new Set<string>();
     const watched = new Proxy(evidence, {
       get: (target, name: EvidenceName) => {
@@ -29,7 +35,7 @@ describe.each(rulesFor(undefined))('rule $code', (rule) => {
       },
     });
 
-    if (rule.needs.every((name) => evidence[name])) rule.judge(watched as never, workload('it'), now);
+    if (rule.needs.every((name) => evidence[name])) rule.judge(watched as never, subjectOf(name), now);
 
     expect([...read].filter((name) => ![...rule.needs, ...(rule.wants ?? [])].includes(name as EvidenceName))).toEqual(
       [],
@@ -37,9 +43,9 @@ describe.each(rulesFor(undefined))('rule $code', (rule) => {
   });
 
   it('answers with its own code', () => {
-    const findings = Object.values(cases)
-      .filter((evidence) => rule.needs.every((name) => evidence[name]))
-      .flatMap((evidence) => rule.judge(evidence as never, workload('it'), now) ?? []);
+    const findings = Object.entries(cases)
+      .filter(([, evidence]) => rule.needs.every((need) => evidence[need]))
+      .flatMap(([name, evidence]) => rule.judge(evidence as never, subjectOf(name), now) ?? []);
 
     expect(new Set(findings.map((finding) => finding.code))).toEqual(new Set([rule.code]));
   });

@@ -1,7 +1,7 @@
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
-import type { Evidence } from '../../model/evidence.ts';
 import type { Quote } from '../../model/finding.ts';
 import type { EvidenceOf } from '../rule.ts';
+import { events, isMemoryEviction } from './evictions.ts';
 import type { OomKill } from './kills.ts';
 import { type Limit, limitOf, peakOf } from './memory.ts';
 
@@ -117,19 +117,6 @@ function fullNodes({ memoryUsage }: OomEvidence, kills: readonly OomKill[]): Sig
   });
 }
 
-/** All events of both sources, oldest first, each with its verbatim message. */
-export function events({ kubernetesEvents, eventHistory }: OomEvidence): { fact: EventFact; quote: Quote }[] {
-  const read = (evidence: Evidence<EventFact[]> | undefined) =>
-    (evidence?.value ?? []).flatMap((fact) =>
-      evidence
-        ? [{ fact, quote: { text: `${fact.reason}: ${fact.message}`, source: evidence.source, at: fact.lastAt } }]
-        : [],
-    );
-  const key = ({ fact }: { fact: EventFact }) => [fact.reason, fact.message, fact.object.name].join('\n');
-  const once = new Map([...read(eventHistory), ...read(kubernetesEvents)].map((it) => [key(it), it]));
-  return [...once.values()].sort((a, b) => a.fact.lastAt.getTime() - b.fact.lastAt.getTime());
-}
-
 function isOom({ reason }: EventFact): boolean {
   return reason === 'OOMKilling' || reason === 'SystemOOM';
 }
@@ -141,11 +128,6 @@ function isCgroup({ message }: EventFact): boolean {
 
 function isPressure({ reason }: EventFact): boolean {
   return reason === 'NodeHasInsufficientMemory' || reason === 'EvictionThresholdMet';
-}
-
-/** A pod that the kubelet put off the node because memory was short, not for disk or another reason. */
-export function isMemoryEviction({ reason, message }: Pick<EventFact, 'reason' | 'message'>): boolean {
-  return reason === 'Evicted' && /low on resource: memory|MemoryPressure/i.test(message);
 }
 
 /** Whether an event on a kill's node, or about a pod, goes with a kill: a kernel's kill within minutes, a pressure that lasted over it. */

@@ -13,10 +13,11 @@ export function timesIn(kills: readonly OomKill[], now: Date, restarts = 0): str
   return restarts > kills.length ? `at least ${seen} (${restarts} restarts)` : seen;
 }
 
-/** How long ago a time was, for a person: "10 min", "4 h"; rounded up. */
+/** How long ago a time was, for a person: "10 min", "4 h", "3 days"; rounded up. */
 export function ago(at: Date, now: Date): string {
   const ms = now.getTime() - at.getTime();
-  return ms < hour ? `${Math.max(1, Math.ceil(ms / 60_000))} min` : `${Math.ceil(ms / hour)} h`;
+  if (ms < hour) return `${Math.max(1, Math.ceil(ms / 60_000))} min`;
+  return ms < 48 * hour ? `${Math.ceil(ms / hour)} h` : `${Math.ceil(ms / (24 * hour))} days`;
 }
 
 /** "a, b and 3 more". */

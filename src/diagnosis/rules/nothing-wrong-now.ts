@@ -1,4 +1,5 @@
 import type { PodState } from '../../evidence/kubernetes/pod-state.ts';
+import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, oomKills } from '../oom/kills.ts';
 import { ago } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
@@ -11,14 +12,16 @@ export const nothingWrongNow = defineRule({
   // Slow and Unreachable are missing: ready pods prove nothing about them.
   explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
   needs: ['containerRestarts', 'workloadReplicas'],
-  wants: ['restartHistory'],
+  wants: ['restartHistory', 'kubernetesEvents', 'eventHistory'],
   judge(evidence, subject, now) {
+    if (subject.kind === 'Node' || subject.kind === 'Cluster') return undefined;
     const { containerRestarts, workloadReplicas } = evidence;
-    const pods = containerRestarts.value.filter((pod) => pod.phase !== 'Succeeded');
+    // Pods that ended stay listed for days; their controller has replaced them.
+    const pods = containerRestarts.value.filter((pod) => pod.phase !== 'Succeeded' && pod.phase !== 'Failed');
     const { desired } = workloadReplicas.value;
     const kills = oomKills(evidence);
     const isWell = pods.length > 0 && pods.every((pod) => isCalm(pod, now)) && pods.length >= (desired ?? 0);
-    if (!isWell || isGoingOn(kills, now)) return undefined;
+    if (!isWell || isGoingOn(kills, now) || isGoingOn(evictions(evidence), now)) return undefined;
 
     const [last] = kills;
     const since = pods.flatMap((pod) =>

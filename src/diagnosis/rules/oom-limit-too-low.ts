@@ -12,7 +12,9 @@ export const oomLimitTooLow = defineRule({
   explains: ['OOMKilled', 'CrashLoopBackOff', 'Failing'],
   needs: [],
   wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
-  judge(evidence, _subject, now) {
+  judge(evidence, subject, now) {
+    // Containers of one name are compared over the pods of one workload: on a whole node they are strangers.
+    if (subject.kind === 'Node' || subject.kind === 'Cluster') return undefined;
     const kills = oomKills(evidence);
     if (!isGoingOn(kills, now)) return undefined;
     const [worst] = [...Map.groupBy(kills, (kill) => kill.container)]

@@ -1,5 +1,6 @@
 import type { Quote } from '../../model/finding.ts';
-import { blame, events, isMemoryEviction, type OomEvidence, total } from '../oom/blame.ts';
+import { blame, total } from '../oom/blame.ts';
+import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, type OomKill, oomKills } from '../oom/kills.ts';
 import { limitOf, memorySeries, nodeSeries, peakOf } from '../oom/memory.ts';
 import { listed, timesIn } from '../oom/words.ts';
@@ -97,24 +98,4 @@ function overRequest(
 function fate(container: string, pods: number): string {
   if (container !== '') return `container ${container} was OOM-killed`;
   return pods === 1 ? 'a pod was evicted' : `${pods} pods were evicted`;
-}
-
-/** Pods put off their node for memory, as kills of the whole pod (no container's name): from events, and as the pods say themselves. */
-function evictions(evidence: OomEvidence): OomKill[] {
-  const pods = evidence.containerRestarts?.value ?? [];
-  const victim = (name: string, at: Date, quote: Quote): OomKill => {
-    const node = pods.find((pod) => pod.name === name)?.node;
-    return { pod: name, container: '', ...(node ? { node } : {}), at, quote };
-  };
-  const told = events(evidence)
-    .filter(({ fact }) => isMemoryEviction(fact) && fact.object.kind === 'Pod')
-    .map(({ fact, quote }) => victim(fact.object.name, fact.lastAt, quote));
-  const own = pods.flatMap((pod) => {
-    const { reason = '', message = '', name, failedAt } = pod;
-    const isTold = told.some((it) => it.pod === name);
-    if (isTold || !failedAt || !evidence.containerRestarts || !isMemoryEviction({ reason, message })) return [];
-    const quote = { text: `${name}: ${reason}: ${message}`, source: evidence.containerRestarts.source, at: failedAt };
-    return [victim(name, failedAt, quote)];
-  });
-  return [...told, ...own];
 }
