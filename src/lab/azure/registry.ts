@@ -96,12 +96,11 @@ function data(call: Call, found: ContainerRegistry): Answer {
         changeableAttributes: attributes(true),
       },
     };
-  const decoded = reference && decodeURIComponent(reference);
-  if (what === '_manifests' && !decoded)
+  if (what === '_manifests' && !reference)
     return listed(call, 'manifests', images.map(manifestBody), (it) => it.digest, head);
   if (what === '_tags') {
     const tags = images.flatMap((image) => image.tags.map((name) => tagBody(image, name)));
-    if (!decoded)
+    if (!reference)
       return listed(
         call,
         'tags',
@@ -109,13 +108,13 @@ function data(call: Call, found: ContainerRegistry): Answer {
         (it) => it.name,
         head,
       );
-    const tag = tags.find((it) => it.name === decoded);
+    const tag = tags.find((it) => it.name === reference);
     return tag
       ? { status: 200, body: { ...head, tag } }
       : error(404, 'TAG_UNKNOWN', 'the specified tag does not exist');
   }
-  const image = images.find((it) => it.digest === decoded || (version === 'v2' && it.tags.includes(decoded ?? '')));
-  if (!image) return error(404, 'MANIFEST_UNKNOWN', `manifest ${decoded} is not found`);
+  const image = images.find((it) => it.digest === reference || (version === 'v2' && it.tags.includes(reference ?? '')));
+  if (!image) return error(404, 'MANIFEST_UNKNOWN', `manifest ${reference} is not found`);
   return version === 'v2' ? ociManifest(image) : { status: 200, body: { ...head, manifest: manifestBody(image) } };
 }
 

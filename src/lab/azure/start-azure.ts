@@ -87,7 +87,7 @@ interface Running {
 async function serve(request: IncomingMessage, response: ServerResponse, running: Running): Promise<void> {
   const { world, clock, requests } = running;
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const { service, host, path } = route(String(request.headers[hostHeader] ?? ''), decodeURI(url.pathname));
+  const { service, host, path } = route(String(request.headers[hostHeader] ?? ''), decodeURIComponent(url.pathname));
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]));
   const call: Call = {
     world,

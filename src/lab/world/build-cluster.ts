@@ -16,6 +16,7 @@ export interface ClusterPlan {
   upgrades: { version: string; preview: boolean }[];
   pools: Cluster['pools'];
   counts: Record<string, number>;
+  collects?: Cluster['collects'];
 }
 
 const day = 86_400_000;
@@ -35,6 +36,7 @@ export function buildCluster(plan: ClusterPlan, images: ImageCatalogue, bornAt: 
     workspace: plan.workspace,
     fqdn: `${plan.name}-dns-${seededHex(plan.name, 8)}.hcp.${plan.location}.azmk8s.io`,
     privateCluster: false,
+    collects: plan.collects ?? 'standard',
     pools: plan.pools,
     nodes: [],
     workloads: (workloadList[plan.name] ?? []).map((line) => workload(line, plan.name, images, bornAt)),

@@ -54,6 +54,7 @@ export function buildEstate(images: ImageCatalogue, bornAt: Date): Estate {
       version: '1.30.12',
       upgrades: [{ version: '1.31.9', preview: false }, ...newer],
       counts: { nodepool1: 2 },
+      collects: 'logs-and-events',
     },
   ];
   const clusters = plans.map((plan) => buildCluster(plan, images, bornAt));

@@ -175,6 +175,8 @@ export interface Cluster {
   /** "prod-weu-dns-1a2b3c4d.hcp.westeurope.azmk8s.io". */
   fqdn: string;
   privateCluster: boolean;
+  /** Preset of Container Insights: 'logs-and-events' leaves Perf, InsightsMetrics and KubeNodeInventory empty. */
+  collects: 'standard' | 'logs-and-events';
   pools: { name: string; mode: 'System' | 'User'; vmSize: string; min?: number; max?: number }[];
   nodes: ClusterNode[];
   workloads: Workload[];
@@ -195,4 +197,16 @@ export interface SecurityAlert {
   startTime: Date;
   pod?: Pod;
   steps: string[];
+}
+
+/** An alert that an Azure Monitor rule fired. */
+export interface MonitorAlert {
+  id: string;
+  /** Name of the rule. */
+  name: string;
+  cluster: Cluster;
+  severity: 'Sev0' | 'Sev1' | 'Sev2' | 'Sev3' | 'Sev4';
+  condition: 'Fired' | 'Resolved';
+  startTime: Date;
+  description: string;
 }

@@ -1,11 +1,12 @@
 import type { Clock } from '../../model/clock.ts';
 import { buildEstate, type Estate } from './build-estate.ts';
 import { cronPods } from './build-pods.ts';
-import type { Cluster, ContainerRegistry, Image, Pod, SecurityAlert, Workload } from './estate.ts';
+import type { Cluster, ContainerRegistry, Image, MonitorAlert, Pod, SecurityAlert, Workload } from './estate.ts';
 import { Faults } from './faults.ts';
 import { ImageCatalogue } from './images.ts';
 import { scanImages } from './scan-images.ts';
 import { defenderAlerts } from './troubles/defender-alerts.ts';
+import { monitorAlerts } from './troubles/monitor-alerts.ts';
 import { oomByLimit } from './troubles/oom-by-limit.ts';
 import { vulnerableImage } from './troubles/vulnerable-image.ts';
 
@@ -16,6 +17,7 @@ export interface World extends Estate {
   /** Replaced by the fake Azure's clock; stands still until then. */
   clock: Pick<Clock, 'now'>;
   alerts: SecurityAlert[];
+  monitorAlerts: MonitorAlert[];
   faults: Faults;
   images: ImageCatalogue;
   cluster(name: string): Cluster;
@@ -68,13 +70,14 @@ export function setUsualTroubles(world: World): void {
   oomByLimit(world);
   vulnerableImage(world);
   defenderAlerts(world);
+  monitorAlerts(world);
 }
 
-function quietState(bornAt: Date): Estate & Pick<World, 'images' | 'alerts'> {
+function quietState(bornAt: Date): Estate & Pick<World, 'images' | 'alerts' | 'monitorAlerts'> {
   const images = new ImageCatalogue(bornAt);
   const estate = buildEstate(images, bornAt);
   scanImages(images, bornAt);
-  return { ...estate, images, alerts: [] };
+  return { ...estate, images, alerts: [], monitorAlerts: [] };
 }
 
 function podsAt(cluster: Cluster, at: Date): Pod[] {

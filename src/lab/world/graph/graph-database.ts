@@ -4,6 +4,8 @@ import { armCluster } from './arm-cluster.ts';
 import { armRegistry } from './arm-registry.ts';
 import { individualAssessments } from './assessments.ts';
 import { type ArmBody, graphColumns, graphRow } from './graph-row.ts';
+import { monitorAlertBodies } from './monitor-alerts.ts';
+import { pricings } from './pricings.ts';
 import { subAssessments } from './sub-assessments.ts';
 
 /** Resource Graph's tables for the subscriptions that a query names, or for all. */
@@ -26,7 +28,8 @@ export function graphDatabase(world: World, now: Date, subscriptions?: string[])
       table('resourcecontainers', () => containers(world)),
       // No Azure Monitor alert has fired in this world; the table is there all the same.
       table('alertsmanagementresources', () => []),
-      table('securityresources', () => [...individualAssessments(world), ...subAssessments(world)]),
+      table('alertsmanagementresources', () => monitorAlertBodies(world, now)),
+      table('securityresources', () => [...individualAssessments(world), ...subAssessments(world), ...pricings(world)]),
     ]),
   };
 }

@@ -72,7 +72,11 @@ export function perf(projection: Projection): TableSource {
     ): Cell[] => [projection.workspace.customerId, at, computer, object, counter, instance, value, ...tail];
     const ofContainers = wantedCounters(containerCounters, 'K8SContainer', keeps);
     const ofNodes = wantedCounters(nodeCounters, 'K8SNode', keeps);
-    const sums = ofNodes.some(([counter]) => /Usage|WorkingSet|Rss/.test(counter));
+    const nodes =
+      ofNodes.length > 0
+        ? cluster.nodes.filter((it) => keeps('Computer', it.name) && keeps('InstanceName', `${cluster.id}/${it.name}`))
+        : [];
+    const sums = nodes.length > 0 && ofNodes.some(([counter]) => /Usage|WorkingSet|Rss/.test(counter));
     const containersOf = onceFor((pod: Pod) => wantedContainers(cluster, pod, keeps));
     for (const at of samples(range)) {
       if (!visible(at)) continue;
@@ -91,8 +95,8 @@ export function perf(projection: Projection): TableSource {
             yield row(at, pod.node.name, 'K8SContainer', counter, instance, value(sample));
         }
       }
-      for (const node of ofNodes.length > 0 ? cluster.nodes : []) {
-        if (node.createdAt > at || (node.goneAt && node.goneAt <= at) || !keeps('Computer', node.name)) continue;
+      for (const node of nodes) {
+        if (node.createdAt > at || (node.goneAt && node.goneAt <= at)) continue;
         for (const [counter, value] of ofNodes)
           yield row(
             at,

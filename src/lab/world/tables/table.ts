@@ -38,6 +38,9 @@ export interface Asked {
   keeps: Keeps;
 }
 
+/** What the agent collects by its default preset. */
+const logsAndEvents = new Set(['ContainerLogV2', 'KubeEvents', 'KubePodInventory']);
+
 /** A table of the workspace whose rows come cluster by cluster. */
 export function clusterTable(
   name: string,
@@ -57,7 +60,8 @@ export function clusterTable(
           keeps('_ResourceId', cluster.id.toLowerCase());
         const seed = seedOf(`${name}/${cluster.name}`);
         const visible = (at: Date) => at.getTime() + ingestionMs(seed, at) <= projection.now.getTime();
-        if (wanted) yield* rowsOf(cluster, { range, visible, keeps });
+        const collected = cluster.collects === 'standard' || logsAndEvents.has(name);
+        if (wanted && collected) yield* rowsOf(cluster, { range, visible, keeps });
       }
     },
   };
