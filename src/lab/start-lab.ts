@@ -54,6 +54,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     scenarios,
     onScenario: play,
     gallery: samples,
+    requests: azure.requests,
     port: options.port ?? 0,
   });
   const app = await createApp(labConfig(options.botPort ?? 0), {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock.ts';
 import type { Answer, Route } from './answer.ts';
+import type { AzureRequests } from './azure-requests.ts';
 import type { Board } from './board.ts';
 import { channels, personalChatId, team } from './channels.ts';
 import { botAccount, type Person } from './people.ts';
@@ -16,6 +17,7 @@ export function pageApi(o: {
   scenarios: readonly ScenarioEntry[];
   onScenario(name: string): Promise<void>;
   gallery: readonly Sample[];
+  requests?: AzureRequests;
 }): Route {
   const actions = personActions(o);
 
@@ -36,6 +38,7 @@ export function pageApi(o: {
         conversations,
         posts,
         scenarios: o.scenarios,
+        showsAzure: o.requests !== undefined,
       },
     };
   }

@@ -5,10 +5,11 @@ import { byId, element } from './element.ts';
 const most = 200;
 
 /** Wires the panel that shows what Azure was asked; the returned function adds one request, newest first. */
-export function azurePanel(): (request: AzureRequest) => void {
+export function azurePanel(available: boolean): (request: AzureRequest) => void {
   const panel = byId('azure');
   const list = byId('azure-list');
   const button = byId('azure-toggle');
+  button.hidden = !available;
   const toggle = (open: boolean) => {
     panel.hidden = !open;
     button.setAttribute('aria-expanded', String(open));

@@ -20,6 +20,8 @@ export interface State {
   conversations: Conversation[];
   posts: Post[];
   scenarios: ScenarioEntry[];
+  /** Whether it is told what Azure is asked. */
+  showsAzure: boolean;
 }
 
 /** What a bot answers to a pressed button. */

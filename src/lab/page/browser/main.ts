@@ -24,7 +24,7 @@ let view: ReturnType<typeof conversationView> | undefined;
 let leave: (() => void) | undefined;
 let wasLost = false;
 let turn = 0;
-const showRequest = azurePanel();
+const showRequest = azurePanel(state.showsAzure);
 
 const line = composer(async (text, rootId) => {
   try {

@@ -7,6 +7,8 @@ export function scenarioMenu(scenarios: ScenarioEntry[], fill: (text: string) =>
   const menu = byId<HTMLDetailsElement>('scenarios');
   menu.hidden = scenarios.length === 0;
   const told = byId('told');
+  const text = byId('told-text');
+  byId('told-close').addEventListener('click', () => told.toggleAttribute('hidden', true));
   byId('scenario-list').replaceChildren(
     ...scenarios.map((scenario) => {
       const { title, tell } = scenario;
@@ -33,9 +35,9 @@ export function scenarioMenu(scenarios: ScenarioEntry[], fill: (text: string) =>
     menu.open = false;
     try {
       await startScenario(name);
-      told.replaceChildren(element('strong', {}, title), '. ', ...withQuestions(tell, fill));
+      text.replaceChildren(element('strong', {}, title), '. ', ...withQuestions(tell, fill));
     } catch (error) {
-      told.replaceChildren(`${title} could not be started: ${error instanceof Error ? error.message : String(error)}`);
+      text.replaceChildren(`${title} could not be started: ${error instanceof Error ? error.message : String(error)}`);
     }
     told.hidden = false;
   }
