@@ -6,14 +6,14 @@ export class HttpFailure extends Error {
   readonly statusCode: number;
   /** The service's code, where the body has one. */
   readonly code: string | undefined;
-  /** Not enumerable: a logger must not print what the headers hold. */
-  declare readonly response: { headers: { get(name: string): string | undefined } };
+  /** Not enumerable: a logger must not print what they hold. Not "response": the SDKs would read that as theirs. */
+  declare readonly headers: { get(name: string): string | undefined };
 
   constructor(statusCode: number, code: string | undefined, headers: { get(name: string): string | undefined }) {
     super(`HTTP ${statusCode}`);
     this.statusCode = statusCode;
     this.code = code;
-    Object.defineProperty(this, 'response', { value: { headers }, enumerable: false });
+    Object.defineProperty(this, 'headers', { value: headers, enumerable: false });
   }
 }
 

@@ -77,13 +77,11 @@ function retryAfterOf(error: unknown): number | undefined {
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
+/** The SDKs' errors have headers with a getter, on themselves or on their response; the Kubernetes client's a plain object. */
 function headerOf(error: unknown, name: string): string | undefined {
-  const { headers, response } = error as { headers?: Record<string, string>; response?: { headers?: unknown } };
-  const fromResponse = response?.headers;
-  if (fromResponse && typeof (fromResponse as { get?: unknown }).get === 'function') {
-    return (fromResponse as { get(name: string): string | undefined }).get(name) ?? undefined;
-  }
-  return { ...(fromResponse as Record<string, string> | undefined), ...headers }[name];
+  const { headers, response } = error as { headers?: unknown; response?: { headers?: unknown } };
+  const found = (headers ?? response?.headers ?? {}) as { get?: (name: string) => string | undefined };
+  return typeof found.get === 'function' ? found.get(name) : (found as Record<string, string | undefined>)[name];
 }
 
 function fieldsOf(error: unknown): { name: string; code: string; cause: unknown } {
