@@ -38,7 +38,7 @@ describe('Log Analytics of the range', () => {
   it('keeps workspaces apart', async () => {
     const staging = given.world.cluster('staging-weu').workspace.customerId;
 
-    expect(await rows('KubeNodeInventory | distinct ClusterName | order by ClusterName asc', staging)).toEqual([
+    expect(await rows('KubePodInventory | distinct ClusterName | order by ClusterName asc', staging)).toEqual([
       ['dev-weu'],
       ['staging-weu'],
     ]);
