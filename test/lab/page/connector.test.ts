@@ -120,6 +120,15 @@ describe('the connector', () => {
     expect(page.board.in([onCall])).toHaveLength(2);
   });
 
+  it('throttles a conversation, with the time to wait, once that is switched on', async () => {
+    page.throttle.on = true;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => connector.post(onCall, card)));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(201), 429]);
+    expect(answers.find(({ status }) => status === 429)?.retryAfter).toBe('1');
+    expect((await connector.post(security, card)).status).toBe(201);
+  });
+
   it('says that it is typed without leaving a message', async () => {
     expect((await connector.post(onCall, { type: 'typing' })).status).toBe(201);
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { channels } from '../../../src/lab/page/channels.ts';
 import { labPeople } from '../../../src/lab/page/people.ts';
 import { type RunningPage, startPage } from '../../../src/lab/page/start-page.ts';
 import { systemClock } from '../../../src/model/clock.ts';
@@ -99,4 +100,75 @@ it('shows the edited card to everybody', async () => {
   await other.getByText('Raised', { exact: true }).waitFor();
   await other.close();
   expect(complaints).toEqual([]);
+});
+
+it('refreshes a card by itself for those whom it names, and for nobody else', async () => {
+  const [ann, bob] = labPeople as [(typeof labPeople)[number], (typeof labPeople)[number]];
+  const refresh = { userIds: [bob.teamsId], action: { type: 'Action.Execute', verb: 'raise' } };
+  const before = bot.received.length;
+  chat.board.add({ conversationId: channels[1]?.id ?? '', from: 'bot', card: { ...oneLineCard('Decide'), refresh } });
+
+  await page.goto(`${chat.url}?as=ann&in=security`);
+  await page.getByText('Decide', { exact: true }).waitFor();
+  await page.goto(`${chat.url}?as=bob&in=security`);
+  await page
+    .getByText(/Raised/)
+    .first()
+    .waitFor();
+
+  const asked = bot.received.slice(before);
+  expect(asked.map(({ value }) => value?.trigger)).toContain('automatic');
+  expect(asked.some(({ from }) => from.aadObjectId === ann.objectId)).toBe(false);
+});
+
+it('shows where a link leads instead of going there', async () => {
+  const link = { type: 'Action.OpenUrl', title: 'Open the cluster', url: 'https://portal.azure.com/#cluster' };
+  chat.board.add({ conversationId: channels[0]?.id ?? '', from: 'bot', card: oneLineCard('Linked', link) });
+
+  await page
+    .getByRole('button', { name: 'Open the cluster' })
+    .or(page.getByRole('link', { name: 'Open the cluster' }))
+    .click();
+
+  await page.getByText('This link opens https://portal.azure.com/#cluster').waitFor();
+  expect(
+    browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .every((it) => it.url().startsWith(chat.url)),
+  ).toBe(true);
+});
+
+it('can be used by keyboard alone: people, channels and the line to type on', async () => {
+  await page.getByRole('radio', { name: /Ann Berg/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.url()).toContain('as=bob');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.url()).toContain('as=eve');
+
+  await page.keyboard.press('Alt+2');
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('# security');
+  await page.keyboard.press('Alt+3');
+  await page.getByRole('heading', { level: 1, name: 'Watchkeeper' }).waitFor();
+  await page.getByRole('button', { name: 'Dark theme' }).focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('help');
+  await page.keyboard.press('Enter');
+
+  await page.getByText('You said: help').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('gives every control a name', async () => {
+  const controls = page.locator('button:visible, a:visible, input, textarea:visible, summary:visible');
+
+  const nameless = await controls.evaluateAll((all) =>
+    all
+      .filter(
+        (it) => !(it.getAttribute('aria-label') || it.textContent?.trim() || it.closest('label')?.textContent?.trim()),
+      )
+      .map((it) => it.outerHTML),
+  );
+
+  expect(nameless).toEqual([]);
 });
