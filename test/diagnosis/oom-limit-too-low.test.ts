@@ -16,9 +16,7 @@ describe('oom-limit-too-low', () => {
 
     expect(finding?.sentence).toContain('needs more than its 256 MiB: OOM-killed 7 times in 4 h');
     expect(finding?.sentence).toContain('peaked at 255 MiB');
-    expect(finding?.suggestions).toEqual([
-      { text: 'Raise the memory limit of container api from 256 MiB to 384 MiB.' },
-    ]);
+    expect(finding?.suggestions[0]?.text).toBe('Raise the memory limit of container api from 256 MiB to 384 MiB.');
     expect(finding?.confidence).toBeGreaterThan(0.8);
   });
 
@@ -69,9 +67,23 @@ describe('oom-limit-too-low', () => {
       }),
     );
 
-    expect(finding?.series?.threshold).toEqual({ legend: 'limit 256 MiB', value: 256 });
+    expect(finding?.series?.threshold).toEqual({ legend: 'limit', value: 256 });
     expect(finding?.series?.lines.map((line) => line.legend)).toEqual(['payments-api-1', 'OOM kill']);
     expect(finding?.series?.lines[1]?.points).toEqual([{ at: minutesAgo(10), value: 256 }]);
+  });
+
+  it('advises no limit that the node could not hold', () => {
+    const finding = judge(
+      given({
+        containerRestarts: [pod('a', { terminations: [killed(10)], limitMiB: 11_500 })],
+        memoryUsage: memory(usage('a', { peakMiB: 11_400, limitMiB: 11_500 }), {
+          ...node('node-1', 6_000),
+          allocatableMiB: 12_000,
+        }),
+      }),
+    );
+
+    expect(finding?.suggestions.map((it) => it.text)).toEqual([expect.stringContaining('use a larger node size')]);
   });
 
   it('counts a kill that two sources saw once', () => {

@@ -63,7 +63,7 @@ export function memorySeries(
     title,
     unit: 'MiB',
     lines: [...lines, { legend: 'OOM kill', points: killed }],
-    threshold: { legend: `limit ${value} MiB`, value },
+    threshold: { legend: 'limit', value },
   };
 }
 
@@ -82,5 +82,15 @@ export function nodeSeries(
   const title = `Memory of ${those.length === 1 ? `node ${first.node}` : 'the nodes'}`;
   if (first.allocatableMiB === undefined) return { title, unit: 'MiB', lines };
   const value = Math.round(first.allocatableMiB);
-  return { title, unit: 'MiB', lines, threshold: { legend: `allocatable ${value} MiB`, value } };
+  return { title, unit: 'MiB', lines, threshold: { legend: 'allocatable', value } };
+}
+
+/** The least that a node of the subject's pods can allocate to pods; undefined when no source told. */
+export function smallestNode({
+  nodeConditions,
+  memoryUsage,
+}: EvidenceOf<never, 'nodeConditions' | 'memoryUsage'>): number | undefined {
+  const live = nodeConditions?.value.flatMap((it) => it.allocatableMiB ?? []) ?? [];
+  const known = live.length > 0 ? live : (memoryUsage?.value.nodes.flatMap((it) => it.allocatableMiB ?? []) ?? []);
+  return known.length === 0 ? undefined : Math.min(...known);
 }

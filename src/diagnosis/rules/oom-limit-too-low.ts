@@ -1,7 +1,7 @@
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
 import { isGoingOn, type OomKill, oomKills, restartsOf } from '../oom/kills.ts';
-import { limitOf, memorySeries, peakOf } from '../oom/memory.ts';
+import { limitOf, memorySeries, peakOf, smallestNode } from '../oom/memory.ts';
 import { timesIn } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
@@ -47,9 +47,7 @@ export const oomLimitTooLow = defineRule({
         ...worst.blame.limit.map((sign) => sign.quotes.at(-1) ?? []),
         otherSource(its) ?? [],
       ].flat(),
-      suggestions: [
-        { text: `Raise the memory limit of container ${container} from ${limitMiB} MiB to ${advice.toMiB} MiB.` },
-      ],
+      suggestions: suggestionsFor(container, limitMiB, advice.toMiB, smallestNode(evidence)),
       scope,
       derivation: advice.derivation,
       ...(series ? { series } : {}),
@@ -64,4 +62,16 @@ function sufferer({ pod, node }: { pod: string; node?: string }) {
 /** The newest kill that another source than the newest kill's saw. */
 function otherSource(kills: readonly OomKill[]) {
   return kills.find((kill) => kill.quote.source.service !== kills[0]?.quote.source.service)?.quote;
+}
+
+/** A limit that no node can hold is not advised; a limit that is reached again was not the cause. */
+function suggestionsFor(container: string, limitMiB: number, toMiB: number, nodeMiB: number | undefined) {
+  if (nodeMiB !== undefined && toMiB > nodeMiB) {
+    const need = `Container ${container} would need ${toMiB} MiB, more than the ${Math.round(nodeMiB)} MiB that its node can allocate`;
+    return [{ text: `${need}: use a larger node size, or find out what it keeps in memory.` }];
+  }
+  return [
+    { text: `Raise the memory limit of container ${container} from ${limitMiB} MiB to ${toMiB} MiB.` },
+    { text: `If it is killed at ${toMiB} MiB as well, it leaks: look at its heap before raising the limit again.` },
+  ];
 }

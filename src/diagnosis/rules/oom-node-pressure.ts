@@ -42,7 +42,7 @@ export const oomNodePressure = defineRule({
     const peak = peakOf(evidence, container);
     const used =
       peak && limit.kind === 'set'
-        ? `, though its memory peaked at ${Math.round(peak.mebibytes)} MiB of its ${Math.round(limit.mebibytes)} MiB`
+        ? `, though it used at most ${Math.round(peak.mebibytes)} of its ${Math.round(limit.mebibytes)} MiB`
         : '';
     const hogs = overRequest(evidence, scope.nodes, its);
     const series = nodeSeries(evidence, scope.nodes) ?? memorySeries(evidence, container, limit, its);
