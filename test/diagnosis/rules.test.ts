@@ -17,6 +17,10 @@ const cases = {
   }),
   calm: given({ containerRestarts: [pod('a')], workloadReplicas: { desired: 1 } }),
   unread: given({ restartHistory: [history('a', [10, 40])] }),
+  shortNode: given({
+    containerRestarts: [pod('a')],
+    eventHistory: [event('OOMKilling', 'Out of memory: Killed process 1 (python)')],
+  }),
   run: given({ containerRestarts: [pod('a', {}, { phase: 'Succeeded', ready: false })] }),
   aNode: given({
     nodeConditions: [{ name: 'n', ready: true, cordoned: false, conditions: [{ type: 'Ready', status: 'True' }] }],

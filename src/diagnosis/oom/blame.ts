@@ -1,7 +1,7 @@
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
 import type { Quote } from '../../model/finding.ts';
 import type { EvidenceOf } from '../rule.ts';
-import { events, isMemoryEviction } from './evictions.ts';
+import { events, isCgroup, isMemoryEviction, isNodeOom, isOom } from './evictions.ts';
 import type { OomKill } from './kills.ts';
 import { type Limit, limitOf, peakOf } from './memory.ts';
 
@@ -70,7 +70,7 @@ function nodeSigns(evidence: OomEvidence, container: string, limit: Limit, kills
     return those.length > 0 ? [{ weight, says, quotes: [nearest(those, kills)] }] : [];
   };
   const signs = [
-    ...sign(0.5, 'the kernel ran out of memory of the whole node', (fact) => isOom(fact) && !isCgroup(fact)),
+    ...sign(0.5, 'the kernel ran out of memory of the whole node', isNodeOom),
     ...sign(0.3, 'the node was under memory pressure', isPressure),
     ...sign(0.3, 'the kubelet evicted pods for memory', isMemoryEviction),
   ];
@@ -115,15 +115,6 @@ function fullNodes({ memoryUsage }: OomEvidence, kills: readonly OomKill[]): Sig
       },
     ];
   });
-}
-
-function isOom({ reason }: EventFact): boolean {
-  return reason === 'OOMKilling' || reason === 'SystemOOM';
-}
-
-/** The kernel's words when a container's own limit was hit; without them the whole node was out of memory. */
-function isCgroup({ message }: EventFact): boolean {
-  return /memory cgroup out of memory|CONSTRAINT_MEMCG/i.test(message);
 }
 
 function isPressure({ reason }: EventFact): boolean {

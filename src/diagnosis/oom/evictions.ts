@@ -43,3 +43,18 @@ export function events({ kubernetesEvents, eventHistory }: EventEvidence): { fac
 export function isMemoryEviction({ reason, message }: Pick<EventFact, 'reason' | 'message'>): boolean {
   return reason === 'Evicted' && /low on resource: memory|MemoryPressure/i.test(message);
 }
+
+/** A kill that the kernel told of, for the node's memory or for a container's. */
+export function isOom({ reason }: EventFact): boolean {
+  return reason === 'OOMKilling' || reason === 'SystemOOM';
+}
+
+/** The kernel's words when a container's own limit was hit; without them the whole node was out of memory. */
+export function isCgroup({ message }: EventFact): boolean {
+  return /memory cgroup out of memory|CONSTRAINT_MEMCG/i.test(message);
+}
+
+/** A kill because the whole node was out of memory. */
+export function isNodeOom(fact: EventFact): boolean {
+  return isOom(fact) && !isCgroup(fact);
+}

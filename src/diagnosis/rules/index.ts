@@ -1,3 +1,4 @@
+export { nodeShortOfMemory } from './node-short-of-memory.ts';
 export { nothingWrongNow } from './nothing-wrong-now.ts';
 export { nothingWrongWithLastRun } from './nothing-wrong-with-last-run.ts';
 export { nothingWrongWithNode } from './nothing-wrong-with-node.ts';

@@ -1,6 +1,7 @@
 import type { PodState } from '../../evidence/kubernetes/pod-state.ts';
 import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, oomKills } from '../oom/kills.ts';
+import { shortNodes } from '../oom/short-nodes.ts';
 import { ago } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 
@@ -12,7 +13,7 @@ export const nothingWrongNow = defineRule({
   // Slow and Unreachable are missing: ready pods prove nothing about them.
   explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
   needs: ['containerRestarts', 'workloadReplicas'],
-  wants: ['restartHistory', 'kubernetesEvents', 'eventHistory'],
+  wants: ['restartHistory', 'kubernetesEvents', 'eventHistory', 'nodeConditions'],
   judge(evidence, subject, now) {
     if (subject.kind === 'Node' || subject.kind === 'Cluster') return undefined;
     const { containerRestarts, workloadReplicas } = evidence;
@@ -22,6 +23,7 @@ export const nothingWrongNow = defineRule({
     const kills = oomKills(evidence);
     const isWell = pods.length > 0 && pods.every((pod) => isCalm(pod, now)) && pods.length >= (desired ?? 0);
     if (!isWell || isGoingOn(kills, now) || isGoingOn(evictions(evidence), now)) return undefined;
+    if (shortNodes(evidence, now).length > 0) return undefined;
 
     const [last] = kills;
     const since = pods.flatMap((pod) =>
