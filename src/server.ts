@@ -35,18 +35,20 @@ export function createServer(o: {
   store: Store;
   clock: Clock;
   log: Logger;
-  /** Names what does not work; nothing when the process can do its job. */
+  /** Names what does not work beside the store; nothing when the process can do its job. */
   alive?: () => Promise<readonly string[]>;
 }): HttpServer {
   const { config, trust, dialogue, store, clock, log } = o;
   checkStartConditions(config, trust);
   const adapter = createAdapter(config, trust);
-  const messenger = createMessenger({ connectors: adapter.connectors, appId: config.appId, clock });
-  const bot = createBot({ dialogue, store, messenger, clock, workMs: config.workSeconds * 1000 });
   const counts = createCounts();
-  const receive = receiveActivity({ adapter, bot, trust, appId: config.appId, log, counts });
+  const messenger = createMessenger({ connectors: adapter.connectors, appId: config.appId, clock, counts });
+  const bot = createBot({ dialogue, store, messenger, clock, workMs: config.workSeconds * 1000 });
+  const receive = receiveActivity({ adapter, bot, trust, appId: config.appId, clock, log, counts });
 
   const server = restify.createServer({ name: 'watchkeeper', log: log as never });
+  // A body that trickles in holds a connection no longer than this.
+  server.server.requestTimeout = 30_000;
   server.post('/api/messages', async (request, response) => {
     const { status, body, afterwards } = await receive(request);
     send(response, status, body);
@@ -54,7 +56,7 @@ export function createServer(o: {
   });
   server.get('/healthz', async (_, response) => send(response, 200, { status: 'ok' }));
   server.get('/readyz', async (_, response) => {
-    const failing = (await o.alive?.()) ?? [];
+    const failing = [...(await storeFaults(store, log)), ...((await o.alive?.()) ?? [])];
     send(response, failing.length === 0 ? 200 : 503, { status: failing.length === 0 ? 'ready' : 'not ready', failing });
   });
   server.get('/metrics', async (_, response) => {
@@ -80,12 +82,25 @@ export function createServer(o: {
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
-      server.server.closeIdleConnections();
       await bot.stop();
-      server.server.closeAllConnections();
+      // Answers that are on their way go out; connections that are kept alive for more do not hold us.
+      const sweeping = setInterval(() => server.server.closeIdleConnections(), 10);
+      const cutting = setTimeout(() => server.server.closeAllConnections(), 2_000);
       await closed;
+      clearInterval(sweeping);
+      clearTimeout(cutting);
     },
   };
+}
+
+async function storeFaults(store: Store, log: Logger): Promise<string[]> {
+  try {
+    await store.auditTail(1);
+    return [];
+  } catch (error) {
+    log.error({ error }, 'the store does not answer');
+    return ['store'];
+  }
 }
 
 function send(response: ServerResponse, status: number, body?: unknown): void {

@@ -108,7 +108,7 @@ export function createBot(o: {
     },
     underway: () => deliveries.size,
     async stop() {
-      works.abort();
+      works.stop();
       await Promise.all(deliveries);
     },
   };

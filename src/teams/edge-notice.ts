@@ -35,3 +35,14 @@ export function faultCard(requestId: string): Card {
     buttons: [],
   });
 }
+
+/** The process ends while the question is being worked on. */
+export function stoppedCard(): Card {
+  return noticeCard({
+    level: 'warning',
+    title: 'I was stopped before the answer came',
+    text: 'I am being restarted. Nothing was changed.',
+    next: 'Ask again in a minute.',
+    buttons: [],
+  });
+}

@@ -1,4 +1,5 @@
 import { type AppCredentials, ConnectorClient } from 'botframework-connector';
+import { UpstreamError } from '../errors.ts';
 import { sendJson } from './send-json.ts';
 
 type Credentials = ConstructorParameters<typeof ConnectorClient>[0];
@@ -32,6 +33,10 @@ export class LeanConnectorClient extends ConnectorClient {
   async #authorization(): Promise<string | undefined> {
     const credentials = this.credentials as Partial<Pick<AppCredentials, 'appId' | 'getToken'>>;
     if (!credentials.appId || !credentials.getToken) return undefined;
-    return `Bearer ${await credentials.getToken()}`;
+    try {
+      return `Bearer ${await credentials.getToken()}`;
+    } catch (cause) {
+      throw new UpstreamError('Teams', 'unauthorized', 'The bot got no token for Teams from its identity.', { cause });
+    }
   }
 }

@@ -1,8 +1,10 @@
+import { UpstreamError } from '../errors.ts';
 import type { Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { MessageRef } from '../model/place.ts';
 import { cardActivity } from './card-activity.ts';
 import type { Connectors } from './connectors.ts';
+import type { Counts } from './counts.ts';
 import { withRetries } from './with-retries.ts';
 
 /** Where a message goes: the conversation id says whether it is a thread, a chat or (with `root`) a new post in a channel. */
@@ -27,15 +29,26 @@ export interface Messenger {
 }
 
 /** The messenger that speaks through botbuilder's connector clients. */
-export function createMessenger(o: { connectors: Connectors; appId: string; clock: Clock }): Messenger {
-  const { connectors, clock } = o;
+export function createMessenger(o: { connectors: Connectors; appId: string; clock: Clock; counts: Counts }): Messenger {
+  const { connectors } = o;
   const bot = { id: `28:${o.appId}`, name: 'Watchkeeper' };
+  async function sent<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await withRetries(o.clock, send);
+      o.counts.add('watchkeeper_sends_total', 'sent');
+      return answer;
+    } catch (error) {
+      o.counts.add('watchkeeper_sends_total', error instanceof UpstreamError ? error.reason : 'failed');
+      throw error;
+    }
+  }
+
   return {
     async post(to, card) {
       const { conversations } = await connectors.create(to.serviceUrl);
       const activity = cardActivity(card, bot.id);
-      const sent = await withRetries(clock, () => conversations.sendToConversation(to.conversationId, activity));
-      return sent.id ? { ...to, activityId: sent.id } : undefined;
+      const { id } = await sent(() => conversations.sendToConversation(to.conversationId, activity));
+      return id ? { ...to, activityId: id } : undefined;
     },
     async postInChannel(to, card) {
       const { conversations } = await connectors.create(to.serviceUrl);
@@ -46,7 +59,7 @@ export function createMessenger(o: { connectors: Connectors; appId: string; cloc
         channelData: { channel: { id: to.conversationId }, tenant: { id: to.tenantId } },
         activity: cardActivity(card, bot.id),
       };
-      const created = await withRetries(clock, () => conversations.createConversation(parameters as never));
+      const created = await sent(() => conversations.createConversation(parameters as never));
       const conversationId = created.id || to.conversationId;
       const activityId = created.activityId || conversationId.split(';messageid=')[1];
       return activityId ? { ...to, conversationId, activityId } : undefined;
@@ -60,13 +73,14 @@ export function createMessenger(o: { connectors: Connectors; appId: string; cloc
         tenantId,
         channelData: { tenant: { id: tenantId } },
       };
-      const { id } = await withRetries(clock, () => conversations.createConversation(parameters as never));
+      const { id } = await sent(() => conversations.createConversation(parameters as never));
+      if (!id) throw new UpstreamError('Teams', 'malformed', 'Teams opened no chat with this person.');
       return this.post({ tenantId, serviceUrl, conversationId: id }, card);
     },
     async update(ref, card) {
       const { conversations } = await connectors.create(ref.serviceUrl);
       const activity = { ...cardActivity(card, bot.id), id: ref.activityId };
-      await withRetries(clock, () => conversations.updateActivity(ref.conversationId, ref.activityId, activity));
+      await sent(() => conversations.updateActivity(ref.conversationId, ref.activityId, activity));
     },
   };
 }

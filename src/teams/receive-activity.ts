@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { Clock } from '../model/clock.ts';
 import type { Adapter } from './adapter.ts';
 import { admitActivity, type Refusal, refuseToken } from './admission.ts';
 import type { Bot, TurnEnd } from './bot.ts';
 import type { Counts } from './counts.ts';
 import { readJson } from './read-body.ts';
+import { createRefusalLog } from './refusals.ts';
 import type { Trust } from './trust.ts';
 
 /** What goes back over HTTP; what went wrong stands in the log only. */
@@ -36,12 +38,14 @@ export function receiveActivity(o: {
   bot: Bot;
   trust: Trust;
   appId: string;
+  clock: Clock;
   log: Logger;
   counts: Counts;
 }) {
+  const speak = createRefusalLog(o.clock);
   const refuse = (refusal: keyof typeof statusOf, log: Logger): Answered => {
     o.counts.add('watchkeeper_activities_total', refusal);
-    log.warn({ refusal }, 'an activity was refused');
+    speak(refusal, log);
     return { status: statusOf[refusal] };
   };
   return async (request: IncomingMessage): Promise<Answered> => {

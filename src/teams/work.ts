@@ -3,7 +3,7 @@ import { progressCard } from '../cards/progress.ts';
 import type { Ask, Dialogue, Incoming } from '../commands/command.ts';
 import type { Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
-import { faultCard, tooLateCard } from './edge-notice.ts';
+import { faultCard, stoppedCard, tooLateCard } from './edge-notice.ts';
 
 /** How long an answer may still take to say that its time is over. */
 const graceMs = 5_000;
@@ -16,19 +16,24 @@ export interface Works {
   progress(ask: Ask, log: Logger): Promise<Card>;
   /** How many are being worked on. */
   underway(): number;
-  /** Ends all that is being worked on. */
-  abort(): void;
+  /** Ends all that is being worked on: each comes to a card that says so. */
+  stop(): void;
 }
 
 /** Bounds every question by its deadline, and turns what must not happen into words. */
 export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: number }): Works {
-  const running = new Set<AbortController>();
+  const running = new Set<() => void>();
   return {
     async answer(asked, log) {
       const deadline = new AbortController();
-      running.add(deadline);
       const cancels: (() => void)[] = [];
+      let stop = () => {};
       const timeIsOver = new Promise<Card>((resolve) => {
+        stop = () => {
+          deadline.abort(new DOMException('The bot is stopping.', 'AbortError'));
+          resolve(stoppedCard());
+        };
+        running.add(stop);
         const say = () => resolve(tooLateCard(asked.requestId));
         deadline.signal.addEventListener('abort', () => cancels.push(o.clock.after(graceMs, say)));
         cancels.push(
@@ -42,7 +47,7 @@ export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: numbe
         log.error({ error }, 'the dialogue failed');
         return faultCard(asked.requestId);
       } finally {
-        running.delete(deadline);
+        running.delete(stop);
         for (const cancel of cancels) cancel();
       }
     },
@@ -55,8 +60,8 @@ export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: numbe
       }
     },
     underway: () => running.size,
-    abort: () => {
-      for (const deadline of running) deadline.abort(new DOMException('The bot is stopping.', 'AbortError'));
+    stop: () => {
+      for (const stop of running) stop();
     },
   };
 }

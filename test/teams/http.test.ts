@@ -26,6 +26,7 @@ describe('the server', () => {
     const text = await (await fetch(`${bot.url}/metrics`)).text();
     expect(text).toContain('watchkeeper_activities_total{outcome="taken"} 1');
     expect(text).toContain('watchkeeper_activities_total{outcome="foreign-channel"} 1');
+    expect(text).toContain('watchkeeper_sends_total{outcome="sent"} 1');
     expect(text).toMatch(/^watchkeeper_questions_underway 0$/m);
   });
 
@@ -51,6 +52,18 @@ describe('the server', () => {
     expect(status).toBe(413);
   });
 
+  it('logs what was refused once a minute, whoever floods it', async () => {
+    const refusals = () =>
+      bot.lines.filter((line) => line.msg === 'an activity was refused').map((line) => line.unlogged);
+
+    for (let count = 0; count < 5; count++) await bot.send(said('help', { channelId: 'emulator' }));
+    expect(refusals()).toEqual([0]);
+
+    await bot.clock.advance(60_000);
+    await bot.send(said('help', { channelId: 'emulator' }));
+    expect(refusals()).toEqual([0, 4]);
+  });
+
   it('has no other way in', async () => {
     expect((await fetch(`${bot.url}/api/messages`)).status).toBe(405);
     expect((await fetch(`${bot.url}/api/alerts/azure-monitor`, { method: 'POST' })).status).toBe(404);
@@ -62,6 +75,20 @@ describe('the server', () => {
 
     expect([response.status, await response.text()]).toEqual([403, '']);
     expect(bot.asked).toEqual([]);
+  });
+});
+
+describe('stopping', () => {
+  it('tells who waits for an answer, and does not wait for the work', async () => {
+    const bot = await startBot({ answer: () => new Promise(() => {}) });
+    const response = bot.send(said('cluster health'));
+    await bot.clock.waitsFor(60_000);
+
+    await bot.close();
+
+    expect((await response).status).toBe(200);
+    expect(bot.connector.calls.map((call) => call.body.summary)).toEqual(['I was stopped before the answer came']);
+    expect(bot.asked[0]?.signal.aborted).toBe(true);
   });
 });
 
@@ -87,11 +114,13 @@ describe('a fault', () => {
     const bot = await startBot();
     await bot.store.close();
 
+    const ready = await fetch(`${bot.url}/readyz`);
     const response = await bot.send(said('help'));
     await bot.http.close();
     await bot.connector.close();
 
     expect([response.status, await response.text()]).toEqual([500, '']);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', failing: ['store'] }]);
   });
 });
 
