@@ -17,7 +17,10 @@ describe.each(questions)('$service over HTTP', ({ api, ask }) => {
     if (api !== 'defender') expect(answer).not.toHaveLength(0);
   });
 
-  it.skipIf(api === 'aks')('answers nothing when there is nothing', async () => {
+  // A cluster that exists is never empty.
+  if (api === 'aks') return;
+
+  it('answers nothing when there is nothing', async () => {
     const { running, connect, world } = lab();
     running.faults.set(api, { empty: true });
 
