@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { dialectFaults } from './dialect.ts';
+import { dialectFaults, spelled } from './dialect.ts';
 import type { Dialect } from './frame.ts';
 import { KqlError } from './kql-error.ts';
 import { language, type Raw } from './language.ts';
@@ -32,8 +32,16 @@ export function analyseTree(text: string, database: Database): { root: Syntax; d
       start: Number(it.Start),
       length: Number(it.Length),
     }))
-    .filter((it) => it.severity === 'Error' || it.code === '');
+    .filter((it) => (it.severity === 'Error' || it.code === '') && !isMistaken(it, text));
   return { root: new Syntax(code.Syntax as Raw), diagnostics };
+}
+
+/** What the language service rejects and Kusto runs: count(x), and array functions over what is known not to be an array. */
+function isMistaken({ message, start }: Diagnostic, text: string): boolean {
+  if (message === 'A value of type bool expected.') return /\bcount\(\s*$/.test(text.slice(0, start));
+  return (
+    message === 'The expression value must be a dynamic array.' && /\barray_length\(\s*$/.test(text.slice(0, start))
+  );
 }
 
 /** The parser takes minutes for a few thousand open brackets: length and nesting are bounded before it. */
@@ -89,7 +97,7 @@ function globalsOf(database: Database): Raw {
 /** Every fault of a query: those of the language service, else what the dialect lacks. Empty when it may run. */
 export function analyse(text: string, database: Database, dialect: Dialect): Diagnostic[] {
   try {
-    const { root, diagnostics } = analyseTree(text, database);
+    const { root, diagnostics } = analyseTree(text, spelled(database, text, dialect));
     return diagnostics.length > 0 ? diagnostics : dialectFaults(root, dialect);
   } catch (error) {
     if (!(error instanceof KqlError)) throw error;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './analyse.ts';
+import type { Database } from './database.ts';
 import type { Dialect } from './frame.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -25,6 +26,17 @@ const notInAzureMonitor =
   /^(cluster|database|cursor_.*|current_principal.*|extent_.*|external_table|stored_query_result|graph)$/;
 const notInAzureMonitorPlugins =
   /^(python|r|sql_request|mysql_request|postgresql_request|cosmosdb_sql_request|http_request.*|azure_digital_twins_query_request)$/;
+
+/** Resource Graph takes table names in any case: the database with the spellings of the text. */
+export function spelled(database: Database, text: string, dialect: Dialect): Database {
+  if (dialect !== 'resource-graph') return database;
+  const tables = new Map(database.tables);
+  for (const [name, table] of database.tables) {
+    for (const [spelling] of text.matchAll(new RegExp(`\\b${name}\\b`, 'gi')))
+      tables.set(spelling, { ...table, name: spelling });
+  }
+  return { tables };
+}
 
 /** What the tree uses that the dialect does not have. */
 export function dialectFaults(root: Syntax, dialect: Dialect): Diagnostic[] {

@@ -2,7 +2,7 @@ import { analyseTree } from './analyse.ts';
 import type { Column } from './column.ts';
 import type { Database } from './database.ts';
 import { ticksOf } from './datetime.ts';
-import { dialectFaults } from './dialect.ts';
+import { dialectFaults, spelled } from './dialect.ts';
 import { type Dialect, Frame } from './frame.ts';
 import { KqlError, unsupported } from './kql-error.ts';
 import { bindStatements } from './run-statements.ts';
@@ -35,12 +35,13 @@ export interface KqlRequest {
 
 /** Runs a query; throws KqlError for everything that Kusto, the dialect or this interpreter refuses. */
 export function executeKql(request: KqlRequest): KqlResult {
-  const { root, diagnostics } = analyseTree(request.text, request.database);
+  const database = spelled(request.database, request.text, request.dialect);
+  const { root, diagnostics } = analyseTree(request.text, database);
   const [fault] = diagnostics;
   if (fault) throw new KqlError(/^KS0/.test(fault.code) ? 'SyntaxError' : 'SemanticError', fault.message, fault.start);
   const [lacking] = dialectFaults(root, request.dialect);
   if (lacking) throw new KqlError('SemanticError', lacking.message, lacking.start);
-  const { text, database, dialect, timespan } = request;
+  const { text, dialect, timespan } = request;
   const frame = new Frame({ text, database, dialect, timespan, now: ticksOf(request.now) });
   const statements = root.list('Statements');
   const results = statements.filter((it) => it.kind === 'ExpressionStatement');

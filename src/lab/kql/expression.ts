@@ -40,7 +40,9 @@ export function compile(node: Syntax, scope: Scope): Evaluate {
   if (sign) return arithmetic(sign, ...sides(), node);
   const relation = comparisonSigns[kind];
   if (relation) return comparison(relation, ...sides());
-  if (stringOperator(kind) || kind === 'MatchesRegexExpression') return patternTest(kind, ...sides());
+  if (stringOperator(kind) || kind === 'MatchesRegexExpression') {
+    return node.child('Left').kind === 'StarExpression' ? anyColumn(node, scope) : patternTest(kind, ...sides());
+  }
   switch (kind) {
     case 'NameReference':
       return reference(node, scope);
@@ -79,6 +81,16 @@ export function compile(node: Syntax, scope: Scope): Evaluate {
     default:
       throw unsupported(`the expression ${node.text.slice(0, 80)} (${kind})`, node.start);
   }
+}
+
+/** `* has "x"`: whether any column does. */
+function anyColumn(node: Syntax, scope: Scope): Evaluate {
+  const left = node.child('Left');
+  const right = operand(node.child('Right'), scope);
+  const tests = (scope.types ?? []).map((type, index) =>
+    patternTest(node.kind, { node: left, type, evaluate: (row) => row[index] ?? null }, right),
+  );
+  return (row, at, rows) => tests.some((test) => test(row, at, rows) === true);
 }
 
 /** A compiled expression with its static type. */
@@ -138,6 +150,7 @@ function either(left: Operand, right: Operand): Evaluate {
 
 function member(node: Syntax, scope: Scope): Evaluate {
   const selector = node.child('Selector');
+  if (selector.kind === 'BracketedExpression') return element(node, scope);
   if (selector.kind !== 'NameReference') throw unsupported(`the path ${node.text}`, node.start);
   const whole = compile(node.child('Expression'), scope);
   const { name } = selector;

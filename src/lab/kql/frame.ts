@@ -47,6 +47,8 @@ export class Frame {
 export interface Scope {
   frame: Frame;
   columns: ReadonlyMap<string, number>;
+  /** Types of the columns, for what is asked of all of them. */
+  types?: readonly TypeName[];
   /** Identity of the row that evaluators get; parameters of scalar functions belong to one. */
   row: object;
   /** Aggregate calls that were computed before, by their raw node: index in the row. */
@@ -54,8 +56,9 @@ export interface Scope {
 }
 
 /** The scope of expressions over a relation's rows. */
-export function rowScope(frame: Frame, relation: { columns: readonly { name: string }[] }): Scope {
-  return { frame, columns: new Map(relation.columns.map((it, index) => [it.name, index])), row: {} };
+export function rowScope(frame: Frame, relation: { columns: readonly { name: string; type: TypeName }[] }): Scope {
+  const columns = new Map(relation.columns.map((it, index) => [it.name, index]));
+  return { frame, columns, types: relation.columns.map((it) => it.type), row: {} };
 }
 
 /** The scope of an expression that must not look at any row. */

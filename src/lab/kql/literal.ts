@@ -26,7 +26,7 @@ export function literalValue(node: Syntax): Value {
     case 'BooleanLiteralExpression':
       return boolean(inner ?? node.text);
     case 'DateTimeLiteralExpression':
-      return inner === 'null' ? null : needed(parseDatetime(unquoted(inner ?? '')), node);
+      return inner === 'null' ? null : needed(datetime(unquoted(inner ?? '')), node);
     case 'TimespanLiteralExpression':
       return inner === 'null' ? null : needed(parseTimespan(unquoted(inner ?? node.text)), node);
     case 'GuidLiteralExpression':
@@ -36,6 +36,11 @@ export function literalValue(node: Syntax): Value {
     default:
       throw unsupported(`the literal ${node.text}`, node.start);
   }
+}
+
+/** Spaces around the dashes of a literal do not count. */
+function datetime(text: string): bigint | undefined {
+  return parseDatetime(text) ?? parseDatetime(text.replace(/\s*-\s*/g, '-'));
 }
 
 function unquoted(text: string): string {

@@ -23,10 +23,11 @@ export class Syntax {
     return this.raw.TextStart as number;
   }
 
-  /** The text of the node without what stands before it. */
+  /** The text of the node without the comments and spaces before it. */
   get text(): string {
-    const raw = this.raw as { toString(trivia?: unknown): string };
-    return raw.toString().trim();
+    return String(this.raw)
+      .slice(this.raw.TriviaWidth as number)
+      .trim();
   }
 
   /** A token's text, or its value without quotes and prefixes. */

@@ -3,8 +3,9 @@ import { toBool } from '../convert.ts';
 import { unsupported } from '../kql-error.ts';
 import { type Aggregate, type AggregateCall, over } from './aggregation.ts';
 
+/** An argument of count() changes nothing: nulls are counted too. */
 function count(call: AggregateCall) {
-  if (call.arguments.length > 0) throw unsupported('count() with an argument', call.node.start);
+  if (call.arguments.length > 1) throw unsupported(call.node.text, call.node.start);
   return {
     start() {
       let rows = 0;

@@ -95,8 +95,8 @@ function spread(result: (m2: number, count: number) => number, conditional = fal
   };
 }
 
-const sample = (m2: number, count: number) => (count > 1 ? m2 / (count - 1) : count === 1 ? 0 : Number.NaN);
-const population = (m2: number, count: number) => (count > 0 ? m2 / count : Number.NaN);
+const sample = (m2: number, count: number) => (count > 1 ? m2 / (count - 1) : 0);
+const population = (m2: number, count: number) => (count > 0 ? m2 / count : 0);
 
 /** Aggregates that add up. */
 export const sums: Record<string, Aggregate> = {

@@ -21,22 +21,32 @@ function slice(items: Value[], from: Value, to: Value): Value[] {
   return items.slice(place(from), place(to) + 1);
 }
 
+function inOrder(items: Value[], sign: 1 | -1, nullsFirst: boolean): number[] {
+  const kinds = new Set(
+    items.filter((it) => it !== null).map((it) => (typeof it === 'bigint' ? 'real' : typeInside(it))),
+  );
+  if (kinds.size > 1) throw new KqlError('SemanticError', 'sorting an array of several types is not supported here');
+  return items
+    .map((_, index) => index)
+    .sort((a, b) => {
+      const [x = null, y = null] = [items[a], items[b]];
+      if (x === null || y === null) return x === y ? a - b : (x === null) === nullsFirst ? -1 : 1;
+      return (compareAny(x, 'dynamic', y, 'dynamic') ?? 0) * sign || a - b;
+    });
+}
+
+/** Sorts an array, and others by it; a bool at the end says whether nulls come last. One array gives itself, more a list. */
 function sort(sign: 1 | -1): ScalarFunction {
-  return lenient(([first = null], _types, call) => {
-    const items = asArray(first);
-    if (!items || call.args.length > 1) {
-      if (call.args.length > 1) throw new KqlError('SemanticError', 'sorting several arrays is not supported here');
-      return null;
-    }
-    const nulls = items.filter((it) => it === null);
-    const kind = typeInside(items.find((it) => it !== null) ?? null);
-    const found = items.filter((it) => it !== null);
-    const mixed = found.some(
-      (it) => (typeof it === 'bigint' ? 'real' : typeInside(it)) !== (kind === 'long' ? 'real' : kind),
+  return lenient((values, types) => {
+    const flag = types.at(-1) === 'bool' ? values.at(-1) : true;
+    const given = types.at(-1) === 'bool' ? values.slice(0, -1) : values;
+    const first = asArray(given[0]);
+    if (!first) return null;
+    const places = inOrder(first, sign, flag === false);
+    const sorted = given.map((it) =>
+      Array.isArray(it) && it.length === first.length ? places.map((at) => it[at] ?? null) : null,
     );
-    if (mixed) throw new KqlError('SemanticError', 'sorting an array of several types is not supported here');
-    found.sort((a, b) => (compareAny(a, 'dynamic', b, 'dynamic') ?? 0) * sign);
-    return [...found, ...nulls];
+    return sorted.length === 1 ? (sorted[0] ?? null) : sorted;
   });
 }
 

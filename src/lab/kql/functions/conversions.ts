@@ -1,6 +1,6 @@
 import { convert, toDynamic, toText } from '../convert.ts';
 import { unsupported } from '../kql-error.ts';
-import { box, missing, type TypeName, typeInside } from '../value.ts';
+import { box, missing, type TypeName, typeInside, type Value } from '../value.ts';
 import { lenient, type ScalarFunction } from './scalar-function.ts';
 
 function to(type: TypeName): ScalarFunction {
@@ -15,6 +15,13 @@ function to(type: TypeName): ScalarFunction {
 const parse: ScalarFunction = lenient(([value = null], [type = 'unknown']) =>
   type === 'string' ? toDynamic(value, 'string') : box(value, type),
 );
+
+/** Bags with their keys in order, all the way down. */
+function sortedKeys(value: Value): Value {
+  if (Array.isArray(value)) return value.map(sortedKeys);
+  if (!(value instanceof Map)) return value;
+  return new Map([...value].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, it]) => [key, sortedKeys(it)]));
+}
 
 /** Functions that change a value's type. */
 export const conversions: Record<string, ScalarFunction> = {
@@ -32,7 +39,7 @@ export const conversions: Record<string, ScalarFunction> = {
   parsejson: parse,
   todynamic: parse,
   toobject: parse,
-  dynamic_to_json: lenient(([value = null], [type = 'unknown']) => toText(value, type)),
+  dynamic_to_json: lenient(([value = null], [type = 'unknown']) => toText(sortedKeys(value), type)),
   gettype: lenient(([value = null], [type = 'unknown']) => {
     if (type !== 'dynamic') return type === 'unknown' ? 'null' : type;
     if (value instanceof Map) return 'dictionary';

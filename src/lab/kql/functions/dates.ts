@@ -83,7 +83,8 @@ const datetimeDiff = strict(([unit = null, later = null, earlier = null]) => {
       Math.floor((x.getUTCFullYear() * 12 + x.getUTCMonth()) / 3) -
       Math.floor((y.getUTCFullYear() * 12 + y.getUTCMonth()) / 3)
     );
-  if (name === 'week') return Number(((startOf(a, 'week', 0) ?? 0n) - (startOf(b, 'week', 0) ?? 0n)) / (DAY * 7n));
+  // Kusto gives weeks as a real although it declares a long.
+  if (name === 'week') throw unsupported("datetime_diff('week')");
   if (name === 'nanosecond') return long((a - b) * 100n);
   const size = UNITS[name];
   if (size === undefined) throw new KqlError('SemanticError', `datetime_diff(): unknown period '${name}'`);
@@ -160,7 +161,8 @@ const makeDatetime = strict((values, types) => {
 });
 
 const makeTimespan = strict((values) => {
-  const [d, h, m, s] = values.length === 4 ? values.map(Number) : [0, ...values.map(Number)];
+  const [d = 0, h = 0, m = 0, s = 0] = values.length === 4 ? values.map(Number) : [0, ...values.map(Number)];
+  if (h > 23 || m > 59 || s >= 60 || Math.min(d, h, m, s) < 0) return null;
   return (
     BigInt(d ?? 0) * DAY +
     BigInt(h ?? 0) * SECOND * 3600n +

@@ -6,7 +6,9 @@ import { dates } from './dates.ts';
 import { formatTime } from './format-time.ts';
 import { numbers } from './numbers.ts';
 import type { ScalarFunction } from './scalar-function.ts';
+import { series } from './series.ts';
 import { strings } from './strings.ts';
+import { urls } from './urls.ts';
 import { windows } from './windows.ts';
 
 /** The scalar functions we compute; others are refused. */
@@ -18,6 +20,8 @@ export const functions: Record<string, ScalarFunction | undefined> = {
   ...dates,
   ...formatTime,
   ...numbers,
+  ...series,
   ...strings,
+  ...urls,
   ...windows,
 };

@@ -67,13 +67,19 @@ const round = real((value, digits = 0) => {
   return (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale;
 });
 
-function wholeNumber(compute: (value: number) => number): ScalarFunction {
-  return strict(([value = null], [type = 'unknown'], call) => {
-    if (type === 'long' || type === 'int') return value;
-    const result = toReal(value, type);
-    return result === null ? null : call.type === 'long' ? long(BigInt(compute(result))) : compute(result);
-  });
-}
+/** ceiling() of a long is a real to Kusto and a long to the language service: refused. */
+const ceiling: ScalarFunction = (call) => {
+  if (call.args[0]?.type !== 'real') throw unsupported(call.node.text, call.node.start);
+  return real(Math.ceil)(call);
+};
+
+const rand: ScalarFunction = ({ args }) => {
+  const [below] = args;
+  return (row, at, rows) => {
+    const limit = below ? Number(below.evaluate(row, at, rows)) : 1;
+    return limit > 1 ? Math.floor(Math.random() * limit) : Math.random();
+  };
+};
 
 function bits(compute: (a: bigint, b: bigint) => bigint): ScalarFunction {
   return strict(([a = null, b = 0]) => long(compute(BigInt(a as number), BigInt(b as number))));
@@ -85,8 +91,9 @@ export const numbers: Record<string, ScalarFunction> = {
   floor: bin,
   bin_at: binAt,
   abs,
+  rand,
   round,
-  ceiling: wholeNumber(Math.ceil),
+  ceiling,
   sqrt: real(Math.sqrt),
   exp: real(Math.exp),
   exp2: real((it) => 2 ** it),
@@ -109,6 +116,11 @@ export const numbers: Record<string, ScalarFunction> = {
   sign: real(Math.sign),
   max_of: pick(1),
   min_of: pick(-1),
+  tohex: strict(([value = null, width = 0]) =>
+    BigInt.asUintN(64, BigInt(value as number))
+      .toString(16)
+      .padStart(Number(width), '0'),
+  ),
   binary_and: bits((a, b) => a & b),
   binary_or: bits((a, b) => a | b),
   binary_xor: bits((a, b) => a ^ b),

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { convert, toText } from '../convert.ts';
 import { KqlError } from '../kql-error.ts';
 import { re2 } from '../regex.ts';
@@ -25,14 +26,14 @@ function substring(source: string, start: number, length: number): string {
   return points.slice(from, from + Math.max(0, length)).join('');
 }
 
-/** The place of an occurrence that begins within the range; the last one when there are fewer. */
+/** The place of an occurrence that begins within the range, or -1. */
 function indexOf(source: string, sought: string, start: number, length: number, occurrence: number): Value {
   const from = start < 0 ? Math.max(0, source.length + start) : start;
   const end = length < 0 ? Number.POSITIVE_INFINITY : from + length;
   let last = -1;
   for (let count = 0, at = from; count < occurrence; count++, at = last + 1) {
     const found = source.indexOf(sought, at);
-    if (found < 0 || found >= end) break;
+    if (found < 0 || found >= end) return -1;
     last = found;
   }
   return last;
@@ -126,6 +127,10 @@ export const strings: Record<string, ScalarFunction> = {
   trim_end: trim(false, true),
   strcmp: text(([a = '', b = '']) => (a < b ? -1 : a > b ? 1 : 0)),
   strrep: text(([source = '', , delimiter = ''], [, times]) => Array(number(times, 0)).fill(source).join(delimiter)),
+  hash_md5: text(([source = '']) => createHash('md5').update(source).digest('hex')),
+  hash_sha1: text(([source = '']) => createHash('sha1').update(source).digest('hex')),
+  hash_sha256: text(([source = '']) => createHash('sha256').update(source).digest('hex')),
+  new_guid: () => () => randomUUID(),
   url_encode: text(([source = '']) => encodeURIComponent(source)),
   url_encode_component: text(([source = '']) => encodeURIComponent(source)),
   url_decode: text(([source = '']) => decodeURIComponent(source.replaceAll('+', ' '))),

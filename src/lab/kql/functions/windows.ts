@@ -1,5 +1,5 @@
 import { toBool } from '../convert.ts';
-import { missing } from '../value.ts';
+import { missing, type Value } from '../value.ts';
 import type { Call, ScalarFunction } from './scalar-function.ts';
 
 /** A cell of another row, so many places away; a default where there is none. */
@@ -39,10 +39,30 @@ const rowCumsum: ScalarFunction = ({ args }) => {
   };
 };
 
+/** The rank of a value among sorted rows: dense counts values, min counts rows. */
+function rank(dense: boolean): ScalarFunction {
+  return ({ args }) => {
+    const [value, restart] = args;
+    let state = { rank: 0, rows: 0, last: undefined as Value | undefined };
+    return (row, at, rows) => {
+      if (at === 0 || (restart && toBool(restart.evaluate(row, at, rows), restart.type) === true)) {
+        state = { rank: 0, rows: 0, last: undefined };
+      }
+      const own = value?.evaluate(row, at, rows) ?? null;
+      state.rows++;
+      if (own !== state.last) state.rank = dense ? state.rank + 1 : state.rows;
+      state.last = own;
+      return state.rank;
+    };
+  };
+}
+
 /** Functions that look at neighbouring rows; they need an order. */
 export const windows: Record<string, ScalarFunction> = {
   prev: neighbour(-1),
   next: neighbour(1),
   row_number: rowNumber,
   row_cumsum: rowCumsum,
+  row_rank_dense: rank(true),
+  row_rank_min: rank(false),
 };

@@ -39,6 +39,7 @@ export const operators: Record<string, Operator | undefined> = {
   ProjectReorderOperator: projectByName,
   RangeOperator: range,
   RenderOperator: render,
+  SampleOperator: take,
   SerializeOperator: serialize,
   SortOperator: sort,
   SummarizeOperator: summarize,

@@ -43,42 +43,58 @@ function parsed(node: Syntax, input: Relation, frame: Frame, keepOthers: boolean
   return { ...input, columns, rows };
 }
 
+const NUMBERS: Partial<Record<TypeName, string>> = {
+  long: '([-+]?\\d+)',
+  int: '([-+]?\\d+)',
+  real: '([-+]?\\d+(?:\\.\\d+)?)',
+};
+
+/** One expression out of the pattern's texts, columns and stars; which columns it captures. */
 function parserOf(node: Syntax): Parser {
   const kind = parameter(node, 'kind')?.text ?? 'simple';
-  if (kind !== 'simple' && kind !== 'relaxed') throw unsupported(`parse kind=${kind}`, node.start);
+  const flags = parameter(node, 'flags')?.text ?? '';
+  if (!['simple', 'relaxed', 'regex'].includes(kind) || /[^iUs]/.test(flags))
+    throw unsupported('this form of parse', node.start);
+  const parts = node.list('Patterns');
   const names: Parser['names'] = [];
-  let source = '^';
-  let open = false;
-  for (const part of node.list('Patterns')) {
-    if (part.kind === 'StarExpression') {
-      source += '[\\s\\S]*?';
-      open = true;
-    } else if (/StringLiteral/.test(part.kind)) {
-      source += String(literalValue(part)).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-      open = false;
-    } else {
-      if (open && names.length > 0 && source.endsWith(')'))
-        throw unsupported('two columns without text between them', part.start);
-      const declaration = part.kind === 'NameAndTypeDeclaration' ? part.child('Name') : part;
-      names.push({
-        name: declaration.name,
-        type: part.kind === 'NameAndTypeDeclaration' ? declaration.type : 'string',
-      });
-      source += '([\\s\\S]*?)';
-      open = true;
+  const places: number[] = [];
+  let groups = 0;
+  const source = parts.map((part, index) => {
+    if (part.kind === 'StarExpression') return '[\\s\\S]*?';
+    if (/StringLiteral/.test(part.kind)) {
+      const text = String(literalValue(part));
+      if (kind !== 'regex') return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+      if (flags.includes('U') && /[*+?{]/.test(text))
+        throw unsupported('ungreedy expressions of its own in parse', part.start);
+      groups += captures(text);
+      return text;
     }
-  }
-  const expression = re2(`${source}$`);
-  return {
-    names,
-    match(text) {
-      const found = expression.exec(text);
-      if (!found) return undefined;
-      const values = names.map(({ name, type }, index) => ({
-        name,
-        value: convert(found[index + 1] ?? '', 'string', type),
-      }));
-      return kind === 'simple' && values.some((it) => it.value === null) ? undefined : values;
-    },
-  };
+    const declaration = part.kind === 'NameAndTypeDeclaration' ? part.child('Name') : part;
+    const type = part.kind === 'NameAndTypeDeclaration' ? declaration.type : 'string';
+    const next = parts[index + 1];
+    if (next && !/StringLiteral|Star/.test(next.kind))
+      throw unsupported('two columns without text between them', part.start);
+    names.push({ name: declaration.name, type });
+    places.push(++groups);
+    if (next?.kind === 'StarExpression' && !NUMBERS[type])
+      throw unsupported(`a ${type} before a star in parse`, part.start);
+    if (kind === 'regex' || next?.kind === 'StarExpression')
+      return NUMBERS[type] ?? (flags.includes('U') ? '([\\s\\S]*?)' : '([\\s\\S]*)');
+    return '([\\s\\S]*?)';
+  });
+  const expression = re2(`^${source.join('')}${kind === 'regex' ? '' : '$'}`, flags.includes('i') ? 'i' : '');
+  return { names, match: (text) => values(expression.exec(text), names, places, kind) };
+}
+
+function values(found: RegExpExecArray | null, names: Parser['names'], places: number[], kind: string) {
+  if (!found) return undefined;
+  const read = names.map(({ name, type }, index) => ({
+    name,
+    value: convert(found[places[index] ?? 0] ?? '', 'string', type),
+  }));
+  return kind === 'simple' && read.some((it) => it.value === null) ? undefined : read;
+}
+
+function captures(pattern: string): number {
+  return (re2(`${pattern}|`).exec('')?.length ?? 1) - 1;
 }
