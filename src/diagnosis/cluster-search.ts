@@ -4,12 +4,17 @@ import { UpstreamError } from '../errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ClusterRef } from '../model/subject.ts';
 import { inventoryNames } from './inventory-names.ts';
-import { kinds, type Named, namesOf, type Plural } from './names-of.ts';
+import { type Named, namesOf, type Plural } from './names-of.ts';
 
-/** Every name in a cluster: one list a kind, side by side; from the inventory when the Kubernetes API did not answer. */
-export async function namesIn(azure: Azure, cluster: ClusterRef, now: Date): Promise<{ names: Named[]; gaps: Gap[] }> {
+/** The names in a cluster: one list a kind, side by side; from the inventory when the Kubernetes API did not answer. */
+export async function namesIn(
+  azure: Azure,
+  cluster: ClusterRef,
+  plurals: readonly Plural[],
+  now: Date,
+): Promise<{ names: Named[]; gaps: Gap[] }> {
   const lists = await Promise.all(
-    (Object.keys(kinds) as Plural[]).map(async (plural) => {
+    plurals.map(async (plural) => {
       try {
         return { plural, items: await azure.kubernetes.list(cluster.id, plural) };
       } catch (error) {

@@ -35,7 +35,10 @@ KubePodInventory
 function named(cluster: ClusterRef, { Namespace, Kind, Controller, Pod }: z.infer<typeof Row>): Named[] {
   const [kind, name] = owner(Kind, Controller, Pod);
   const subject = { cluster, kind, namespace: Namespace, name };
-  return [{ name, own: true, subject }, ...(Pod === name ? [] : [{ name: Pod, own: false, subject }])];
+  return [
+    { name, kind, own: true, subject },
+    ...(Pod === name ? [] : [{ name: Pod, kind: 'Pod' as const, own: false, subject }]),
+  ];
 }
 
 /** The inventory knows the direct controller only; a hash or a time at its end tells that something stands above it. */

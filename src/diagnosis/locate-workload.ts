@@ -4,9 +4,10 @@ import { UserError } from '../errors.ts';
 import { closest } from '../model/closest.ts';
 import type { Located } from '../model/located.ts';
 import type { ClusterRef, Subject } from '../model/subject.ts';
+import { askOnce } from './ask-once.ts';
 import { namesIn } from './cluster-search.ts';
 import { mergeGaps } from './merge-gaps.ts';
-import type { Named } from './names-of.ts';
+import { kinds, type Named, type Plural } from './names-of.ts';
 
 /** A workload, pod or node by the name that a person gave, case-blind, with what he said about where it is. */
 export interface Wanted {
@@ -21,23 +22,44 @@ export interface Wanted {
  * A name in another namespace than the wanted one is offered rather than taken. Throws UserError for an unknown cluster.
  */
 export async function locateWorkload(azure: Azure, wanted: Wanted, now = new Date()): Promise<Located> {
+  const once = askOnce(azure);
   const clusters = wantedClusters(await clustersOf(azure), wanted.cluster);
-  const searched = await Promise.all(clusters.map((cluster) => namesIn(azure, cluster, now)));
-  const gaps = mergeGaps(searched.flatMap((it) => it.gaps));
-  const names = searched
-    .flatMap((it) => it.names)
-    .filter(({ subject }) => !wanted.kind || subject.kind === wanted.kind);
+  const search = async (plurals: readonly Plural[]) => {
+    const searched = await Promise.all(clusters.map((cluster) => namesIn(once, cluster, plurals, now)));
+    return { names: searched.flatMap((it) => it.names), gaps: mergeGaps(searched.flatMap((it) => it.gaps)) };
+  };
+  // Pods are many: they are listed when the name may be one's, and when nothing else has it.
+  const first = mayBeGenerated(wanted) ? undefined : await search(plurals.filter((it) => !generated.has(it)));
+  const { names: all, gaps } = first && calledSo(first.names, wanted).length > 0 ? first : await search(plurals);
+  const names = all.filter((it) => isOfKind(it, wanted));
 
-  const called = names.filter((it) => same(it.name, wanted.name));
+  const called = calledSo(names, wanted);
   // A workload's own name wins over a pod that happens to be called so.
   const preferred = called.some((it) => it.own) ? called.filter((it) => it.own) : called;
   const there = preferred.filter(({ subject }) => !wanted.namespace || same(subject.namespace, wanted.namespace));
   const subjects = distinct(there.length > 0 ? there : preferred);
 
-  const [first] = subjects;
-  if (!first) return { kind: 'unknown', closest: closestNames(wanted, names), gaps };
+  const [subject] = subjects;
+  if (!subject) return { kind: 'unknown', closest: closestNames(wanted, names), gaps };
   if (subjects.length > 1 || there.length === 0) return { kind: 'ambiguous', subjects, gaps };
-  return { kind: 'found', subject: first, gaps };
+  return { kind: 'found', subject, gaps };
+}
+
+const plurals = Object.keys(kinds) as Plural[];
+const generated: ReadonlySet<Plural> = new Set(['pods', 'replicasets']);
+
+/** Whether a controller could have made the name: a hash has no vowels, a StatefulSet's pod ends in a number. */
+function mayBeGenerated({ name, kind }: Wanted): boolean {
+  return kind === 'Pod' || kind === 'ReplicaSet' || /-([bcdfghjklmnpqrstvwxz2456789]{4,10}|\d+)$/i.test(name);
+}
+
+function calledSo(names: readonly Named[], wanted: Wanted): Named[] {
+  return names.filter((it) => same(it.name, wanted.name) && isOfKind(it, wanted));
+}
+
+/** A pod may be asked for as a pod, and stands for its workload. */
+function isOfKind({ kind, subject }: Named, wanted: Wanted): boolean {
+  return wanted.kind === undefined || kind === wanted.kind || subject.kind === wanted.kind;
 }
 
 function wantedClusters(clusters: ClusterRef[], name: string | undefined): ClusterRef[] {

@@ -4,6 +4,8 @@ import type { ClusterRef, Subject } from '../model/subject.ts';
 /** Something in a cluster that has a name; `subject` is what a question about that name is about (a pod's Deployment). */
 export interface Named {
   name: string;
+  /** What the name itself belongs to; the subject may be of another kind. */
+  kind: Subject['kind'];
   /** Whether the name is the subject's own, not that of one of its pods or ReplicaSets. */
   own: boolean;
   subject: Subject;
@@ -43,6 +45,7 @@ export function namesOf(cluster: ClusterRef, listed: Listed[]): Named[] {
     const { name = '', namespace = '' } = subject.item.metadata ?? {};
     return {
       name: it.item.metadata?.name ?? '',
+      kind: kinds[it.plural],
       own: subject === it,
       subject: { cluster, kind: kinds[subject.plural], namespace: subject.plural === 'nodes' ? '' : namespace, name },
     };

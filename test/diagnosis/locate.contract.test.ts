@@ -22,8 +22,21 @@ describe('what a name means, over all clusters', () => {
     const pod = world.cluster('prod-weu').pods.find((it) => it.workload.name === 'payments-api' && !it.goneAt);
 
     const located = await locateWorkload(connect(), { name: pod?.name ?? '' });
+    const asPod = await locateWorkload(connect(), { name: pod?.name ?? '', kind: 'Pod' });
 
     expect(located).toMatchObject({ kind: 'found', subject: { kind: 'Deployment', name: 'payments-api' } });
+    expect(asPod).toEqual(located);
+  });
+
+  it('lists no pods for a name that is a workload’s', async () => {
+    const { running, connect } = lab();
+    running.requests.clear();
+
+    await locateWorkload(connect(), { name: 'payments-api' });
+
+    const listed = running.requests.all().filter((it) => it.api === 'kubernetes');
+    expect(listed).toHaveLength(4 * 6);
+    expect(listed.map((it) => it.path).join()).not.toMatch(/pods|replicasets/);
   });
 
   it('offers the places of a name that is in several, and takes the one that was meant', async () => {
