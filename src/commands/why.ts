@@ -91,62 +91,53 @@ export const why = defineCommand({
     const { azure, clock, buttons } = context;
     const now = clock.now();
     const { about: sought, wanted, located } = await wantedWorkload(said, context);
-    const symptom = said.symptom === undefined ? {} : { symptom: said.symptom };
     const one = await oneSubject(located, context, {
       noun: sought === 'cluster' ? sought : (wanted.kind?.toLowerCase() ?? sought),
       name: sought === 'cluster' ? wanted.cluster : wanted.name,
       clusterId: said.clusterId,
-      again: ({ cluster, namespace, name, kind }) => ({
-        title: name,
-        verb: 'why',
-        input: {
-          ...symptom,
-          workload: name,
-          cluster: cluster.name,
-          ...(namespace !== '' && { namespace }),
-          ...(isKind(kind) && { kind }),
-        },
-      }),
-      instead: (name) => ({ title: name, verb: 'why', input: insteadOf(name, sought, { ...symptom, ...wanted }) }),
+      again: (subject) => ({ title: subject.name, verb: 'why', input: about(subject, said.symptom) }),
+      instead: (name) => ({ title: name, verb: 'why', input: insteadOf(name, sought, wanted, said.symptom) }),
     });
     if ('reply' in one) return one.reply;
     const { subject } = one;
-    const diagnosis = await diagnose(azure, subject, said.symptom, {
-      from: new Date(now.getTime() - hours * 3_600_000),
-      to: now,
-    });
+    const window = { from: new Date(now.getTime() - hours * 3_600_000), to: now };
+    const diagnosis = await diagnose(azure, subject, said.symptom, window);
     const seen = { ...diagnosis, gaps: [...one.gaps, ...diagnosis.gaps] };
-    const about = {
-      cluster: subject.cluster.name,
-      ...(subject.namespace !== '' && { namespace: subject.namespace }),
-      workload: subject.name,
-    };
+    const { workload, namespace, cluster } = about(subject, undefined);
     return {
-      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(subject)) }),
-      about,
+      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(subject, said)) }),
+      about: { cluster, ...(namespace !== undefined && { namespace }), workload },
     };
   },
 });
 
-/** What a person asks next: how the whole cluster is, and what is known of the images that run. */
-function followUps({ cluster, kind, namespace, name }: Subject): Press[] {
-  const images = {
-    title: 'Scan image',
-    verb: 'scan image',
-    input: { workload: name, namespace, cluster: cluster.name },
+/** The question about exactly this subject. */
+function about({ cluster, namespace, name, kind }: Subject, symptom: Symptom | undefined) {
+  return {
+    ...(symptom !== undefined && { symptom }),
+    ...(isKind(kind) && { kind }),
+    workload: name,
+    cluster: cluster.name,
+    ...(namespace !== '' && { namespace }),
   };
+}
+
+/** What a person asks next: how the whole cluster is, what is known of the images that run, and whether it is over. */
+function followUps(subject: Subject, { symptom, clusterId }: WhyInput): Press[] {
+  const { workload, namespace, cluster } = about(subject, undefined);
+  const images = { title: 'Scan image', verb: 'scan image', input: { workload, namespace, cluster } };
+  const same = { ...about(subject, symptom), ...(clusterId !== undefined && { clusterId }) };
   return [
-    { title: 'Cluster health', verb: 'cluster health', input: { cluster: cluster.name } },
-    ...(kind === 'Node' ? [] : [images]),
+    { title: 'Cluster health', verb: 'cluster health', input: { cluster } },
+    ...(subject.kind === 'Node' ? [] : [images]),
+    { title: 'Look again', verb: 'why', input: same, replaces: true },
   ];
 }
 
-function insteadOf(
-  name: string,
-  sought: Sought['about'],
-  { name: workload, ...wanted }: Wanted & { symptom?: Symptom },
-) {
-  return sought === 'cluster' ? { ...wanted, workload, cluster: name } : { ...wanted, workload: name };
+function insteadOf(name: string, sought: Sought['about'], wanted: Wanted, symptom: Symptom | undefined) {
+  const { name: workload, ...place } = wanted;
+  const other = sought === 'cluster' ? { workload, cluster: name } : { workload: name };
+  return { ...place, ...(symptom !== undefined && { symptom }), ...other };
 }
 
 function isKind(kind: string): kind is (typeof kinds)[number] {

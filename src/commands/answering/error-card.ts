@@ -54,7 +54,7 @@ export function errorCard(error: unknown, { asked, requestId, took, late }: Fail
   return noticeCard({
     level: 'attention',
     title: 'Something went wrong on my side',
-    text: 'This is a fault of mine, not of your question. Nothing was changed.',
+    text: 'This is a fault of mine, not of your question.',
     next: 'Ask again; if it goes on, give the reference to whoever runs me.',
     reference: requestId,
     buttons: [],
