@@ -3,16 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { TokenCredential } from '@azure/core-auth';
 import type { Transport } from '../../azure/transport.ts';
 import type { Clock } from '../../model/clock.ts';
-import { executeKql } from '../kql/execute.ts';
 import type { Faults } from '../world/faults.ts';
-import { graphDatabase } from '../world/graph/graph-database.ts';
-import { workspaceDatabase } from '../world/tables/workspace-database.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, type Call, jsonBody } from './call.ts';
 import { audienceOf, labCredential } from './lab-token.ts';
 import { hostHeader, labTransport } from './lab-transport.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { route } from './route.ts';
+import { warmUp } from './warm-up.ts';
 
 /** The fake Azure while it runs. */
 export interface RunningAzure {
@@ -56,26 +54,6 @@ export async function startAzure(options: { world: World; clock: Clock; warm?: b
         server.closeAllConnections();
       }),
   };
-}
-
-/** The language service builds its grammar on first use, which takes seconds. */
-function warmUp(world: World): void {
-  const now = world.clock.now();
-  const [workspace] = world.workspaces;
-  const text = (table: string) => `${table} | where isnotempty(_ResourceId) | summarize count() by Type | take 1`;
-  if (workspace)
-    executeKql({
-      text: text('KubeEvents'),
-      database: workspaceDatabase(world, workspace, now),
-      now,
-      dialect: 'log-analytics',
-    });
-  executeKql({
-    text: 'resources | project name | take 1',
-    database: graphDatabase(world, now),
-    now,
-    dialect: 'resource-graph',
-  });
 }
 
 interface Running {

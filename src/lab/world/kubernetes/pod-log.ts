@@ -10,7 +10,26 @@ export interface LogLine {
   text: string;
 }
 
-const paths = ['/api/payments', '/api/payments/authorize', '/healthz', '/api/orders', '/metrics', '/api/refunds'];
+/** What a process says on an ordinary day; `#` becomes a number. */
+const sayings: Record<string, string[]> = {
+  java: [
+    'Completed initialization in # ms',
+    'batch of # rows written',
+    'query took # ms',
+    'pool: # connections in use',
+  ],
+  nginx: ['GET / 200 # ms', 'GET /checkout 200 # ms', 'POST /api/payments 201 # ms', 'GET /static/app.js 304 # ms'],
+  python: ['scored # requests', 'model answered in # ms', 'report part # written', 'cache hit ratio #%'],
+  postgres: ['checkpoint complete: wrote # buffers', 'automatic vacuum of table "orders": # pages removed'],
+  'redis-server': ['# changes in 60 seconds. Saving...', 'Background saving terminated with success'],
+  pg_dump: ['dumping contents of table "public.ledger_#"'],
+};
+const web = [
+  'GET /api/payments 200 # ms',
+  'POST /api/payments/authorize 201 # ms',
+  'GET /api/orders 200 # ms',
+  'GET /healthz 200 # ms',
+];
 
 /** What a container wrote between two moments: a line every so often, and warnings when memory runs short. */
 export function logLines(pod: Pod, container: Container, from: Date, to: Date): LogLine[] {
@@ -55,7 +74,8 @@ function lineAt(pod: Pod, container: Container, at: Date): LogLine {
       'stderr',
     );
   if (share > 0.85 && chance < 0.3)
-    return line('WARN', `slow request GET ${paths[1]} took ${Math.round(900 + chance * 4_000)} ms`, 'stderr');
-  const path = paths[Math.floor(chance * paths.length)] ?? '/';
-  return line('INFO', `GET ${path} 200 ${Math.round(4 + chance * 80)} ms`);
+    return line('WARN', `slow request GET /api/payments took ${Math.round(900 + chance * 4_000)} ms`, 'stderr');
+  const words = sayings[container.process] ?? web;
+  const saying = words[Math.floor(chance * words.length)] ?? '';
+  return line('INFO', saying.replace('#', String(Math.round(4 + chance * 80))));
 }
