@@ -13,6 +13,12 @@ export interface Access {
   log: Logger;
 }
 
+/** A piece of work that gateways are asked for: its deadline, and the log that carries its id. */
+export interface Work {
+  signal: AbortSignal;
+  log: Logger;
+}
+
 /** Options that all Azure SDK clients share; `ask` does the retries, so that they end with the deadline. */
 export function clientOptions(access: Access): {
   httpClient?: HttpClient;

@@ -1,6 +1,6 @@
 import type { ContainerServiceClient } from '@azure/arm-containerservice';
 import { z } from 'zod';
-import { type Access, clientOptions } from './access.ts';
+import { type Access, clientOptions, type Work } from './access.ts';
 import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
 import { oncePer } from './once.ts';
@@ -115,10 +115,10 @@ export function aksClients(access: Access): AksClients {
 }
 
 /** AKS over ARM, through its clients. */
-export function connectAks(access: Access, clients: AksClients): (signal: AbortSignal) => Aks {
+export function connectAks(access: Access, clients: AksClients): (work: Work) => Aks {
   const timeoutMs = access.config.requestTimeoutSeconds * 1000;
 
-  return (signal) => {
+  return ({ signal, log }) => {
     const asked = async <T>(
       id: string,
       as: z.ZodType<T>,
@@ -130,7 +130,7 @@ export function connectAks(access: Access, clients: AksClients): (signal: AbortS
       }) => Promise<unknown>,
     ) => {
       const { subscriptionId, resourceGroup: group, name } = parseArmId(service, id);
-      const question = { service, target: `cluster ${name}`, signal, timeoutMs, log: access.log } as const;
+      const question = { service, target: `cluster ${name}`, signal, timeoutMs, log } as const;
       const answer = await ask(question, async (abortSignal) =>
         call({ client: await clients(subscriptionId), group, name, abortSignal }),
       );

@@ -1,23 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from 'pino';
-import { UpstreamError } from '../errors.ts';
+import { UpstreamError, type UpstreamReason } from '../errors.ts';
 import type { ServiceName } from '../model/origin.ts';
 import { abortable } from './abortable.ts';
+import type { Work } from './access.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
 /** A question to one service: what is asked, and how long it may take. */
-export interface Question {
+export interface Question extends Work {
   service: ServiceName;
   /** The scope of the role that is needed, for the gap's next step. */
   target?: string;
-  /** The whole work's deadline. */
-  signal: AbortSignal;
   /** The time of one attempt, in milliseconds. */
   timeoutMs: number;
-  log: Logger;
 }
 
-const retries = 2;
+/** How often to ask again; a connection that was kept open may have been closed meanwhile, hence one for that. */
+const retries: Partial<Record<UpstreamReason, number>> = { throttled: 2, unavailable: 2, unreachable: 1 };
 /** Longer waits that a service asks for are not worth holding a person up. */
 const longestPauseMs = 5_000;
 
@@ -31,9 +29,14 @@ export async function ask<T>(question: Question, call: (signal: AbortSignal) => 
       return await attemptOnce(question, call);
     } catch (error) {
       const failure = upstreamFailure(question.service, question.target, error);
-      const pauseMs = attempt < retries ? pauseBefore(failure, attempt) : undefined;
-      if (pauseMs === undefined || question.signal.aborted) throw failure;
       const { service, reason, status } = failure;
+      const pauseMs = question.signal.aborted ? undefined : pauseBefore(failure, attempt);
+      if (pauseMs === undefined) {
+        // With the cause, when the answer was not understood: it may be a fault of ours.
+        const cause = reason === 'malformed' && { error: failure };
+        question.log.warn({ service, target: question.target, reason, status, ...cause }, 'upstream could not be read');
+        throw failure;
+      }
       question.log.info({ service, reason, status, pauseMs }, 'asking again');
       await pause(pauseMs, undefined, { signal: question.signal }).catch(() => {
         throw failure;
@@ -59,7 +62,7 @@ async function attemptOnce<T>(question: Question, call: (signal: AbortSignal) =>
 
 /** How long to wait before the next attempt, or undefined when there is no point in one. */
 function pauseBefore(failure: UpstreamError, attempt: number): number | undefined {
-  if (failure.reason !== 'throttled' && failure.reason !== 'unavailable') return undefined;
+  if (attempt >= (retries[failure.reason] ?? 0)) return undefined;
   const pauseMs = failure.retryAfterMs ?? 250 * 2 ** attempt * (1 + Math.random());
   return pauseMs <= longestPauseMs ? pauseMs : undefined;
 }

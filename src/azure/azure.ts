@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Aks } from './aks.ts';
 import type { Defender } from './defender.ts';
 import type { Graph } from './graph.ts';
@@ -17,6 +18,6 @@ export interface Azure {
 
 /** The process-wide connection: one set of SDK clients, one limit on Log Analytics queries for the identity. */
 export interface AzureConnection {
-  /** The same clients, with every call aborted when the signal fires. */
-  until(signal: AbortSignal): Azure;
+  /** The same clients, with every call aborted when the signal fires; what fails is logged with the work's own log. */
+  until(signal: AbortSignal, log?: Logger): Azure;
 }

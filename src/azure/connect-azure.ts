@@ -31,13 +31,16 @@ export function connectAzure(options: {
   const kubernetes = connectKubernetes(access, clients, clock);
 
   return {
-    until: (signal) => ({
-      logs: logs(signal),
-      graph: graph(signal),
-      aks: aks(signal),
-      defender: defender(signal),
-      registry: registry(signal),
-      kubernetes: kubernetes(signal),
-    }),
+    until(signal, workLog = log) {
+      const work = { signal, log: workLog };
+      return {
+        logs: logs(work),
+        graph: graph(work),
+        aks: aks(work),
+        defender: defender(work),
+        registry: registry(work),
+        kubernetes: kubernetes(work),
+      };
+    },
   };
 }

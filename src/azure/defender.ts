@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Access, clientOptions } from './access.ts';
+import { type Access, clientOptions, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import { collect } from './collect.ts';
 import { oncePer } from './once.ts';
@@ -46,21 +46,21 @@ const Alert = z
   );
 
 /** Defender for Cloud by @azure/arm-security. */
-export function connectDefender(access: Access): (signal: AbortSignal) => Defender {
+export function connectDefender(access: Access): (work: Work) => Defender {
   const clientOf = oncePer(async (subscriptionId) => {
     const { SecurityCenter } = await import('@azure/arm-security');
     return new SecurityCenter(access.credential, subscriptionId, clientOptions(access));
   });
   const timeoutMs = access.config.requestTimeoutSeconds * 1000;
 
-  return (signal) => ({
+  return ({ signal, log }) => ({
     async alerts(subscriptionId) {
       const question = {
         service,
         target: `subscription ${subscriptionId}`,
         signal,
         timeoutMs,
-        log: access.log,
+        log,
       } as const;
       const found = await ask(question, async (abortSignal) =>
         collect((await clientOf(subscriptionId)).alerts.list({ abortSignal })),

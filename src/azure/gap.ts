@@ -14,6 +14,7 @@ function why({ service, message }: UpstreamError): string {
 function next(error: UpstreamError): string {
   switch (error.reason) {
     case 'unauthorized':
+      if (error.status === undefined) return 'Give the bot a managed identity, or check the one that it has';
       return `Check that the bot's identity exists in the tenant of ${error.target ?? 'the resource'}, and grant it ${roles[error.service]}`;
     case 'forbidden':
       return `Grant the bot's identity ${roles[error.service]} on ${scopeOf(error)}`;

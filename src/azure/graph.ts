@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Access, clientOptions } from './access.ts';
+import { type Access, clientOptions, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import type { Kql } from './kql.ts';
 import { once } from './once.ts';
@@ -22,7 +22,7 @@ const Page = z.object({
 });
 
 /** Resource Graph by @azure/arm-resourcegraph. */
-export function connectGraph(access: Access): (signal: AbortSignal) => Graph {
+export function connectGraph(access: Access): (work: Work) => Graph {
   const client = once(async () => {
     const { ResourceGraphClient } = await import('@azure/arm-resourcegraph');
     return new ResourceGraphClient(access.credential, clientOptions(access));
@@ -30,9 +30,9 @@ export function connectGraph(access: Access): (signal: AbortSignal) => Graph {
   const { subscriptions, requestTimeoutSeconds } = access.config;
   const target = subscriptions ? `subscriptions ${subscriptions.join(', ')}` : 'the subscriptions';
 
-  return (signal) => ({
+  return ({ signal, log }) => ({
     async query(query, row) {
-      const question = { service, target, signal, timeoutMs: requestTimeoutSeconds * 1000, log: access.log } as const;
+      const question = { service, target, signal, timeoutMs: requestTimeoutSeconds * 1000, log } as const;
       const found: unknown[] = [];
       let skipToken: string | undefined;
       do {

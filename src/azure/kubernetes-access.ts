@@ -1,7 +1,7 @@
 import type { Cluster } from '@kubernetes/client-node';
 import { UpstreamError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Access } from './access.ts';
+import type { Access, Work } from './access.ts';
 import type { AksClients } from './aks.ts';
 import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
@@ -15,7 +15,7 @@ export interface KubernetesAccess {
 
 /** The accesses of all clusters, kept for a while. */
 export interface KubernetesAccesses {
-  of(clusterId: string, signal: AbortSignal): Promise<KubernetesAccess>;
+  of(clusterId: string, work: Work): Promise<KubernetesAccess>;
   /** Forgets this one, because the API server did not accept it; a newer one stays. */
   forget(clusterId: string, stale: KubernetesAccess): void;
 }
@@ -48,11 +48,11 @@ export function kubernetesAccesses(access: Access, clients: AksClients, clock: C
   };
 
   return {
-    of(clusterId, signal) {
+    of(clusterId, work) {
       const key = clusterId.toLowerCase();
       const now = clock.now().getTime();
       const known = kept.get(key);
-      if (known && now < known.until) return waitFor(known.access, signal, clusterId, access);
+      if (known && now < known.until) return waitFor(known.access, work, clusterId, access);
       const fresh: { until: number; access: Promise<KubernetesAccess>; read?: KubernetesAccess } = {
         until: now + keptMs,
         access: read(clusterId),
@@ -66,7 +66,7 @@ export function kubernetesAccesses(access: Access, clients: AksClients, clock: C
           if (kept.get(key) === fresh) kept.delete(key);
         },
       );
-      return waitFor(fresh.access, signal, clusterId, access);
+      return waitFor(fresh.access, work, clusterId, access);
     },
     forget(clusterId, stale) {
       const key = clusterId.toLowerCase();
@@ -75,10 +75,10 @@ export function kubernetesAccesses(access: Access, clients: AksClients, clock: C
   };
 }
 
-function waitFor(pending: Promise<KubernetesAccess>, signal: AbortSignal, clusterId: string, access: Access) {
-  const { name } = parseArmId(service, clusterId);
+function waitFor(pending: Promise<KubernetesAccess>, work: Work, clusterId: string, access: Access) {
+  const target = `cluster ${parseArmId(service, clusterId).name}`;
   const timeoutMs = access.config.requestTimeoutSeconds * 1000;
-  return ask({ service, target: `cluster ${name}`, signal, timeoutMs, log: access.log }, () => pending);
+  return ask({ service, target, timeoutMs, ...work }, () => pending);
 }
 
 function accessIn(text: string, target: string, { transport }: Access): KubernetesAccess {

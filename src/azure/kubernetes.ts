@@ -12,7 +12,7 @@ import type {
 import { z } from 'zod';
 import { UpstreamError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Access } from './access.ts';
+import type { Access, Work } from './access.ts';
 import type { AksClients } from './aks.ts';
 import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
@@ -55,11 +55,7 @@ const pageSize = 500;
 const logBytes = 256 * 1024;
 
 /** The Kubernetes API of every AKS cluster, by @kubernetes/client-node. */
-export function connectKubernetes(
-  access: Access,
-  clients: AksClients,
-  clock: Clock,
-): (signal: AbortSignal) => Kubernetes {
+export function connectKubernetes(access: Access, clients: AksClients, clock: Clock): (work: Work) => Kubernetes {
   const accesses = kubernetesAccesses(access, clients, clock);
   const connections = new WeakMap<KubernetesAccess, Promise<KubernetesApis>>();
 
@@ -69,20 +65,20 @@ export function connectKubernetes(
     return apis;
   };
 
-  return (signal) => {
+  return ({ signal, log }) => {
     const asked = async <T>(clusterId: string, call: Call<T>): Promise<T> => {
       const target = `cluster ${parseArmId(service, clusterId).name}`;
       const timeoutMs = access.config.requestTimeoutSeconds * 1000;
       const attempt = async (reached: KubernetesAccess) =>
-        ask({ service, target, signal, timeoutMs, log: access.log }, async (abortSignal) =>
+        ask({ service, target, signal, timeoutMs, log }, async (abortSignal) =>
           call(await apisOf(reached), abortSignal),
         );
-      const reached = await accesses.of(clusterId, signal);
+      const reached = await accesses.of(clusterId, { signal, log });
       return attempt(reached).catch(async (error: unknown) => {
         if (!(error instanceof UpstreamError) || error.reason !== 'unauthorized') throw error;
         // Credentials are rotated: the kubeconfig that was kept may be an old one.
         accesses.forget(clusterId, reached);
-        return attempt(await accesses.of(clusterId, signal));
+        return attempt(await accesses.of(clusterId, { signal, log }));
       });
     };
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Window } from '../model/evidence.ts';
-import { type Access, clientOptions } from './access.ts';
+import { type Access, clientOptions, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import type { Kql } from './kql.ts';
 import { once } from './once.ts';
@@ -27,7 +27,7 @@ const mostAtOnce = 5;
 const marginMs = 2_000;
 
 /** Log Analytics by @azure/monitor-query. */
-export function connectLogs(access: Access): (signal: AbortSignal) => Logs {
+export function connectLogs(access: Access): (work: Work) => Logs {
   const limit = createQueryLimit(mostAtOnce);
   const client = once(async () => {
     const { LogsQueryClient } = await import('@azure/monitor-query');
@@ -35,7 +35,7 @@ export function connectLogs(access: Access): (signal: AbortSignal) => Logs {
   });
   const { queryTimeoutSeconds } = access.config;
 
-  return (signal) => ({
+  return ({ signal, log }) => ({
     async query(workspaceCustomerId, query, row, window) {
       const target = `workspace ${workspaceCustomerId}`;
       const question = {
@@ -43,7 +43,7 @@ export function connectLogs(access: Access): (signal: AbortSignal) => Logs {
         target,
         signal,
         timeoutMs: queryTimeoutSeconds * 1000 + marginMs,
-        log: access.log,
+        log,
       } as const;
       const run = () =>
         ask(question, async (abortSignal) => {

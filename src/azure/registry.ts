@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../errors.ts';
-import { type Access, clientOptions } from './access.ts';
+import { type Access, clientOptions, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import { collect } from './collect.ts';
 import { oncePer } from './once.ts';
@@ -40,20 +40,20 @@ const Properties = z.object({
 });
 
 /** Azure Container Registry's data plane by @azure/container-registry. */
-export function connectRegistry(access: Access): (signal: AbortSignal) => Registry {
+export function connectRegistry(access: Access): (work: Work) => Registry {
   const clientOf = oncePer(async (loginServer) => {
     const { ContainerRegistryClient } = await import('@azure/container-registry');
     return new ContainerRegistryClient(`https://${loginServer}`, access.credential, clientOptions(access));
   });
   const timeoutMs = access.config.requestTimeoutSeconds * 1000;
 
-  return (signal) => {
+  return ({ signal, log }) => {
     const questionTo = (loginServer: string) => {
       const target = `registry ${loginServer}`;
       if (!loginServers.test(loginServer)) {
         throw new UpstreamError(service, 'refused', 'is asked at *.azurecr.io only', { target });
       }
-      return { service, target, signal, timeoutMs, log: access.log } as const;
+      return { service, target, signal, timeoutMs, log } as const;
     };
     return {
       async manifest(loginServer, repository, tagOrDigest) {

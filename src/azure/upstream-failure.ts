@@ -8,7 +8,10 @@ export function upstreamFailure(service: ServiceName, target: string | undefined
   const reason = status === undefined ? reasonWithoutStatus(error) : reasonOf(status);
   const detail = status === undefined ? '' : ` (${[status, codeOf(error)].filter(Boolean).join(' ')})`;
   const retryAfterMs = reason === 'throttled' || reason === 'unavailable' ? retryAfterOf(error) : undefined;
-  return new UpstreamError(service, reason, `${words[reason]}${detail}`, {
+  // Without an answer it was not the service that refused: no token could be got for it.
+  const told =
+    reason === 'unauthorized' && status === undefined ? 'needs a token, and the bot got none' : words[reason];
+  return new UpstreamError(service, reason, `${told}${detail}`, {
     status,
     retryAfterMs,
     target,

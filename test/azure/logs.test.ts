@@ -150,6 +150,20 @@ describe('Log Analytics', () => {
     await expect(ask()).resolves.toMatchObject({ rows: [{ Restarts: 7 }] });
   });
 
+  it('outlives a connection that breaks', async () => {
+    stub.says((_, number) => (number === 0 ? { drop: true } : oneRow));
+
+    await expect(ask()).resolves.toMatchObject({ rows: [{ Restarts: 7 }] });
+  });
+
+  it('is out of reach when the connection breaks again', async () => {
+    stub.says(() => ({ drop: true }));
+
+    await expect(ask()).rejects.toMatchObject({ reason: 'unreachable', status: undefined });
+
+    expect(stub.seen).toHaveLength(2);
+  });
+
   it('ends a question when the deadline passes', async () => {
     stub.says(() => ({ hang: true }));
 

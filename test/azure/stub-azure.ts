@@ -21,12 +21,13 @@ export interface Seen {
   body: string;
 }
 
-/** What the stub says: JSON unless `body` is text; `hang` says nothing, ever. */
+/** What the stub says: JSON unless `body` is text; `hang` says nothing, ever; `drop` closes the connection. */
 export interface Said {
   status?: number;
   headers?: Record<string, string>;
   body?: unknown;
   hang?: boolean;
+  drop?: boolean;
 }
 
 /** A server that says what a test wants, where the SDKs take it for Azure. */
@@ -58,7 +59,8 @@ export function useStubAzure(): StubAzure {
       headers: request.headers,
       body: await text(request),
     };
-    const { status = 200, headers = {}, body, hang } = answer(seen, stub.seen.push(seen) - 1);
+    const { status = 200, headers = {}, body, hang, drop } = answer(seen, stub.seen.push(seen) - 1);
+    if (drop) return void request.socket.destroy();
     if (hang) return;
     const json = typeof body !== 'string';
     response.writeHead(status, { 'content-type': json ? 'application/json' : 'text/plain', ...headers });

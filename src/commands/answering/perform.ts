@@ -22,7 +22,7 @@ export async function perform(
   const valid = command.input.safeParse(input);
   if (!valid.success) return { card: await showUsage(said, input, house), outcome: 'failed' };
 
-  const azure = askOnce(connection.until(signal));
+  const azure = askOnce(connection.until(signal, house.log));
   const run = command.run(valid.data, { ...house, actor, place, azure, signal, assumed });
   const { card, about } = await within(run, signal, clock);
   if (about) await store.setThreadSubject(place.tenantId, place.conversationId, about, clock.now());
