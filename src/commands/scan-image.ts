@@ -29,11 +29,7 @@ export const scanImage = defineCommand({
   ],
   usage: 'scan image <repository[:tag|@digest]> [registry=<name>]',
   summary: 'Vulnerabilities of an image, worst first, and where it runs.',
-  examples: [
-    'scan image payments-api:1.8',
-    'cves in payments-api:1.8',
-    'scan image contoso.azurecr.io/payments-api:1.8',
-  ],
+  examples: ['scan image payments-api:1.8', 'cves in payments-api:1.8', 'scan contoso.azurecr.io/payments-api:1.8'],
   role: 'viewer',
   input: z
     .object({

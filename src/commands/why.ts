@@ -78,11 +78,7 @@ export const why = defineCommand({
   ],
   usage: 'why [symptom] <workload> [cluster=<name>] [ns=<namespace>]',
   summary: 'Why a workload restarts, fails or waits, with the evidence.',
-  examples: [
-    'why OOMKilled payments-api',
-    "what's wrong with payments-api in prod-weu?",
-    'why payments-api cluster=prod-weu ns=payments',
-  ],
+  examples: ['why OOMKilled payments-api', "what's wrong with payments-api?", 'why payments-api in prod-weu'],
   role: 'viewer',
   input,
   doing: ({ workload, symptom }) =>

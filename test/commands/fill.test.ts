@@ -36,13 +36,6 @@ describe('what is not said', () => {
     });
   });
 
-  it('takes neither cluster nor namespace where a place was said, but the workload', () => {
-    expect(fill(why, { places: ['prod-neu'] }, thread, {}).input).toEqual({
-      places: ['prod-neu'],
-      workload: 'payments-api',
-    });
-  });
-
   it('fits the command: the cluster for its health, the image or the workload for a scan', () => {
     expect(fill(clusterHealth, {}, thread, {}).input).toEqual({ cluster: 'prod-weu' });
     expect(fill(scanImage, {}, { ...thread, image: 'contoso.azurecr.io/ledger:2' }, {}).input).toMatchObject({

@@ -18,6 +18,7 @@ describe('the commands together', () => {
     ({ command, example }) => {
       const parsed = parse(example);
 
+      expect(example.length).toBeLessThanOrEqual(40);
       expect(parsed).toMatchObject({ kind: 'understood', command: { name: command.name } });
       if (parsed.kind === 'understood') expect(missingFields(parsed.command, parsed.input)).toEqual([]);
     },

@@ -49,6 +49,20 @@ describe('where a workload is', () => {
     ).toBe('workload ambiguous');
   });
 
+  it('is in the assumed cluster, where only the namespace was said, and the other way round', async () => {
+    const channel = { cluster: 'prod-weu', namespace: 'payments' };
+
+    expect(await find({ workload: 'checkout-api', places: ['shop'], ...channel }, 'cluster', 'namespace')).toBe(
+      'prod-weu/shop/checkout-api',
+    );
+    expect(await find({ workload: 'checkout-api', places: ['staging-weu'], ...channel }, 'cluster', 'namespace')).toBe(
+      'staging-weu/shop/checkout-api',
+    );
+    expect(await find({ workload: 'payments-api', places: ['prod-weu'], ...channel }, 'cluster', 'namespace')).toBe(
+      'prod-weu/payments/payments-api',
+    );
+  });
+
   it('is nowhere else when it was said', async () => {
     expect(await find({ workload: 'checkout-api', cluster: 'prod-weu', namespace: 'payments' })).toBe(
       'workload ambiguous',

@@ -13,17 +13,15 @@ export function fill(command: AnyCommand, said: Record<string, unknown>, thread:
   const fields = fieldsOf(command.input);
   const input = { ...said };
   const assumed = new Set<string>();
-  const placed = fields.some((field) => field.is === 'places' && said[field.key] !== undefined);
   const cluster = fields.find((field) => field.remembered === 'cluster');
-  const named = cluster && (said[cluster.key] as string | undefined);
   for (const source of [thread, channel]) {
     // A namespace belongs to its cluster: that of another cluster says nothing here.
-    const about = (cluster && (input[cluster.key] as string | undefined)) ?? named;
+    const about = cluster && input[cluster.key];
     const elsewhere = about !== undefined && source.cluster !== undefined && about !== source.cluster;
     for (const { key, remembered } of fields) {
       const value = remembered && source[remembered];
       if (value === undefined || input[key] !== undefined) continue;
-      if ((remembered === 'cluster' || remembered === 'namespace') && (elsewhere || placed)) continue;
+      if ((remembered === 'cluster' || remembered === 'namespace') && elsewhere) continue;
       input[key] = value;
       assumed.add(key);
     }

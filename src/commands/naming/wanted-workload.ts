@@ -43,39 +43,51 @@ async function seek(wanted: Wanted, { azure, clock }: Known): Promise<Sought> {
   return { about: 'workload', wanted, located: await locateWorkload(azure, wanted, clock.now()) };
 }
 
+/** What is certain, and beside it what was only assumed. */
+interface Placed {
+  wanted: Wanted;
+  assumed: Pick<Wanted, 'cluster' | 'namespace'>;
+}
+
 /** As it was said and assumed; without the assumed namespace; without the assumed cluster. */
-function attempts(wanted: Wanted, { assumed }: Known): [Wanted, ...Wanted[]] {
-  if (assumed.has('workload')) return [wanted];
-  const { namespace, ...anyNamespace } = wanted;
-  const inCluster = namespace !== undefined && assumed.has('namespace') ? anyNamespace : wanted;
-  const { cluster, ...anyCluster } = inCluster;
-  const anywhere = cluster !== undefined && assumed.has('cluster') ? anyCluster : inCluster;
-  const wider = [inCluster, anywhere].filter((it, n, all) => it !== wanted && all.indexOf(it) === n);
-  return [wanted, ...wider];
+function attempts({ wanted, assumed }: Placed, known: Known): [Wanted, ...Wanted[]] {
+  const { cluster } = assumed;
+  const all = { ...assumed, ...wanted };
+  if (known.assumed.has('workload')) return [all];
+  const inCluster = { ...(cluster !== undefined && { cluster }), ...wanted };
+  const wider = [...(assumed.namespace !== undefined ? [inCluster] : []), ...(cluster !== undefined ? [wanted] : [])];
+  return [all, ...wider];
 }
 
 /**
  * Sorts the places into cluster and namespace by asking which clusters there are; "why prod-weu payments-api" is
  * turned round. Of two places, one is a cluster: if neither is known, the later one is taken for a misspelt one.
  */
-async function placed(said: SaidWorkload, { azure }: Known): Promise<Wanted> {
-  const { workload, kind, cluster, namespace, places = [] } = said;
+async function placed(said: SaidWorkload, { azure, assumed }: Known): Promise<Placed> {
+  const { workload, kind, places = [] } = said;
+  const cluster = assumed.has('cluster') ? undefined : said.cluster;
+  const namespace = assumed.has('namespace') ? undefined : said.namespace;
   const certain = {
     ...(kind !== undefined && { kind }),
     ...(cluster !== undefined && { cluster }),
     ...(namespace !== undefined && { namespace }),
   };
-  if (places.length === 0) return { name: workload, ...certain };
+  if (places.length === 0) return { wanted: { name: workload, ...certain }, assumed: soft(said, certain) };
   const clusters = new Set((await clustersOf(azure)).map((it) => it.name.toLowerCase()));
   const names = [workload, ...places];
   const known = cluster === undefined ? names.find((name) => clusters.has(name.toLowerCase())) : undefined;
-  const room = (cluster === undefined ? 1 : 0) + (namespace === undefined ? 1 : 0);
-  const named = known ?? (places.length === 2 || (namespace !== undefined && room === 1) ? names.at(-1) : undefined);
+  const crowded = cluster === undefined && (places.length === 2 || namespace !== undefined);
+  const named = known ?? (crowded ? names.at(-1) : undefined);
   const [name = workload, place] = names.filter((it) => it !== named);
+  const where = { ...(named !== undefined && { cluster: named }), ...(place !== undefined && { namespace: place }) };
+  return { wanted: { name, ...where, ...certain }, assumed: soft(said, { ...where, ...certain }) };
+}
+
+/** What was assumed and is not said otherwise; a namespace belongs to its cluster. */
+function soft({ cluster, namespace }: SaidWorkload, sure: Partial<Wanted>): Placed['assumed'] {
+  const elsewhere = sure.cluster !== undefined && cluster !== undefined && sure.cluster !== cluster;
   return {
-    name,
-    ...(named !== undefined && { cluster: named }),
-    ...(place !== undefined && { namespace: place }),
-    ...certain,
+    ...(cluster !== undefined && sure.cluster === undefined && { cluster }),
+    ...(namespace !== undefined && sure.namespace === undefined && !elsewhere && { namespace }),
   };
 }
