@@ -70,17 +70,17 @@ export async function kubernetesApis(access: KubernetesAccess, credential: Token
         : access.user.token;
       if (token) request.setHeaderParam('Authorization', `Bearer ${token}`);
       const url = request.getUrl();
-      const { status, headers, bodyAsText } = await client.sendRequest(
-        http.createPipelineRequest({
-          url,
-          method: 'GET',
-          headers: http.createHttpHeaders({ ...request.getHeaders(), 'user-agent': 'watchkeeper' }),
-          tlsSettings,
-          abortSignal: signal,
-          // The access was checked for https; only a transport that leads elsewhere makes this another scheme.
-          allowInsecureConnection: url.startsWith('http://'),
-        }),
-      );
+      const outgoing = http.createPipelineRequest({
+        url,
+        method: 'GET',
+        headers: http.createHttpHeaders({ ...request.getHeaders(), 'user-agent': 'watchkeeper' }),
+        abortSignal: signal,
+        // The access was checked for https; only a transport that leads elsewhere makes this another scheme.
+        allowInsecureConnection: url.startsWith('http://'),
+      });
+      // Not among the options above: createPipelineRequest takes it and forgets it.
+      outgoing.tlsSettings = tlsSettings;
+      const { status, headers, bodyAsText } = await client.sendRequest(outgoing);
       const text = bodyAsText ?? '';
       const body = { text: async () => text, binary: async () => Buffer.from(text), stream: () => null };
       return new ResponseContext(status, headers.toJSON(), body);
