@@ -25,6 +25,8 @@ export const clusterHealth = defineCommand({
     'state',
     'cluster overview',
     'overview',
+    'clusters',
+    'list clusters',
     'how is',
     'how are',
   ],
@@ -37,7 +39,7 @@ export const clusterHealth = defineCommand({
       says({
         is: 'name',
         noun: 'cluster',
-        keys: ['cluster', 'clusters', 'aks'],
+        keys: ['cluster', 'aks'],
         after: ['of', 'in', 'on', 'for'],
         bare: true,
         remembered: 'cluster',

@@ -4,7 +4,7 @@ import { parseImage } from '../model/parse-image.ts';
 import { scanImage as reportOn } from '../security/scan-image.ts';
 import { defineCommand } from './command.ts';
 import { says } from './language/field.ts';
-import { clusterField, namespaceField, nameText } from './language/shared-fields.ts';
+import { namespaceField, nameText } from './language/shared-fields.ts';
 import { oneImage } from './naming/one-image.ts';
 
 const verb = 'scan image';
@@ -53,12 +53,12 @@ export const scanImage = defineCommand({
         .max(253)
         .regex(/^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/i)
         .optional()
-        .meta(says({ is: 'name', noun: 'registry', keys: ['registry', 'acr'], after: ['from'], bare: true })),
+        .meta(says({ is: 'name', noun: 'registry', keys: ['registry', 'acr'], after: ['from'], bare: /\./ })),
       tag: z
         .string()
         .regex(/^\w[\w.-]{0,127}$/)
         .optional()
-        .meta(says({ is: 'name', noun: 'tag', keys: ['tag', 'version'], bare: true })),
+        .meta(says({ is: 'name', noun: 'tag', keys: ['tag', 'version'], bare: /^v?\d/i })),
       workload: nameText.optional().meta(
         says({
           is: 'name',
@@ -67,7 +67,9 @@ export const scanImage = defineCommand({
           remembered: 'workload',
         }),
       ),
-      cluster: clusterField,
+      cluster: nameText
+        .optional()
+        .meta(says({ is: 'name', noun: 'cluster', keys: ['cluster', 'aks'], bare: true, remembered: 'cluster' })),
       namespace: namespaceField,
     })
     .refine(({ image, workload }) => image !== undefined || workload !== undefined),

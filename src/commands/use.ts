@@ -23,7 +23,20 @@ export const use = defineCommand({
         says({
           is: 'flag',
           noun: 'nothing',
-          words: { true: ['nothing', 'none', 'clear', 'reset', 'off', 'anything', 'everything'] },
+          words: {
+            true: [
+              'nothing',
+              'none',
+              'clear',
+              'reset',
+              'off',
+              'anything',
+              'everything',
+              'all',
+              'all clusters',
+              'every cluster',
+            ],
+          },
         }),
       ),
     cluster: nameText.optional().meta(says({ is: 'name', noun: 'cluster', keys: ['cluster', 'aks'], bare: true })),

@@ -32,7 +32,7 @@ export function bind(grammar: Grammar, tokens: readonly Token[], verb: Span | un
   chosenWords(draft);
   keyedWords(draft);
   bareWords(draft);
-  const unheard = tokens.filter((token, n) => open[n] && !isFiller(token));
+  const unheard = tokens.filter((token, n) => open[n] && !isFiller(token) && !isAgain(token, grammar));
   const left = unheard.filter((token) => !isPolite(token, draft));
   return { ...draft, left, polite: unheard.length - left.length };
 }
@@ -52,6 +52,11 @@ function chosenWords(draft: Draft): void {
 
 function isFiller(token: Token): boolean {
   return !token.quoted && token.key === undefined && fillers.has(token.word);
+}
+
+/** Another word for the same command ("use prod-weu as default"). */
+function isAgain({ joined }: Token, { phrases }: Grammar): boolean {
+  return joined !== undefined && phrases.some((phrase) => phrase.words.length === 1 && phrase.joined === joined);
 }
 
 function isPolite(token: Token, { language, grammar }: Draft): boolean {

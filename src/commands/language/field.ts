@@ -14,8 +14,8 @@ export interface Field {
   keys?: readonly string[];
   /** Prepositions that announce it: "in x". */
   after?: readonly string[];
-  /** Whether it may stand without a key; several such fields are filled in the schema's order. */
-  bare?: boolean;
+  /** Whether it may stand without a key, or which words may; several such fields are filled in the schema's order. */
+  bare?: boolean | RegExp;
   /** Each value with the ways to say it; the value of a flag is "true". Specific values stand before general ones. */
   words?: Readonly<Record<string, readonly string[]>>;
   /** Words that go with this field and choose nothing. */

@@ -1,6 +1,6 @@
 import { bind, type Reading } from './bind.ts';
 import { missingFields } from './field.ts';
-import type { Language } from './grammar.ts';
+import type { Grammar, Language } from './grammar.ts';
 import { spansOf } from './phrase.ts';
 import type { Token } from './tokens.ts';
 
@@ -33,9 +33,9 @@ export function readings(tokens: readonly Token[], language: Language): Weighed[
     }));
     if (said.length > 0 || !grammar.fields.some((field) => field.implies)) return said;
     const silent = weigh(bind(grammar, tokens, undefined, language));
-    const implied =
-      grammar.fields.some((field) => field.implies && silent.input[field.key] !== undefined) &&
-      silent.missing.length === 0;
+    const alone = silent.left.length === 0 && Object.keys(silent.input).every((key) => isChoice(grammar, key));
+    const told = grammar.fields.some((field) => field.implies && silent.input[field.key] !== undefined);
+    const implied = told && (silent.missing.length === 0 || alone);
     return implied ? [{ reading: { ...silent, implied }, against: 1 }] : [];
   });
   return found
@@ -47,4 +47,8 @@ export function readings(tokens: readonly Token[], language: Language): Weighed[
 export function weigh(reading: Reading): Weighed {
   const missing = missingFields(reading.grammar.command, reading.input).map((field) => field.key);
   return { ...reading, implied: false, missing, cost: reading.left.length * 2 + missing.length + reading.polite / 2 };
+}
+
+function isChoice({ fields }: Grammar, key: string): boolean {
+  return fields.some((field) => field.key === key && field.is === 'choice');
 }

@@ -14,6 +14,7 @@ export function take(field: NamedField, n: number, draft: Draft, sure: boolean):
   if (!token || !hasRoom(field, draft)) return false;
   const text = token.quoted ? token.text : token.text.replace(/'s$/i, '');
   if (!token.quoted && (notNames.has(token.word) || (!sure && draft.language.verbs.has(token.word)))) return false;
+  if (field.is === 'places' && !token.quoted && /^\d+$/.test(text)) return false;
   const taken = takeParts(field, field.is === 'image' ? [text] : text.toLowerCase().split('/'), draft);
   if (taken) draft.open[n] = false;
   if (taken && !sure && !token.quoted) draft.guessed.push(n);
