@@ -84,7 +84,10 @@ export class CachedAuthentication extends BotFrameworkAuthentication {
   }
 
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
-    this.#userTokens ??= this.#check.createUserTokenClient(identity);
+    this.#userTokens ??= this.#check.createUserTokenClient(identity).catch((error: unknown) => {
+      this.#userTokens = undefined;
+      throw error;
+    });
     return this.#userTokens;
   }
 }

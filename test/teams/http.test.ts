@@ -52,6 +52,19 @@ describe('the server', () => {
     expect(status).toBe(413);
   });
 
+  it('makes nothing of a caller who hangs up', async () => {
+    const sent = request(`${bot.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': 1000 },
+    });
+    sent.on('error', () => {});
+    await new Promise((resolve) => sent.write('{"type":', resolve));
+    sent.destroy();
+
+    await bot.send(said('help'));
+    expect(bot.lines.filter((line) => Number(line.level) >= 50)).toEqual([]);
+  });
+
   it('logs what was refused once a minute, whoever floods it', async () => {
     const refusals = () =>
       bot.lines.filter((line) => line.msg === 'an activity was refused').map((line) => line.unlogged);
