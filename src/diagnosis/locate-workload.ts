@@ -5,9 +5,10 @@ import { closest } from '../model/closest.ts';
 import type { Located } from '../model/located.ts';
 import type { ClusterRef, Subject } from '../model/subject.ts';
 import { askOnce } from './ask-once.ts';
-import { namesIn } from './cluster-search.ts';
+import { namesIn, type Searched } from './cluster-search.ts';
 import { mergeGaps } from './merge-gaps.ts';
 import { kinds, type Named, type Plural } from './names-of.ts';
+import { searchClusters } from './search-clusters.ts';
 
 /** A workload, pod or node by the name that a person gave, case-blind, with what he said about where it is. */
 export interface Wanted {
@@ -24,13 +25,19 @@ export interface Wanted {
 export async function locateWorkload(azure: Azure, wanted: Wanted, now = new Date()): Promise<Located> {
   const once = askOnce(azure);
   const clusters = wantedClusters(await clustersOf(azure), wanted.cluster);
-  const search = async (plurals: readonly Plural[]) => {
-    const searched = await Promise.all(clusters.map((cluster) => namesIn(once, cluster, plurals, now)));
-    return { names: searched.flatMap((it) => it.names), gaps: mergeGaps(searched.flatMap((it) => it.gaps)) };
-  };
+  const has = ({ names }: Searched) => calledSo(names, wanted).length > 0;
+  const search = (those: readonly ClusterRef[], listed: readonly Plural[]) =>
+    searchClusters(those, (cluster) => namesIn(once, cluster, listed, now), has);
   // Pods are many: they are listed when the name may be one's, and when nothing else has it.
-  const first = mayBeGenerated(wanted) ? undefined : await search(plurals.filter((it) => !generated.has(it)));
-  const { names: all, gaps } = first && calledSo(first.names, wanted).length > 0 ? first : await search(plurals);
+  const isPodLike = mayBeGenerated(wanted);
+  const first = await search(clusters, isPodLike ? plurals : plurals.filter((it) => !generated.has(it)));
+  const reached = first.filter((it) => it.isReached).map((it) => it.cluster);
+  const searched =
+    isPodLike || first.some(has)
+      ? first
+      : [...first.filter((it) => !it.isReached), ...(await search(reached, plurals))];
+  const all = searched.flatMap((it) => it.names);
+  const gaps = mergeGaps(searched.flatMap((it) => it.gaps));
   const names = all.filter((it) => isOfKind(it, wanted));
 
   const called = calledSo(names, wanted);

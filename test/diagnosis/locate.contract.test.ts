@@ -87,6 +87,18 @@ describe('what a name means, over all clusters', () => {
     expect(located.gaps.map((gap) => gap.what)).toEqual(['workloads of prod-neu']);
   });
 
+  it('does not wait long for a cluster that says nothing once another has the name', async () => {
+    const { running, connect } = lab();
+    running.faults.set('kubernetes', { hang: true, match: /prod-neu/ });
+    const began = performance.now();
+
+    const located = await locateWorkload(connect(AbortSignal.timeout(30_000)), { name: 'payments-api' });
+
+    expect(performance.now() - began).toBeLessThan(9_000);
+    expect(located).toMatchObject({ kind: 'found', subject: { cluster: { name: 'prod-weu' } } });
+    expect(located.gaps.map((gap) => gap.next)).toEqual(['Say cluster=prod-neu to wait for it.']);
+  });
+
   it('finds the name in the inventory when the Kubernetes API is out of reach', async () => {
     const { running, connect } = lab();
     running.faults.set('kubernetes', { status: 403 });
