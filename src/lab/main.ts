@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { warmUp } from './kql/warm-up.ts';
 import { scenarios } from './scenarios/index.ts';
 import { startLab } from './start-lab.ts';
 
@@ -20,9 +19,9 @@ if (values.help) {
   const lab = await startLab({
     port: Number(values.port),
     botPort: Number(values['bot-port']),
+    warm: true,
     ...(values.scenario !== undefined && { scenario: values.scenario }),
   });
-  warmUp(new Date());
   console.log(`
   Watchkeeper's practice range is running, on this machine only.
 

@@ -32,13 +32,15 @@ export interface LabOptions {
   /** Name of the scenario to begin with. */
   scenario?: string;
   log?: Logger;
+  /** Loads the KQL engine before the first question, which then need not wait for it. */
+  warm?: boolean;
 }
 
 /** Starts the range on loopback. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { clock = systemClock, log = createLogger({ level: 'warn' }) } = options;
   const world = createWorld({ now: clock.now() });
-  const azure = await startAzure({ world, clock });
+  const azure = await startAzure({ world, clock, ...(options.warm && { warm: true }) });
   const play = async (name: string) => {
     const scenario = scenarios.find((it) => it.name === name);
     if (!scenario)
@@ -79,8 +81,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     world,
     board: page.board,
     async close() {
-      await page.close();
+      // The bot delivers what it still works on before the page goes.
       await app.close();
+      await page.close();
       await azure.close();
     },
   };

@@ -21,6 +21,11 @@ export class ShownCard {
     this.buttons = parts.filter((part): part is Record<string, unknown> & Execute => part.type === 'Action.Execute');
   }
 
+  /** Whether it only says that the answer is being looked for. */
+  get isProgress(): boolean {
+    return this.text.includes('This message turns into the answer.');
+  }
+
   shows(...wanted: (string | RegExp)[]): this {
     for (const it of wanted)
       expect(this.text).toMatch(it instanceof RegExp ? it : new RegExp(it.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));

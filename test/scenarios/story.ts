@@ -17,6 +17,8 @@ export interface Scene {
   lab: Lab;
   clock: DrivenClock;
   as(person: Person): Voice;
+  /** The next thing that the bot posts or edits, progress included. */
+  next(): Promise<ShownCard>;
 }
 
 /** Somebody who types and presses, and waits for what comes of it. */
@@ -25,17 +27,24 @@ export interface Voice {
   says(text: string, below?: ShownCard): Promise<ShownCard>;
   /** Presses a button; resolves to the card that answers: the same one, edited, or one below it. */
   presses(card: ShownCard, title: string): Promise<ShownCard>;
+  /** Types, and does not wait. */
+  types(text: string): Promise<void>;
   /** Sends a press that no card offered; resolves to the invoke response. */
   forges(card: ShownCard, action: unknown): Promise<{ statusCode: number; type: string; value: unknown }>;
 }
 
 /** A test of the whole bot in process, over HTTP, with a clock that stands still unless it is driven. */
 export function story(name: string, tell: (scene: Scene) => Promise<void>, scenario?: string): void {
-  it(name, async () => {
+  it(name, { timeout: 60_000 }, async () => {
     const clock = createDrivenClock();
     const lab = await startLab({ clock, ...(scenario !== undefined && { scenario }) });
     try {
-      await tell({ lab, clock, as: (person) => voice(lab, person) });
+      await tell({
+        lab,
+        clock,
+        as: (person) => voice(lab, person),
+        next: () => nextCard(lab, ({ from }) => from === 'bot'),
+      });
     } finally {
       await lab.close();
     }
@@ -73,19 +82,24 @@ function voice(lab: Lab, person: Person): Voice {
       await press(card, { type: 'Action.Execute', verb, data });
       return answer;
     },
+    async types(text) {
+      await post('/api/say', { person: person.objectId, conversationId, text });
+    },
     forges: (card, action) => press(card, action) as ReturnType<Voice['forges']>,
   };
 }
 
 /** The next card of the bot that is an answer, not the progress towards one. */
 function answerIn(lab: Lab, isWanted: (post: Post) => boolean): Promise<ShownCard> {
+  return nextCard(lab, (post) => isWanted(post) && !new ShownCard(post).isProgress);
+}
+
+function nextCard(lab: Lab, isWanted: (post: Post) => boolean): Promise<ShownCard> {
   return new Promise((resolve) => {
     const stop = lab.board.watch((happening: Happening) => {
       if ((happening.type !== 'post' && happening.type !== 'edit') || !isWanted(happening.post)) return;
-      const shown = new ShownCard(happening.post);
-      if (/^Looking (into|for|at)/.test(shown.text)) return;
       stop();
-      resolve(shown);
+      resolve(new ShownCard(happening.post));
     });
   });
 }
