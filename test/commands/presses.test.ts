@@ -17,19 +17,24 @@ describe('a button', () => {
   it('says what its example says', async () => {
     const { card } = await bot.ask('help');
 
-    const answer = await bot.press(card, 'help why');
+    const answer = await bot.press(card, 'help scan image');
 
-    expect(textOf(answer.card.json)).toContain('How to ask: why');
-    expect((await bot.store.auditTail(1))[0]).toMatchObject({ what: 'help', detail: 'help why', outcome: 'done' });
+    expect(textOf(answer.card.json)).toContain('How to ask: scan image');
+    expect((await bot.store.auditTail(1))[0]).toMatchObject({
+      what: 'help',
+      detail: 'help scan image',
+      outcome: 'done',
+    });
   });
 
   it('stands on help for each example, six at most', async () => {
     const { card } = await bot.ask('help');
 
-    expect(titlesOf(card.json).slice(0, 3)).toEqual([
-      'why OOMKilled payments-api',
-      'scan image payments-api:1.8',
+    expect(titlesOf(card.json).slice(0, 4)).toEqual([
       'cluster health prod-weu',
+      'scan image payments-api:1.8',
+      'use cluster prod-weu ns payments',
+      'why OOMKilled payments-api',
     ]);
     expect(titlesOf(card.json)).toHaveLength(6);
   });
