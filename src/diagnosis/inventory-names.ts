@@ -44,7 +44,7 @@ function named(cluster: ClusterRef, { Namespace, Kind, Controller, Pod }: z.infe
 /** The inventory knows the direct controller only; a hash or a time at its end tells that something stands above it. */
 function owner(kind: string, controller: string, pod: string): [WorkloadKind, string] {
   if (kind === 'ReplicaSet') {
-    const deployment = /^(.+)-[a-z0-9]{5,10}$/.exec(controller)?.[1];
+    const deployment = /^(.+)-[bcdfghjklmnpqrstvwxz2456789]{1,10}$/.exec(controller)?.[1];
     return deployment ? ['Deployment', deployment] : ['ReplicaSet', controller];
   }
   if (kind === 'Job') {

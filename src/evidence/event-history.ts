@@ -4,6 +4,7 @@ import type { Subject } from '../model/subject.ts';
 import { defineCollector } from './collector.ts';
 import type { EventFact } from './kubernetes/event-fact.ts';
 import { askWorkspace } from './workspace/ask-workspace.ts';
+import { childNames } from './workspace/generated-names.ts';
 
 const Row = z.object({
   Reason: z.string(),
@@ -44,10 +45,11 @@ KubeEvents
 });
 
 /** The subject's own events and those of its pods, which are known by their names: the table knows no owners. */
-function aboutSubject({ kind, namespace, name }: Subject): Kql {
+function aboutSubject(subject: Subject): Kql {
+  const { kind, namespace, name } = subject;
   if (kind === 'Cluster') return kql` or true`;
   if (kind === 'Node') return kql``;
-  return kql` or (Namespace == ${namespace} and (Name == ${name} or Name startswith ${`${name}-`}))`;
+  return kql` or (Namespace == ${namespace} and (Name == ${name} or Name matches regex ${childNames(subject)}))`;
 }
 
 function eventFact(row: z.infer<typeof Row>): EventFact {

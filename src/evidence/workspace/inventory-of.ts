@@ -1,6 +1,7 @@
 import { type Kql, kql } from '../../azure/kql.ts';
 import type { Window } from '../../model/evidence.ts';
 import type { Subject } from '../../model/subject.ts';
+import { controllerNames } from './generated-names.ts';
 
 /**
  * The rows of KubePodInventory that are the subject's, gone pods too: a fragment to go on from with a pipe.
@@ -13,7 +14,6 @@ export function inventoryOf(subject: Subject, { from, to }: Window): Kql {
 }
 
 function onlyOf({ kind, namespace, name }: Subject): Kql {
-  const literal = name.replace(/[^A-Za-z0-9_-]/g, (it) => `\\${it}`);
   switch (kind) {
     case 'Cluster':
       return kql``;
@@ -24,13 +24,10 @@ function onlyOf({ kind, namespace, name }: Subject): Kql {
       return kql`
 | where Namespace == ${namespace} and Name == ${name}`;
     case 'Deployment':
-      return kql`
-| where Namespace == ${namespace} and ControllerKind == 'ReplicaSet'
-| where ControllerName matches regex ${`^${literal}-[a-z0-9]{1,10}$`}`;
     case 'CronJob':
       return kql`
-| where Namespace == ${namespace} and ControllerKind == 'Job'
-| where ControllerName matches regex ${`^${literal}-[0-9]+$`}`;
+| where Namespace == ${namespace} and ControllerKind == ${kind === 'Deployment' ? 'ReplicaSet' : 'Job'}
+| where ControllerName matches regex ${controllerNames({ kind, name })}`;
     default:
       return kql`
 | where Namespace == ${namespace} and ControllerKind == ${kind} and ControllerName == ${name}`;
