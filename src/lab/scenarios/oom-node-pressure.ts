@@ -6,7 +6,7 @@ import { setUsualTroubles } from '../world/world.ts';
 export const oomNodePressure = defineScenario({
   name: 'oom-node-pressure',
   title: 'A node that ran out of memory',
-  tell: 'report-builder has no limit and eats a node of prod-weu; catalog-search and ledger are killed below their own limits, cart is evicted. Ask "why OOMKilled catalog-search cluster=prod-weu".',
+  tell: 'report-builder has no limit and eats a node of prod-weu; search-indexer, catalog-search and ledger are killed below their own limits, cart is evicted. Ask "why OOMKilled search-indexer".',
   apply(world) {
     setUsualTroubles(world);
     nodeRunsOut(world);

@@ -122,6 +122,7 @@ export const workloadList: Record<string, WorkloadLine[]> = {
     }),
     line('shop/checkout-api', 3, `${acr}/checkout-api:2.7.3`, [256, 512, 260], { container: 'api', process: 'dotnet' }),
     ...shop,
+    line('shop/search-indexer', 2, `${acr}/search-indexer:1.9`, [512, 1280, 640], { process: 'java' }),
     line('shop/orders-db', 1, `${mcr}/mirror/docker/library/postgres:16.4`, [1024, 2048, 1240], {
       kind: 'StatefulSet',
       container: 'postgres',

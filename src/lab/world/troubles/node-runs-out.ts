@@ -14,8 +14,9 @@ export function nodeRunsOut(world: World): void {
   const node = cluster.nodes.find((it) => it.pool === 'user');
   if (!node) throw new Error('The range has no user node in prod-weu.');
   const pod = (namespace: string, name: string) => podOn(world, cluster, node, namespace, name);
-  const [hog, search, ledger, cart] = [
+  const [hog, indexer, search, ledger, cart] = [
     pod('analytics', 'report-builder'),
+    pod('shop', 'search-indexer'),
     pod('shop', 'catalog-search'),
     pod('payments', 'ledger'),
     pod('shop', 'cart'),
@@ -28,6 +29,7 @@ export function nodeRunsOut(world: World): void {
     if (elapsed < 79) return (9_700 * elapsed) / 79;
     return 8_300 + 1_400 * (((elapsed - 79) % cycle) / cycle);
   });
+  indexer.terminations.set('search-indexer', killed([ago(30.9), ago(6.1)]));
   search.terminations.set('catalog-search', killed([ago(31), ago(6)]));
   ledger.terminations.set('ledger', killed([ago(5.6)]));
   node.memoryPressure = { since: ago(33) };
