@@ -7,6 +7,7 @@ import { type Dialect, Frame } from './frame.ts';
 import { KqlError, unsupported } from './kql-error.ts';
 import { bindStatements } from './run-statements.ts';
 import { runTable } from './run-table.ts';
+import { TIME } from './scan.ts';
 import type { Row } from './value.ts';
 
 export { analyse } from './analyse.ts';
@@ -42,14 +43,36 @@ export function executeKql(request: KqlRequest): KqlResult {
   const [lacking] = dialectFaults(root, request.dialect);
   if (lacking) throw new KqlError('SemanticError', lacking.message, lacking.start);
   const { text, dialect, timespan } = request;
-  const frame = new Frame({ text, database, dialect, timespan, now: ticksOf(request.now) });
   const statements = root.list('Statements');
   const results = statements.filter((it) => it.kind === 'ExpressionStatement');
   const [result] = results;
   if (!result) throw new KqlError('SyntaxError', 'The query has no result');
   if (results.length > 1 || statements.at(-1) !== result)
     throw unsupported('a query with several results', result.start);
+  const needed = neededColumns(text, result.child('Expression').columns ?? []);
+  const frame = new Frame({ text, database, dialect, timespan, needed, now: ticksOf(request.now) });
   bindStatements(statements.slice(0, -1), frame);
   const { columns, rows } = runTable(result.child('Expression'), frame);
   return { columns, rows };
+}
+
+/** Loads the language service and its grammar, which takes seconds, before somebody waits for an answer. */
+export function warmUp(): void {
+  const now = new Date();
+  const text =
+    'datatable(t: datetime, n: long)[] | where t > ago(1h) | summarize max(n) by bin(t, 1m) | join (print n = 1) on n';
+  try {
+    executeKql({ text, database: { tables: new Map() }, now, dialect: 'log-analytics' });
+  } catch (error) {
+    // Whether it can be answered does not matter here.
+    if (!(error instanceof KqlError)) throw error;
+  }
+}
+
+/** The columns that are named in the text or come out at the end; all where a star, a quoted name or the like may mean any. */
+function neededColumns(text: string, result: readonly { name: string }[]): Set<string> | undefined {
+  if (/\*|\[\s*['"@]|\bpack_all\b|\bsearch\b/.test(text)) return undefined;
+  const names = [...(text.match(/[A-Za-z_]\w*/g) ?? []), ...result.map(({ name }) => name)];
+  // A join calls the second of two equal names Name1, a union of two types Name_long.
+  return new Set([TIME, ...names.flatMap((it) => [it, it.replace(/\d+$/, ''), it.replace(/_[a-z]+$/, '')])]);
 }

@@ -17,6 +17,8 @@ export interface Query {
   now: bigint;
   dialect: Dialect;
   timespan: { from: Date; to: Date } | undefined;
+  /** Names of columns that the answer can depend on; undefined for all. */
+  needed: ReadonlySet<string> | undefined;
 }
 
 /** What a name that is no column stands for. */

@@ -19,21 +19,25 @@ export function parseJson(text: string): Value | undefined {
   } catch {
     return undefined;
   }
-  return fromPlain(parsed);
+  return shaped(parsed, (real) => real);
 }
 
-/** The dynamic value of plain JavaScript data: safe integers become longs, dates instants. */
+/** The dynamic value of plain JavaScript data: safe integers become longs, dates their text. */
 export function fromPlain(plain: unknown): Value {
+  return shaped(plain, (number) => (Number.isSafeInteger(number) ? BigInt(number) : number));
+}
+
+function shaped(plain: unknown, number: (value: number) => Value): Value {
   if (plain === null || plain === undefined) return null;
   if (typeof plain === 'string' || typeof plain === 'boolean' || typeof plain === 'bigint') return plain;
-  if (typeof plain === 'number') return Number.isSafeInteger(plain) ? BigInt(plain) : plain;
+  if (typeof plain === 'number') return number(plain);
   if (plain instanceof Date) return plain.toISOString();
   if (plain instanceof Map) return plain as Map<string, Value>;
-  if (Array.isArray(plain)) return plain.map(fromPlain);
-  return new Map(Object.entries(plain as object).map(([key, value]) => [key, fromPlain(value)]));
+  if (Array.isArray(plain)) return plain.map((it) => shaped(it, number));
+  return new Map(Object.entries(plain as object).map(([key, value]) => [key, shaped(value, number)]));
 }
 
-/** Rows that parse_json made out of reals keep them: numbers are written as Kusto writes a real. */
+/** A real as Kusto writes it: with a point even when it is whole. */
 export function formatReal(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';

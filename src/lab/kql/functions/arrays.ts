@@ -92,10 +92,16 @@ export const arrays: Record<string, ScalarFunction> = {
   arraylength: array((items) => items.length),
   array_concat: concat,
   array_slice: array((items, [from = 0, to = -1]) => slice(items, from, to)),
-  array_index_of: lenient(([first, sought = null], [, type = 'unknown']) => {
+  array_index_of: lenient(([first, sought = null, start = 0, length = -1, occurrence = 1], [, type = 'unknown']) => {
     const items = asArray(first);
+    if (!items) return null;
     const wanted = keyOf(box(sought, type), 'dynamic');
-    return items ? items.findIndex((it) => keyOf(it, 'dynamic') === wanted) : null;
+    const from = Number(start) < 0 ? Math.max(0, items.length + Number(start)) : Number(start);
+    const end = Number(length) < 0 ? items.length : Math.min(items.length, from + Number(length));
+    const places = items.flatMap((it, index) =>
+      index >= from && index < end && keyOf(it, 'dynamic') === wanted ? [index] : [],
+    );
+    return places[Number(occurrence) - 1] ?? -1;
   }),
   array_reverse: array((items) => [...items].reverse()),
   array_sort_asc: sort(1),

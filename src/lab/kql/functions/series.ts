@@ -126,9 +126,38 @@ export const series: Record<string, ScalarFunction> = {
       ['line_fit', fit],
     ]);
   }),
+  series_fit_line: lenient(([it]) => {
+    const numbers = complete(it);
+    if (!numbers || numbers.length < 2) return null;
+    const { rsquare, slope, variance, rvariance, interception, fit } = fitLine(numbers);
+    return [rsquare, slope, variance, rvariance, interception, fit];
+  }),
+  series_stats: lenient(([it]) => statistics(complete(it))),
+  series_stats_dynamic: lenient(([it]) => {
+    const values = statistics(complete(it));
+    const names = ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance'];
+    return (
+      values && new Map(names.slice(0, values.length).map((name, at) => [name, values[at] ?? null] as [string, Value]))
+    );
+  }),
   array_min: lenient(([it]) => extreme(it, Math.min)),
   array_max: lenient(([it]) => extreme(it, Math.max)),
 };
+
+function complete(value: Value | undefined): number[] | null {
+  const numbers = numbersOf(value);
+  return numbers && !numbers.includes(null) ? (numbers as number[]) : null;
+}
+
+/** min, min_idx, max, max_idx, avg, stdev, variance. */
+function statistics(numbers: number[] | null): Value[] | null {
+  if (!numbers || numbers.length === 0) return null;
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  const mean = numbers.reduce((sum, it) => sum + it, 0) / numbers.length;
+  const variance =
+    numbers.length > 1 ? numbers.reduce((sum, it) => sum + (it - mean) ** 2, 0) / (numbers.length - 1) : 0;
+  return [least, numbers.indexOf(least), most, numbers.indexOf(most), mean, Math.sqrt(variance), variance];
+}
 
 function extreme(value: Value | undefined, pick: (...numbers: number[]) => number): Value {
   const numbers = numbersOf(value)?.filter((it) => it !== null);

@@ -1,21 +1,17 @@
-import { operand } from '../expression.ts';
-import { type Evaluate, type Frame, rowScope } from '../frame.ts';
+import { type Frame, rowScope } from '../frame.ts';
 import { KqlError, unsupported } from '../kql-error.ts';
 import type { Relation } from '../relation.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Row } from '../value.ts';
-import { typedAs } from './extend.ts';
-import { declaredNames, resultColumns } from './operator.ts';
+import { cellsOf, typedAs } from './cells.ts';
+import { resultColumns } from './operator.ts';
 
 /** project and print: one column for each expression, in their order. */
 export function project(node: Syntax, input: Relation, frame: Frame): Relation {
   const columns = resultColumns(node);
   const scope = rowScope(frame, input);
-  const evaluators: Evaluate[] = node.list('Expressions').map((expression, index) => {
-    if (expression.columns || declaredNames(expression).length > 1)
-      throw unsupported(expression.text, expression.start);
-    return typedAs(operand(expression, scope), columns[index]);
-  });
+  const cells = node.list('Expressions').flatMap((it) => cellsOf(it, scope));
+  const evaluators = cells.map((it, index) => typedAs(it, columns[index]));
   if (evaluators.length !== columns.length) throw unsupported(node.text.slice(0, 80), node.start);
   return { ...input, columns, rows: input.rows.map((row, at, rows) => evaluators.map((it) => it(row, at, rows))) };
 }
