@@ -20,7 +20,12 @@ export const logAnalytics: Service = {
     const body = call.method === 'GET' ? Object.fromEntries(call.query) : jsonBody(call);
     if (!body || typeof body.query !== 'string')
       return syntaxError('BadArgumentError', 'MissingParameter', 'A query must be given');
+    // Refused rather than answered from fewer workspaces, or from another span, than was asked for.
+    if (Array.isArray(body.workspaces) && body.workspaces.length > 0)
+      return syntaxError('BadArgumentError', 'NotSupported', 'The lab does not answer queries over several workspaces');
     const span = typeof body.timespan === 'string' ? parseTimespan(body.timespan, call.now) : undefined;
+    if (typeof body.timespan === 'string' && !span)
+      return syntaxError('BadArgumentError', 'InvalidTimespan', `The timespan ${body.timespan} could not be parsed`);
     try {
       const started = performance.now();
       const result = executeKql({

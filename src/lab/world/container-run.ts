@@ -10,7 +10,8 @@ export interface ContainerRun {
   previous?: { startedAt: Date; finishedAt: Date; reason: string; exitCode: number };
 }
 
-const readyAfterMs = 8_000;
+/** From a container's start until its readiness probe succeeds. */
+export const readyAfterMs = 8_000;
 
 /** Every termination of a schedule up to a moment, oldest first. */
 export function terminationsUntil(schedule: Terminations | undefined, at: Date): Date[] {

@@ -62,6 +62,14 @@ describe('Log Analytics of the range', () => {
     });
   });
 
+  it('refuses several workspaces at once, rather than answer from one', async () => {
+    const others = { additionalWorkspaces: [given.world.cluster('dev-weu').workspace.customerId] };
+
+    await expect(client().queryWorkspace(production(), 'print 1', lastHour, others)).rejects.toMatchObject({
+      statusCode: 400,
+    });
+  });
+
   it('does not know a workspace that is not there', async () => {
     await expect(rows('print 1', '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ statusCode: 404 });
   });

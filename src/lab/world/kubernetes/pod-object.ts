@@ -1,4 +1,4 @@
-import { containerRun } from '../container-run.ts';
+import { containerRun, readyAfterMs } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
 import { onceFor } from '../once-for.ts';
 import { seededHex } from '../seeded.ts';
@@ -87,9 +87,7 @@ function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date)
   const ready = unready.length === 0;
   const nodeLost =
     pod.node.notReady && pod.node.notReady.since <= at && !(pod.node.notReady.until && pod.node.notReady.until <= at);
-  const changed = latest(
-    main.map((container) => containerRun(pod, container, at).previous?.finishedAt ?? pod.createdAt),
-  );
+  const changed = latest(main.map((container) => readinessChangedAt(pod, container, at)));
   const readiness = ready
     ? { status: nodeLost ? 'False' : 'True' }
     : {
@@ -178,5 +176,12 @@ export function containerId(pod: Pod, container: Container, restart: number): st
 }
 
 const idsOf = onceFor((_pod: Pod) => new Map<string, string>());
+
+/** When a container last became ready, or stopped being so. */
+function readinessChangedAt(pod: Pod, container: Container, at: Date): Date {
+  const run = containerRun(pod, container, at);
+  if (run.state === 'terminated') return pod.completedAt ?? run.startedAt;
+  return run.previous && !run.ready ? run.previous.finishedAt : new Date(run.startedAt.getTime() + readyAfterMs);
+}
 
 const latest = (dates: Date[]): Date => new Date(Math.max(...dates.map((it) => it.getTime())));
