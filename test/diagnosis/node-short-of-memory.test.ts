@@ -21,7 +21,7 @@ describe('node-short-of-memory', () => {
     const [first] = judgeAll(rulesFor('OOMKilled'), evidence, workload('payments-api'), now);
 
     expect(first?.sentence).toBe(
-      'Node node-1, which runs payments-api, is short of memory, the kernel killed there 2 times in 31 min. Most of it is used by its own container api: 10055 MiB of the 12000 MiB that pods may use, 256 MiB asked for.',
+      'Node node-1, which runs payments-api, is short of memory: the kernel killed there 2 times in 31 min. Most of it is used by its own container api: 10055 MiB of the 12000 MiB that pods may use, 256 MiB asked for.',
     );
     expect(first?.scope).toMatchObject({ kind: 'one pod', of: 2 });
   });

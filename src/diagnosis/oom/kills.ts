@@ -60,8 +60,8 @@ const hour = 3_600_000;
 /** Whether kills still have to be expected: the last one is not much longer ago than they usually lie apart, or than six hours for a single one. */
 export function isGoingOn(kills: readonly OomKill[], now: Date): boolean {
   const times = kills.map((kill) => kill.at.getTime());
-  const [last] = times;
-  if (last === undefined) return false;
+  if (times.length === 0) return false;
+  const last = Math.max(...times);
   const apart = times.length > 1 ? (last - Math.min(...times)) / (times.length - 1) : 2 * hour;
   return now.getTime() - last <= Math.max(hour, 3 * apart);
 }

@@ -29,7 +29,7 @@ export const nodeShortOfMemory = defineRule({
     const since =
       kills.length === 0
         ? ''
-        : `, the kernel killed there ${kills.length === 1 ? 'once' : `${kills.length} times`} in ${ago(new Date(Math.min(...kills.map(Number))), now)}`;
+        : `: the kernel killed there ${kills.length === 1 ? 'once' : `${kills.length} times`} in ${ago(new Date(Math.min(...kills.map(Number))), now)}`;
     const series = nodeSeries(evidence, [node]);
     return {
       code: 'node-short-of-memory',
@@ -37,11 +37,11 @@ export const nodeShortOfMemory = defineRule({
       sentence: `Node ${node}, which runs ${subject.name}, is short of memory${since}.${most}`,
       quotes,
       suggestions: [
-        isItself && largest
-          ? {
-              text: `Give container ${largest.container} a memory limit, and a request near its ${Math.round(largest.peakMiB)} MiB, so that the scheduler finds it a node with room.`,
-            }
-          : { text: `Move the largest consumers off ${node}, or give them limits and requests near their real use.` },
+        {
+          text: largest
+            ? `Give ${largest.container} in ${largest.namespace} a memory limit and an honest request, so that the scheduler finds it a node with room.`
+            : `Move the largest consumers off ${node}, or give them limits and requests near their real use.`,
+        },
       ],
       scope: scopeOf(
         replicas(evidence.containerRestarts.value, undefined),

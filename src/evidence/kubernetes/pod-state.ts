@@ -104,7 +104,9 @@ function containerState(
 
 /** The latest change of a condition; a pod without conditions ended before it began. */
 function lastChange({ status }: V1Pod): Date | undefined {
-  const times = (status?.conditions ?? []).flatMap((it) => (it.lastTransitionTime ? [new Date(it.lastTransitionTime)] : []));
+  const times = (status?.conditions ?? []).flatMap((it) =>
+    it.lastTransitionTime ? [new Date(it.lastTransitionTime)] : [],
+  );
   const last = times.sort((a, b) => b.getTime() - a.getTime())[0];
   return last ?? (status?.startTime ? new Date(status.startTime) : undefined);
 }
