@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { imageCard } from '../cards/image.ts';
 import { parseImage } from '../model/parse-image.ts';
 import { scanImage as reportOn } from '../security/scan-image.ts';
+import { whatRuns } from '../security/what-runs.ts';
 import { defineCommand } from './command.ts';
 import { says } from './language/field.ts';
 import { namespaceField, nameText } from './language/shared-fields.ts';
@@ -76,9 +77,9 @@ export const scanImage = defineCommand({
   doing: ({ image, workload }) => `Looking for findings in ${String(image ?? workload ?? 'the image')}`,
   async run(input, context) {
     const { azure, clock, buttons } = context;
-    const one = await oneImage(input, context);
+    const [one, running] = await Promise.all([oneImage(input, context), whatRuns(azure, clock.now())]);
     if ('reply' in one) return one.reply;
-    const report = await reportOn(azure, one.image, clock.now());
+    const report = await reportOn(azure, one.image, running, clock.now());
     const shown = `${report.registry}/${report.repository}@${report.digest}`;
     const [place] = report.running?.value ?? [];
     const follow = [{ title: 'Look again', verb, input: { image: shown }, replaces: true }];

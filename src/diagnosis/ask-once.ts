@@ -9,13 +9,16 @@ export function askOnce(azure: Azure): Azure {
     asked.set(name, answer);
     return answer;
   };
-  const { kubernetes, logs } = azure;
+  const { graph, kubernetes, logs } = azure;
   return {
     ...azure,
     kubernetes: {
       log: (...args) => kubernetes.log(...args),
       list: (clusterId, kind, namespace) =>
         once(['list', clusterId, kind, namespace], () => kubernetes.list(clusterId, kind, namespace)),
+    },
+    graph: {
+      query: (query, row) => once(['graph', query.text], () => graph.query(query, row)),
     },
     logs: {
       query: (workspace, query, row, window) =>

@@ -1,4 +1,4 @@
-import type { ClusterHealth } from '../model/cluster-health.ts';
+import type { ClusterHealth, RestartCount } from '../model/cluster-health.ts';
 
 type Facts = Omit<ClusterHealth, 'cluster' | 'verdict' | 'gaps'>;
 type Level = ClusterHealth['verdict']['level'];
@@ -18,7 +18,7 @@ export function healthVerdict(facts: Facts): { level: Level; sentence: string } 
     const level = troubles.some((it) => it.level === 'attention') ? 'attention' : 'warning';
     return {
       level,
-      sentence: `${sentenceCase(
+      sentence: `${capital(
         troubles
           .map(({ text }) => text)
           .slice(0, 3)
@@ -40,15 +40,34 @@ export function healthVerdict(facts: Facts): { level: Level; sentence: string } 
   };
 }
 
-function attention({ nodes, pods, alerts }: Facts): { level: Level; text: string }[] {
+/** A container that ended badly within this time, and more than once, is in trouble, running or not: in milliseconds. */
+const lately = 60 * 60 * 1000;
+
+function attention({ nodes, pods, alerts, restarts }: Facts): { level: Level; text: string }[] {
   const notReady = nodes?.value.notReady.length ?? 0;
   const failing = (pods?.value.user.failing ?? 0) + (pods?.value.system.failing ?? 0);
+  const looping = (restarts?.value ?? []).filter(
+    ({ restarts: times, lastReason, lastAt }) =>
+      times > 1 &&
+      lastReason !== 'Completed' &&
+      lastAt &&
+      restarts &&
+      restarts.at.getTime() - lastAt.getTime() < lately,
+  );
   const high = alerts?.value.filter(({ severity }) => /^(high|critical|sev0|sev1)$/i.test(severity)).length ?? 0;
   return [
     ...(notReady > 0 ? [{ level: 'attention' as const, text: `${counted(notReady, 'node')} not ready` }] : []),
     ...(failing > 0 ? [{ level: 'attention' as const, text: `${counted(failing, 'pod')} failing` }] : []),
+    ...(looping.length > 0 ? [{ level: 'attention' as const, text: restarting(looping) }] : []),
     ...(high > 0 ? [{ level: 'attention' as const, text: `${counted(high, 'high alert')} firing` }] : []),
   ];
+}
+
+/** The worst of them by name, since that is what is asked about next. */
+function restarting([worst, ...others]: RestartCount[]): string {
+  if (!worst) return '';
+  const how = worst.lastReason === 'OOMKilled' ? 'is OOM-killed again and again' : 'keeps restarting';
+  return `${worst.workload} ${how} (${worst.restarts} times)${others.length > 0 ? ` and ${others.length} more restart` : ''}`;
 }
 
 function warnings({ nodes, pods, utilisation }: Facts): { level: Level; text: string }[] {
@@ -69,6 +88,7 @@ function counted(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function capital(text: string): string {
+  // A name stays as it is written; only our own first word gets a capital.
+  return /^(\d|memory|CPU)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -1,11 +1,10 @@
 import type { Azure } from '../azure/azure.ts';
-import { clustersOf } from '../azure/estate.ts';
 import { gapOf } from '../azure/gap.ts';
 import { UpstreamError } from '../errors.ts';
 import { containersPlanIsOn } from '../evidence/images/defender-plan.ts';
 import { type ImageFindings, individualFindings } from '../evidence/images/image-findings.ts';
 import { legacyFindings } from '../evidence/images/legacy-image-findings.ts';
-import { placesOf, runningContainers } from '../evidence/images/running-containers.ts';
+import { placesOf } from '../evidence/images/running-containers.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
 import type { RunningPlace } from '../model/image.ts';
@@ -14,15 +13,17 @@ import { imageVerdict } from './image-verdict.ts';
 import type { FoundImage } from './locate-image.ts';
 import { nextSteps } from './next-steps.ts';
 import { countBySeverity, rankVulnerabilities } from './rank-vulnerabilities.ts';
+import type { WhatRuns } from './what-runs.ts';
 import { whyUnscanned } from './why-unscanned.ts';
 
 /** What Defender found in an image, worst first, and where that very digest runs now. */
 export async function scanImage(
   azure: Azure,
   { registryId, manifest, tag }: FoundImage,
+  running: WhatRuns,
   now: Date,
 ): Promise<ImageReport> {
-  const gaps: Gap[] = [];
+  const gaps: Gap[] = [...running.gaps];
   const read = async <T>(what: string, answer: Promise<T>): Promise<T | undefined> => {
     try {
       return await answer;
@@ -33,13 +34,12 @@ export async function scanImage(
     }
   };
   const subscriptionId = /\/subscriptions\/([^/]+)/i.exec(registryId)?.[1] ?? '';
-  const [individual, legacy, planIsOn, running] = await Promise.all([
+  const [individual, legacy, planIsOn] = await Promise.all([
     read('findings of Defender', individualFindings(azure, manifest.digest, now)),
     read('findings in the retired form', legacyFindings(azure, manifest.digest, now)),
     read('the Defender plan', containersPlanIsOn(azure, subscriptionId)),
-    read('where the image runs', whereItRuns(azure, manifest.digest, now)),
   ]);
-  gaps.push(...(running?.gaps ?? []));
+  const places = placesIn(running, manifest.digest);
 
   const findings = individual?.value.scanned ? individual : legacy?.value.scanned ? legacy : undefined;
   gaps.push(...unreadGaps(findings));
@@ -62,28 +62,26 @@ export async function scanImage(
     ...(scan && { scan }),
     ...(!scan &&
       individual && {
-        unscannedWhy: whyUnscanned({ planIsOn, pushedAt: manifest.createdOn, registry: manifest.loginServer }, now),
+        unscannedWhy: whyUnscanned(
+          {
+            planIsOn,
+            pushedAt: manifest.createdOn,
+            registry: manifest.loginServer,
+            runs: (places?.value.length ?? 0) > 0,
+          },
+          now,
+        ),
       }),
     counts: countBySeverity(vulnerabilities),
     fixable: vulnerabilities.filter(({ fixedIn }) => fixedIn !== undefined).length,
-    ...(running?.evidence && { running: running.evidence }),
+    ...(places && { running: places }),
     gaps,
   };
   return { ...report, verdict: imageVerdict(report), suggestions: nextSteps(report) };
 }
 
-async function whereItRuns(
-  azure: Azure,
-  digest: string,
-  now: Date,
-): Promise<{ evidence?: Evidence<RunningPlace[]>; gaps: Gap[] }> {
-  const { evidence, gaps } = await runningContainers(azure, await clustersOf(azure), now);
-  return {
-    ...(evidence && {
-      evidence: { ...evidence, value: placesOf(evidence.value.filter(({ image }) => image.digest === digest)) },
-    }),
-    gaps,
-  };
+function placesIn({ evidence }: WhatRuns, digest: string): Evidence<RunningPlace[]> | undefined {
+  return evidence && { ...evidence, value: placesOf(evidence.value.filter(({ image }) => image.digest === digest)) };
 }
 
 function unreadGaps(findings: Evidence<ImageFindings> | undefined): Gap[] {

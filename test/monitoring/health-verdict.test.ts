@@ -26,6 +26,23 @@ describe('the verdict on a cluster', () => {
     expect(verdict).toEqual({ level: 'attention', sentence: '1 node not ready, 2 pods failing, 1 pod pending.' });
   });
 
+  it('names a workload that dies again and again although its pods run', () => {
+    const lastAt = new Date('2026-11-25T02:55:00Z');
+    const oom = {
+      namespace: 'payments',
+      workload: 'payments-api',
+      container: 'api',
+      restarts: 21,
+      lastReason: 'OOMKilled',
+      lastAt,
+    };
+    const old = { ...oom, workload: 'ledger', lastAt: new Date('2026-11-24T02:55:00Z') };
+
+    const verdict = healthVerdict({ nodes: nodes(), pods: pods(), alerts, restarts: evidence([oom, old]) });
+
+    expect(verdict).toEqual({ level: 'attention', sentence: 'payments-api is OOM-killed again and again (21 times).' });
+  });
+
   it('warns when the nodes are full', () => {
     const series = { title: 'CPU', unit: '%' as const, lines: [] };
     const utilisation = evidence({ cpu: { now: 91.4, series }, memory: { now: 20, series } });

@@ -18,7 +18,7 @@ describe('why OOMKilled', () => {
   story(
     'a node that ran out is blamed instead of the limit, and no limit is advised',
     async ({ as }) => {
-      const card = await as(ann).says('why OOMKilled search-indexer');
+      const card = await as(ann).says('why OOMKilled catalog-search cluster=prod-weu');
 
       card.shows(/node/i).showsNot(/Raise the memory limit/);
     },

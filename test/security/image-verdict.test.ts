@@ -87,8 +87,9 @@ describe('an image that was never scanned', () => {
     [{ planIsOn: false, pushedAt: daysAgo(3) }, /plan for containers is off/],
     [{ planIsOn: true, pushedAt: daysAgo(0.1) }, /less than a day ago/],
     [{ planIsOn: true, pushedAt: daysAgo(120) }, /over 90 days ago/],
+    [{ planIsOn: true, pushedAt: daysAgo(120), runs: true }, /no result for this digest/],
     [{ planIsOn: undefined, pushedAt: daysAgo(3) }, /no result for this digest/],
   ])('says why (%#)', (known, why) => {
-    expect(whyUnscanned({ ...known, registry: 'contoso.azurecr.io' }, at).why).toMatch(why);
+    expect(whyUnscanned({ runs: false, ...known, registry: 'contoso.azurecr.io' }, at).why).toMatch(why);
   });
 });

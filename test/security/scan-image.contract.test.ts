@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { parseImage } from '../../src/model/parse-image.ts';
+import { locateImage } from '../../src/security/locate-image.ts';
+import { scanImage } from '../../src/security/scan-image.ts';
+import { whatRuns } from '../../src/security/what-runs.ts';
+import { useLabAzure } from '../contract/lab-azure.ts';
+
+const lab = useLabAzure();
+
+async function scan(text: string) {
+  const azure = lab().connect();
+  const now = new Date();
+  const located = await locateImage(azure, parseImage(text) ?? { repository: text }, now);
+  if (located.kind !== 'found') throw new Error(`${text} is ${located.kind}`);
+  return scanImage(azure, located.image, await whatRuns(azure, now), now);
+}
+
+describe('a scanned image, against the range', () => {
+  it('puts the exploited CVE first, names the fix, and where that very digest runs', async () => {
+    const report = await scan('payments-api:1.8');
+
+    expect(report.verdict).toMatchObject({
+      level: 'attention',
+      sentence: expect.stringMatching(/exploited in the wild.*prod-weu/),
+    });
+    expect(report.scan?.value.vulnerabilities[0]).toMatchObject({ knownExploited: true, fixedIn: expect.any(String) });
+    expect(report.scan?.value.form).toBe('individual');
+    expect(report.running?.value).toMatchObject([
+      { cluster: 'prod-weu', workload: 'payments-api', kind: 'Deployment', pods: 3 },
+    ]);
+    expect(report.suggestions[0]?.text).toMatch(/^Rebuild with /);
+    expect(report.gaps).toEqual([]);
+  });
+
+  it('reads the retired form, and says that it is', async () => {
+    const found = await locateImage(lab().connect(), { repository: 'invoice-printer' }, new Date());
+    const tag = found.kind === 'found' ? found.image.manifest.tags[0] : '';
+
+    expect((await scan(`invoice-printer:${tag}`)).scan?.value.form).toBe('legacy');
+  });
+
+  it('says of one that was never scanned why, not that it is clean', async () => {
+    const report = await scan('tools/legacy-batch:2019.4');
+
+    expect(report.scan).toBeUndefined();
+    expect(report.verdict.sentence).toMatch(/Never scanned/);
+    expect(report.unscannedWhy?.why).not.toMatch(/images .* that run/);
+  });
+
+  it('takes the version that runs when none is named', async () => {
+    const located = await locateImage(lab().connect(), { repository: 'payments-api' }, new Date());
+
+    expect(located).toMatchObject({ kind: 'found', image: { tag: '1.8' } });
+  });
+
+  it('offers the closest names for one that no registry has', async () => {
+    const located = await locateImage(lab().connect(), { repository: 'paymets-api', tag: '1.8' }, new Date());
+
+    expect(located).toMatchObject({ kind: 'unknown', closest: ['payments-api:1.8'] });
+  });
+
+  it('refuses a registry that is not ours, and names ours', async () => {
+    const asked = locateImage(lab().connect(), { registry: 'docker.io', repository: 'nginx', tag: '1' }, new Date());
+
+    await expect(asked).rejects.toThrow(/docker\.io is not a registry that I can see.*contoso/);
+  });
+
+  it('still shows the findings when no cluster can be asked', async () => {
+    lab().running.faults.set('kubernetes', { status: 503 });
+
+    const report = await scan('payments-api:1.8');
+
+    expect(report.running).toBeUndefined();
+    expect(report.verdict.sentence).toMatch(/exploited in the wild, [^;]*\.$/);
+    expect(report.gaps.map(({ what }) => what)).toContain('what runs in prod-weu');
+  });
+});
