@@ -1,5 +1,6 @@
 import { formatDatetime, parseDatetime, within } from './datetime.ts';
 import { formatJson, formatReal, parseJson } from './json.ts';
+import { unsupported } from './kql-error.ts';
 import { formatTimespan, parseTimespan } from './timespan.ts';
 import { isNumeric, long, type TypeName, typeInside, unbox, type Value } from './value.ts';
 
@@ -9,12 +10,19 @@ export function toText(value: Value, type: TypeName): string {
   if (type === 'string' || type === 'guid') return value as string;
   if (type === 'datetime') return formatDatetime(value as bigint);
   if (type === 'timespan') return formatTimespan(value as bigint);
-  if (type === 'real') return formatReal(value as number);
+  if (type === 'real') return realText(value as number);
   if (type === 'bool') return value === true ? 'True' : 'False';
   if (type === 'long' || type === 'int') return String(value);
   if (typeof value === 'string') return value;
   const inside = typeInside(value);
   return inside === 'dynamic' || inside === 'bool' ? formatJson(value) : toText(unbox(value), inside);
+}
+
+/** How Kusto writes very large and very small reals as text is not known here: they are refused. */
+function realText(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isFinite(value) && value !== 0 && (size >= 1e15 || size < 1e-4)) throw unsupported(`the text of ${value}`);
+  return formatReal(value);
 }
 
 /** A number, or null when the value is none; text is parsed. */

@@ -1,5 +1,4 @@
 import { parseDatetime } from './datetime.ts';
-import { parseJson } from './json.ts';
 import { KqlError, unsupported } from './kql-error.ts';
 import type { Syntax } from './syntax.ts';
 import { parseTimespan } from './timespan.ts';
@@ -75,6 +74,11 @@ function boolean(text: string): Value {
   return /^true$/i.test(text) || (/^\d+$/.test(text) && text !== '0');
 }
 
+function whole(value: bigint, node: Syntax): bigint {
+  if (value > 9223372036854775807n) throw new KqlError('SemanticError', `${node.text} is out of range`, node.start);
+  return value;
+}
+
 /** The value of dynamic(...): JSON with Kusto's typed literals inside. */
 export function dynamicLiteral(node: Syntax): Value {
   switch (node.kind) {
@@ -94,8 +98,12 @@ export function dynamicLiteral(node: Syntax): Value {
     case 'CompoundStringLiteralExpression':
       return literalValue(node);
     case 'LongLiteralExpression':
-      return /^\d+$/.test(node.text) ? (parseJson(node.text) ?? null) : box(literalValue(node), 'long');
-    default:
-      return box(literalValue(node), node.type);
+      if (!/^\d+$/.test(node.text)) return box(literalValue(node), 'long');
+      return whole(BigInt(node.text), node);
+    default: {
+      const value = literalValue(node);
+      if (value === Infinity) throw new KqlError('SemanticError', `${node.text} is out of range`, node.start);
+      return box(value, node.type);
+    }
   }
 }

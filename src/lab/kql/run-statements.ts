@@ -9,7 +9,9 @@ import type { Syntax } from './syntax.ts';
 /** Binds the let statements in front of a result; other statements are refused. */
 export function bindStatements(statements: Syntax[], frame: Frame): void {
   for (const statement of statements) {
-    if (statement.kind === 'SetOptionStatement') continue;
+    // Without limits on results there is nothing to truncate.
+    if (statement.kind === 'SetOptionStatement' && /^set\s+(notruncation|norequesttimeout)\b/.test(statement.text))
+      continue;
     if (statement.kind !== 'LetStatement') throw unsupported(`a ${statement.kind}`, statement.start);
     bindLet(statement, frame);
   }

@@ -1,4 +1,5 @@
 import { toText } from '../convert.ts';
+import { unsupported } from '../kql-error.ts';
 import { box, type Value } from '../value.ts';
 import { lenient, type ScalarFunction } from './scalar-function.ts';
 
@@ -25,6 +26,12 @@ export const bags: Record<string, ScalarFunction> = {
   pack,
   bag_pack: pack,
   pack_dictionary: pack,
+  pack_all: ({ scope, args, node }) => {
+    if (args.length > 0) throw unsupported(node.text, node.start);
+    const cells = [...scope.columns].map(([name, index]) => ({ name, index, type: scope.types?.[index] ?? 'unknown' }));
+    return (row) =>
+      new Map(cells.map(({ name, index, type }) => [name, box(row[index] ?? null, type)] as [string, Value]));
+  },
   bag_keys: lenient(([bag]) => (bag instanceof Map ? [...bag.keys()] : null)),
   bag_merge: merge,
   bag_has_key: lenient(([bag, key]) => (bag instanceof Map ? bag.has(String(key)) : null)),

@@ -15,7 +15,9 @@ export function mvExpand(node: Syntax, input: Relation, frame: Frame): Relation 
   if (parameterNames(node).some((it) => !['kind', 'bagexpansion', 'with_itemindex'].includes(it)))
     throw unsupported(node.text, node.start);
   const limit = node.maybe('RowLimitClause')?.child('RowLimit');
-  const most = limit ? Number(evaluateOnce(limit, noRow(frame))) : Number.POSITIVE_INFINITY;
+  // Resource Graph expands 128 elements unless told otherwise.
+  const unlimited = frame.query.dialect === 'resource-graph' ? 128 : Number.POSITIVE_INFINITY;
+  const most = limit ? Number(evaluateOnce(limit, noRow(frame))) : unlimited;
   const expanded = expansions(node, input, frame, columns);
   const kept = new Map(input.columns.map((it, index) => [it.name, index]));
   const places = columns.map((it) => kept.get(it.name) ?? -1);

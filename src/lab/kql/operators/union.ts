@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts';
 import { unsupported } from '../kql-error.ts';
 import type { Relation } from '../relation.ts';
 import { runTable } from '../run-table.ts';
+import { scan } from '../scan.ts';
 import type { Syntax } from '../syntax.ts';
 import { missing, type Row } from '../value.ts';
 import { parameter, parameterNames, resultColumns } from './operator.ts';
@@ -13,10 +14,10 @@ export function union(node: Syntax, input: Relation, frame: Frame): Relation {
   const source = parameter(node, 'withsource') ?? parameter(node, 'with_source');
   const unknown = parameterNames(node).filter((it) => !['withsource', 'with_source', 'kind', 'isfuzzy'].includes(it));
   if (unknown.length > 0) throw unsupported(`union ${unknown.join()}`, node.start);
-  const legs = node
-    .list('Expressions')
-    .map((it, index) => ({ name: nameOf(it, index, frame), table: runTable(it, frame) }));
-  if (input.columns.length > 0) legs.unshift({ name: 'union_arg0', table: input });
+  const fuzzy = parameter(node, 'isfuzzy')?.text === 'true';
+  const piped = input.columns.length > 0 ? [{ name: 'union_arg0', table: input }] : [];
+  const legs = node.list('Expressions').flatMap((it, index) => legsOf(it, index + piped.length, frame, fuzzy));
+  legs.unshift(...piped);
   const rows: Row[] = [];
   for (const { name, table } of legs) {
     const places = columns.map((column) => placeOf(table, column, columns));
@@ -30,6 +31,24 @@ export function union(node: Syntax, input: Relation, frame: Frame): Relation {
     }
   }
   return { columns, rows };
+}
+
+interface Leg {
+  name: string;
+  table: Relation;
+}
+
+/** One leg, or every table that a wildcard names; a fuzzy union passes over tables that are not there. */
+function legsOf(node: Syntax, index: number, frame: Frame, fuzzy: boolean): Leg[] {
+  const { tables } = frame.query.database;
+  if (node.kind === 'NameReference' && node.name.includes('*')) {
+    const pattern = new RegExp(`^${node.name.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*')}$`);
+    return [...tables.values()]
+      .filter((it) => pattern.test(it.name))
+      .map((it) => ({ name: it.name, table: scan(it, frame.query) }));
+  }
+  if (fuzzy && node.kind === 'NameReference' && !frame.find(node.name) && !tables.has(node.name)) return [];
+  return [{ name: nameOf(node, index, frame), table: runTable(node, frame) }];
 }
 
 /** Tables and what `as` names have a name; expressions, those of let included, are numbered. */
