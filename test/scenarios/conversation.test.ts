@@ -9,7 +9,7 @@ describe('a conversation', () => {
     const [first] = asked.buttons;
     const answer = await as(ann).presses(asked, first?.title ?? '');
 
-    answer.shows('prod-weu', /nodes? ready|Ready/);
+    answer.shows('prod-weu', /Ready|ready|payments-api/);
   });
 
   story('an ambiguous name gets a picker, and the choice turns it into the answer', async ({ as }) => {
