@@ -16,6 +16,9 @@ export interface Diagnostic {
 
 const MAX_LENGTH = 100_000;
 const MAX_NESTING = 60;
+/** Literals and comments, whose brackets nest nothing. */
+const QUOTED =
+  /```[\s\S]*?```|~~~[\s\S]*?~~~|@"[^"\n]*"|@'[^'\n]*'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*/g;
 /** By the text of the schema: a range makes its tables anew for each query, and their columns stay. */
 const schemas = new Map<string, Raw>();
 
@@ -48,12 +51,9 @@ function isMistaken({ message, start }: Diagnostic, text: string): boolean {
 function refuseHostile(text: string): void {
   if (text.length > MAX_LENGTH) throw new KqlError('SyntaxError', `The query is longer than ${MAX_LENGTH} characters`);
   let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === '(' || char === '[' || char === '{') depth++;
-    if (char === ')' || char === ']' || char === '}') depth = Math.max(0, depth - 1);
-    if (depth > MAX_NESTING)
-      throw new KqlError('SyntaxError', `The query is nested deeper than ${MAX_NESTING} levels`, at);
+  for (const [bracket] of text.replace(QUOTED, '').matchAll(/[()[\]{}]/g)) {
+    depth = /[([{]/.test(bracket) ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_NESTING) throw new KqlError('SyntaxError', `The query is nested deeper than ${MAX_NESTING} levels`);
   }
   if (/(?:[-+~!]\s*){200}|(?:\bnot\s*\(\s*){60}/.test(text))
     throw new KqlError('SyntaxError', 'The query is nested too deep');

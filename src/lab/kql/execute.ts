@@ -56,19 +56,6 @@ export function executeKql(request: KqlRequest): KqlResult {
   return { columns, rows };
 }
 
-/** Loads the language service and its grammar, which takes seconds, before somebody waits for an answer. */
-export function warmUp(): void {
-  const now = new Date();
-  const text =
-    'datatable(t: datetime, n: long)[] | where t > ago(1h) | summarize max(n) by bin(t, 1m) | join (print n = 1) on n';
-  try {
-    executeKql({ text, database: { tables: new Map() }, now, dialect: 'log-analytics' });
-  } catch (error) {
-    // Whether it can be answered does not matter here.
-    if (!(error instanceof KqlError)) throw error;
-  }
-}
-
 /** The columns that are named in the text or come out at the end; all where a star, a quoted name or the like may mean any. */
 function neededColumns(text: string, result: readonly { name: string }[]): Set<string> | undefined {
   if (/\*|\[\s*['"@]|\bpack_all\b|\bsearch\b/.test(text)) return undefined;

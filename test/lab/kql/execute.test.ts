@@ -93,6 +93,13 @@ describe('a query that is refused', () => {
     expect(refused).toThrow(KqlError);
   });
 
+  it('does not take brackets inside of text for nesting', () => {
+    const brackets = '('.repeat(500);
+
+    expect(run(`print length = strlen('${brackets}')`)).toEqual([{ length: 500 }]);
+    expect(() => run(`print a = \`\`\` " \`\`\`, b = ${brackets}1, c = " "`)).toThrow(/nested/);
+  });
+
   it.each([
     'let a = 1; KubePodInventory | take 1',
     'KubePodInventory | join kind=leftanti (KubePodInventory) on Name',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from './tables.ts';
+import { database, run } from './tables.ts';
 
 const left = "let L = datatable(k: long, a: string)[1, 'x', 1, 'y', 2, 'z', long(null), 'n'];";
 const right = "let R = datatable(k: long, b: string)[1, 'p', 3, 'q'];";
@@ -91,6 +91,16 @@ describe('other operators', () => {
       { from: 'union_arg0', a: 1, b: '' },
       { from: 'union_arg1', a: null, b: 'x' },
     ]);
+  });
+
+  it('unite all tables of a wildcard, and pass over what is not there when they are fuzzy', () => {
+    const over = database({ KubeA: ['a:long', [1]], KubeB: ['a:long', [2], [3]] });
+
+    expect(run('union withsource = t Kube* | summarize n = count() by t', over)).toEqual([
+      { t: 'KubeA', n: 1 },
+      { t: 'KubeB', n: 2 },
+    ]);
+    expect(run('union isfuzzy = true KubeA, Perf | count', over)).toEqual([{ Count: 1 }]);
   });
 
   it('parse text into typed columns', () => {
