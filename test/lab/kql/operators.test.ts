@@ -86,6 +86,17 @@ describe('other operators', () => {
     expect(run(text)).toEqual([{ s: [5, 0, 7, 0], t: [1, 2, 3, 4] }]);
   });
 
+  it('fit a line through a series, and tell its figures', () => {
+    const text = 'print y = dynamic([2, 4, 6]) | extend (rsquare, slope) = series_fit_line(y) | extend series_stats(y)';
+
+    expect(run(text)[0]).toMatchObject({
+      rsquare: 1,
+      slope: 2,
+      series_fit_line_y_interception: 0,
+      series_stats_y_max: 6,
+    });
+  });
+
   it('unite tables by the names of their columns', () => {
     expect(run('union withsource = from (print a = 1), (print b = "x")')).toEqual([
       { from: 'union_arg0', a: 1, b: '' },

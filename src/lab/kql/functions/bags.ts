@@ -21,6 +21,13 @@ const merge = lenient((values) => {
   return bags.length > 0 ? merged : null;
 });
 
+/** A key that is a name; paths such as $.a.b mean a place further in, which is refused. */
+function keyName(key: Value | undefined): string {
+  const name = String(key);
+  if (name.startsWith('$')) throw unsupported(`the path ${name}`);
+  return name;
+}
+
 /** Functions of property bags. */
 export const bags: Record<string, ScalarFunction> = {
   pack,
@@ -34,12 +41,14 @@ export const bags: Record<string, ScalarFunction> = {
   },
   bag_keys: lenient(([bag]) => (bag instanceof Map ? [...bag.keys()] : null)),
   bag_merge: merge,
-  bag_has_key: lenient(([bag, key]) => (bag instanceof Map ? bag.has(String(key)) : null)),
+  bag_has_key: lenient(([bag, key]) => (bag instanceof Map ? bag.has(keyName(key)) : null)),
   bag_remove_keys: lenient(([bag, keys]) =>
-    bag instanceof Map ? new Map([...bag].filter(([key]) => !(Array.isArray(keys) && keys.includes(key)))) : null,
+    bag instanceof Map
+      ? new Map([...bag].filter(([key]) => !(Array.isArray(keys) && keys.map(keyName).includes(key))))
+      : null,
   ),
   bag_set_key: lenient(([bag, key, value = null], [, , type = 'unknown']) =>
-    bag instanceof Map ? new Map([...bag, [String(key), box(value, type)]]) : null,
+    bag instanceof Map ? new Map([...bag, [keyName(key), box(value, type)]]) : null,
   ),
   bag_zip: lenient(([keys, values]) =>
     Array.isArray(keys) && Array.isArray(values)

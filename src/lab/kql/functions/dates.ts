@@ -150,7 +150,13 @@ const ago: ScalarFunction = (call) => {
 };
 
 function unixTime(perUnit: number): ScalarFunction {
-  return strict(([value = null]) => within(ticksOf(new Date(0)) + BigInt(Math.round(Number(value) * perUnit))));
+  return strict(([value = null], [type]) => {
+    const exact = type === 'long' || type === 'int';
+    const scaled = exact
+      ? (BigInt(value as number) * BigInt(perUnit * 100)) / 100n
+      : BigInt(Math.round(Number(value) * perUnit));
+    return within(ticksOf(new Date(0)) + scaled);
+  });
 }
 
 const makeDatetime = strict((values, types) => {

@@ -1,6 +1,6 @@
 import { keyOf } from '../compare.ts';
-import { convert, toReal } from '../convert.ts';
-import { typeInside, type Value } from '../value.ts';
+import { toReal } from '../convert.ts';
+import { box, type Value } from '../value.ts';
 import { lenient, type ScalarFunction } from './scalar-function.ts';
 
 const numbersOf = (value: Value | undefined): (number | null)[] | null =>
@@ -24,15 +24,15 @@ function eachOf(compute: (value: number) => number): ScalarFunction {
   return lenient(([series]) => numbersOf(series)?.map((it) => (it === null ? null : compute(it))) ?? null);
 }
 
-/** Least squares over the places 0, 1, 2, ...: slope, interception, variances and how well it fits. */
+/** Least squares over the places 1, 2, 3, ...: slope, interception (at place 0), variances and how well it fits. */
 export function fitLine(values: number[]) {
   const n = values.length;
-  const [xMean, yMean] = [(n - 1) / 2, values.reduce((sum, it) => sum + it, 0) / n];
-  const sxx = values.reduce((sum, _, x) => sum + (x - xMean) ** 2, 0);
-  const sxy = values.reduce((sum, y, x) => sum + (x - xMean) * (y - yMean), 0);
+  const [xMean, yMean] = [(n + 1) / 2, values.reduce((sum, it) => sum + it, 0) / n];
+  const sxx = values.reduce((sum, _, at) => sum + (at + 1 - xMean) ** 2, 0);
+  const sxy = values.reduce((sum, y, at) => sum + (at + 1 - xMean) * (y - yMean), 0);
   const slope = sxx === 0 ? 0 : sxy / sxx;
   const interception = yMean - slope * xMean;
-  const residual = values.reduce((sum, y, x) => sum + (y - (interception + slope * x)) ** 2, 0);
+  const residual = values.reduce((sum, y, at) => sum + (y - (interception + slope * (at + 1))) ** 2, 0);
   const total = values.reduce((sum, y) => sum + (y - yMean) ** 2, 0);
   return {
     rsquare: total === 0 ? 1 : 1 - residual / total,
@@ -40,14 +40,14 @@ export function fitLine(values: number[]) {
     variance: total / (n - 1),
     rvariance: residual / (n - 1),
     interception,
-    fit: values.map((_, x) => interception + slope * x),
+    fit: values.map((_, at) => interception + slope * (at + 1)),
   };
 }
 
 function fill(direction: 1 | -1): ScalarFunction {
   return lenient(([series, missing = null], [, missingType = 'unknown']) => {
     if (!Array.isArray(series)) return null;
-    const gap = keyOf(convert(missing, missingType, missingType), 'dynamic');
+    const gap = keyOf(box(missing, missingType), 'dynamic');
     const items = direction === 1 ? [...series] : [...series].reverse();
     let last: Value = null;
     const filled = items.map((it) => {
@@ -59,12 +59,14 @@ function fill(direction: 1 | -1): ScalarFunction {
   });
 }
 
-const fillConst: ScalarFunction = lenient(([series, constant = null], [, type = 'unknown']) =>
-  Array.isArray(series)
-    ? series.map((it) =>
-        it === null ? (type === 'long' || type === 'int' ? BigInt(constant as number) : constant) : it,
-      )
-    : null,
+const fillConst: ScalarFunction = lenient(
+  ([series, constant = null, missing = null], [, type = 'unknown', missingType = 'unknown']) => {
+    if (!Array.isArray(series)) return null;
+    const gap = keyOf(box(missing, missingType), 'dynamic');
+    return series.map((it) =>
+      it === null || (missing !== null && keyOf(it, 'dynamic') === gap) ? box(constant, type) : it,
+    );
+  },
 );
 
 function sumOf(series: Value | undefined): number | null {
@@ -133,15 +135,6 @@ export const series: Record<string, ScalarFunction> = {
     return [rsquare, slope, variance, rvariance, interception, fit];
   }),
   series_stats: lenient(([it]) => statistics(complete(it))),
-  series_stats_dynamic: lenient(([it]) => {
-    const values = statistics(complete(it));
-    const names = ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance'];
-    return (
-      values && new Map(names.slice(0, values.length).map((name, at) => [name, values[at] ?? null] as [string, Value]))
-    );
-  }),
-  array_min: lenient(([it]) => extreme(it, Math.min)),
-  array_max: lenient(([it]) => extreme(it, Math.max)),
 };
 
 function complete(value: Value | undefined): number[] | null {
@@ -157,11 +150,4 @@ function statistics(numbers: number[] | null): Value[] | null {
   const variance =
     numbers.length > 1 ? numbers.reduce((sum, it) => sum + (it - mean) ** 2, 0) / (numbers.length - 1) : 0;
   return [least, numbers.indexOf(least), most, numbers.indexOf(most), mean, Math.sqrt(variance), variance];
-}
-
-function extreme(value: Value | undefined, pick: (...numbers: number[]) => number): Value {
-  const numbers = numbersOf(value)?.filter((it) => it !== null);
-  if (!numbers || numbers.length === 0 || (Array.isArray(value) && value.some((it) => typeInside(it) === 'string')))
-    return null;
-  return pick(...numbers);
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { convert, toText } from '../convert.ts';
-import { KqlError } from '../kql-error.ts';
+import { KqlError, unsupported } from '../kql-error.ts';
 import { re2 } from '../regex.ts';
 import type { TypeName, Value } from '../value.ts';
 import { lenient, type ScalarFunction } from './scalar-function.ts';
@@ -99,6 +99,19 @@ function trim(start: boolean, end: boolean): ScalarFunction {
   });
 }
 
+/** Form encoding: spaces become plus signs, hexadecimal digits are lower-case. */
+function urlEncode(source: string): string {
+  return encodeURIComponent(source)
+    .replace(/['~]/g, (it) => `%${it.charCodeAt(0).toString(16)}`)
+    .replace(/%[0-9A-F]{2}/g, (it) => it.toLowerCase())
+    .replaceAll('%20', '+');
+}
+
+function urlDecode(source: string): string {
+  if (/%(?![0-9a-f]{2})/i.test(source)) throw unsupported(`decoding ${source}`);
+  return decodeURIComponent(source.replaceAll('+', ' '));
+}
+
 /** Functions of text. */
 export const strings: Record<string, ScalarFunction> = {
   strcat: text((parts) => parts.join('')),
@@ -131,9 +144,11 @@ export const strings: Record<string, ScalarFunction> = {
   hash_sha1: text(([source = '']) => createHash('sha1').update(source).digest('hex')),
   hash_sha256: text(([source = '']) => createHash('sha256').update(source).digest('hex')),
   new_guid: () => () => randomUUID(),
-  url_encode: text(([source = '']) => encodeURIComponent(source)),
-  url_encode_component: text(([source = '']) => encodeURIComponent(source)),
-  url_decode: text(([source = '']) => decodeURIComponent(source.replaceAll('+', ' '))),
+  url_encode: text(([source = '']) => urlEncode(source)),
+  url_decode: text(([source = '']) => urlDecode(source)),
   base64_encode_tostring: text(([source = '']) => Buffer.from(source).toString('base64')),
-  base64_decode_tostring: text(([source = '']) => Buffer.from(source, 'base64').toString()),
+  base64_decode_tostring: text(([source = '']) => {
+    const decoded = Buffer.from(source, 'base64');
+    return decoded.toString('base64') === source ? decoded.toString() : '';
+  }),
 };

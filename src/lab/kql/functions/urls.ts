@@ -60,14 +60,6 @@ function compare(values: Value[]): number | null {
 export const urls: Record<string, ScalarFunction> = {
   parse_url: strict(([url = null]) => parseUrl(String(url))),
   parse_urlquery: strict(([query = null]) => new Map([['Query Parameters', parameters(String(query))]])),
-  parse_path: strict(([path = null]) => {
-    const [, root = '', directory = '', file = ''] = /^([a-zA-Z]:)?(.*?)([^/\\]*)$/.exec(String(path)) ?? [];
-    return new Map<string, Value>([
-      ['RootPath', root],
-      ['DirectoryPath', directory],
-      ['Filename', file],
-    ]);
-  }),
   ipv4_is_private: strict(([text = null]) => ipv4(String(text)) && PRIVATE.some((it) => inRange(String(text), it))),
   ipv4_is_in_range: strict(([text = null, range = null]) => inRange(String(text), String(range))),
   ipv4_is_match: strict((values) => {
