@@ -37,7 +37,7 @@ export interface Voice {
 export function story(name: string, tell: (scene: Scene) => Promise<void>, scenario?: string): void {
   it(name, { timeout: 60_000 }, async () => {
     const clock = createDrivenClock();
-    const lab = await startLab({ clock, ...(scenario !== undefined && { scenario }) });
+    const lab = await startLab({ clock, warm: true, ...(scenario !== undefined && { scenario }) });
     try {
       await tell({
         lab,
