@@ -1,24 +1,20 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { TlsSettings } from '@azure/core-rest-pipeline';
-import type {
-  AppsV1ApiRequestFactory,
-  AppsV1ApiResponseProcessor,
-} from '@kubernetes/client-node/dist/gen/apis/AppsV1Api.js';
-import type {
-  BatchV1ApiRequestFactory,
-  BatchV1ApiResponseProcessor,
-} from '@kubernetes/client-node/dist/gen/apis/BatchV1Api.js';
+import type { AppsV1ApiRequestFactory } from '@kubernetes/client-node/dist/gen/apis/AppsV1Api.js';
+import type { BatchV1ApiRequestFactory } from '@kubernetes/client-node/dist/gen/apis/BatchV1Api.js';
 import type {
   CoreV1ApiRequestFactory,
   CoreV1ApiResponseProcessor,
 } from '@kubernetes/client-node/dist/gen/apis/CoreV1Api.js';
 import type { RequestContext, ResponseContext } from '@kubernetes/client-node/dist/gen/http/http.js';
+import { createHttpClient } from './http-client.ts';
 import type { KubernetesAccess } from './kubernetes-access.ts';
 
 /** The parts of one cluster's API that we read: what makes requests, what reads answers, and the wire between. */
 export interface KubernetesApis {
   requests: { core: CoreV1ApiRequestFactory; apps: AppsV1ApiRequestFactory; batch: BatchV1ApiRequestFactory };
-  answers: { core: CoreV1ApiResponseProcessor; apps: AppsV1ApiResponseProcessor; batch: BatchV1ApiResponseProcessor };
+  /** Reads what is no list. */
+  answers: { core: CoreV1ApiResponseProcessor };
   send(request: RequestContext, signal: AbortSignal): Promise<ResponseContext>;
 }
 
@@ -39,7 +35,7 @@ export async function kubernetesApis(access: KubernetesAccess, credential: Token
     import('@kubernetes/client-node/dist/gen/http/http.js'),
     import('@azure/core-rest-pipeline'),
   ]);
-  const client = http.createDefaultHttpClient();
+  const client = createHttpClient();
   const configuration = {
     baseServer: new ServerConfiguration(access.cluster.server, {}),
     // What leaves is sent by `send` alone.
@@ -59,11 +55,7 @@ export async function kubernetesApis(access: KubernetesAccess, credential: Token
       apps: new Apps.AppsV1ApiRequestFactory(configuration),
       batch: new Batch.BatchV1ApiRequestFactory(configuration),
     },
-    answers: {
-      core: new Core.CoreV1ApiResponseProcessor(),
-      apps: new Apps.AppsV1ApiResponseProcessor(),
-      batch: new Batch.BatchV1ApiResponseProcessor(),
-    },
+    answers: { core: new Core.CoreV1ApiResponseProcessor() },
     async send(request, signal) {
       const token = access.user.entra
         ? (await credential.getToken(scope, { abortSignal: signal }))?.token

@@ -9,7 +9,6 @@ import type {
   V1ReplicaSet,
   V1StatefulSet,
 } from '@kubernetes/client-node';
-import { z } from 'zod';
 import { UpstreamError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Access, Work } from './access.ts';
@@ -18,8 +17,8 @@ import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
 import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
 import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
-import { listers, type Page } from './kubernetes-listers.ts';
-import { parseRows } from './parse-rows.ts';
+import { type Page, readList } from './kubernetes-list.ts';
+import { listers } from './kubernetes-listers.ts';
 
 /** What can be listed, by plural name. */
 export interface KubernetesKinds {
@@ -47,8 +46,6 @@ export interface Kubernetes {
 }
 
 const service = 'Kubernetes API';
-/** What the client's own types promise and do not check. */
-const Listed = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) });
 /** As kubectl does: large lists arrive in pieces that spare the API server. */
 const pageSize = 500;
 /** More of a log than fits on any card. */
@@ -85,13 +82,11 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
     return {
       list: (clusterId, kind, namespace) =>
         allPages((token) =>
-          asked(clusterId, async ({ requests, answers, send }, abortSignal) => {
-            const request = await listers[kind].request(requests, namespace);
+          asked(clusterId, async ({ requests, send }, abortSignal) => {
+            const request = await listers[kind](requests, namespace);
             request.setQueryParam('limit', String(pageSize));
             if (token) request.setQueryParam('continue', token);
-            const { data } = await listers[kind].read(answers, await send(request, abortSignal));
-            parseRows(service, Listed, [data]);
-            return data;
+            return readList<KubernetesKinds[typeof kind]>(await send(request, abortSignal));
           }),
         ),
       log: (clusterId, { namespace, name, container }, { previous, tailLines }) =>
@@ -113,9 +108,9 @@ async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>
   let token: string | undefined;
   do {
     try {
-      const { items, metadata } = await page(token);
+      const { items, next } = await page(token);
       found.push(...items);
-      token = metadata?._continue || undefined;
+      token = next;
     } catch (error) {
       // The list changed so much that its rest is gone (410): once more from the start.
       if (again && error instanceof UpstreamError && error.status === 410) return allPages(page, false);
