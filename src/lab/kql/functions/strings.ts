@@ -26,17 +26,16 @@ function substring(source: string, start: number, length: number): string {
   return points.slice(from, from + Math.max(0, length)).join('');
 }
 
-/** The place of an occurrence that begins within the range, or -1. */
-function indexOf(source: string, sought: string, start: number, length: number, occurrence: number): Value {
+/** The place, in code points, of an occurrence that begins within the range, or -1. */
+function indexOf(text: string, word: string, start: number, length: number, occurrence: number): Value {
+  const [source, sought] = [[...text], [...word]];
   const from = start < 0 ? Math.max(0, source.length + start) : start;
-  const end = length < 0 ? Number.POSITIVE_INFINITY : from + length;
-  let last = -1;
-  for (let count = 0, at = from; count < occurrence; count++, at = last + 1) {
-    const found = source.indexOf(sought, at);
-    if (found < 0 || found >= end) return -1;
-    last = found;
+  const end = length < 0 ? source.length + 1 : from + length;
+  let left = occurrence;
+  for (let at = from; at < end && at + sought.length <= source.length; at++) {
+    if (sought.every((it, index) => source[at + index] === it) && --left === 0) return at;
   }
-  return last;
+  return -1;
 }
 
 function countOf(source: string, sought: string, kind: string): Value {
@@ -55,16 +54,26 @@ const split = lenient(([source = null, delimiter = null, wanted], [sourceType = 
   return part === undefined ? null : [part];
 });
 
+/** Columns repeat themselves, and JavaScript's expressions are slow on long names: what was found is kept for a while. */
 const extract: ScalarFunction = (call) => {
   const [pattern, group, source] = call.args;
   const to: TypeName = call.type === 'unknown' ? 'string' : call.type;
+  const known = new Map<string, Value>();
+  let last = '';
   return (...row) => {
-    const found = re2(toText(pattern?.evaluate(...row) ?? '', 'string')).exec(
-      toText(source?.evaluate(...row) ?? '', source?.type ?? 'string'),
-    );
-    const part = found?.[Number(group?.evaluate(...row) ?? 0)];
-    if (part === undefined) return to === 'string' ? '' : null;
-    return convert(part, 'string', to);
+    const [expression, place] = [
+      toText(pattern?.evaluate(...row) ?? '', 'string'),
+      Number(group?.evaluate(...row) ?? 0),
+    ];
+    const text = toText(source?.evaluate(...row) ?? '', source?.type ?? 'string');
+    if (last !== `${place}/${expression}` || known.size > 10_000) known.clear();
+    last = `${place}/${expression}`;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const part = re2(expression).exec(text)?.[place];
+    const value = part === undefined ? (to === 'string' ? '' : null) : convert(part, 'string', to);
+    known.set(text, value);
+    return value;
   };
 };
 
