@@ -5,6 +5,7 @@ import restify, { type Server } from 'restify';
 import type { Dialogue } from './commands/command.ts';
 import type { Clock } from './model/clock.ts';
 import type { Store } from './store/store.ts';
+import { aboutPages } from './teams/about-pages.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createBot } from './teams/bot.ts';
 import { createCounts } from './teams/counts.ts';
@@ -54,6 +55,8 @@ export function createServer(o: {
     send(response, status, body);
     afterwards?.();
   });
+  for (const [path, text] of Object.entries(aboutPages))
+    server.get(path, async (_, response) => sendText(response, text));
   server.get('/healthz', async (_, response) => send(response, 200, { status: 'ok' }));
   server.get('/readyz', async (_, response) => {
     const failing = [...(await storeFaults(store, log)), ...((await o.alive?.()) ?? [])];
@@ -65,8 +68,7 @@ export function createServer(o: {
       process_resident_memory_bytes: process.memoryUsage.rss(),
       process_uptime_seconds: Math.round(process.uptime()),
     });
-    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
-    response.end(text);
+    sendText(response, text, 'text/plain; version=0.0.4');
   });
 
   return {
@@ -101,6 +103,11 @@ async function storeFaults(store: Store, log: Logger): Promise<string[]> {
     log.error({ error }, 'the store does not answer');
     return ['store'];
   }
+}
+
+function sendText(response: ServerResponse, text: string, type = 'text/plain; charset=utf-8'): void {
+  response.writeHead(200, { 'content-type': type });
+  response.end(text);
 }
 
 function send(response: ServerResponse, status: number, body?: unknown): void {

@@ -1,3 +1,4 @@
+import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { destination, type Logger, pino } from 'pino';
 import { z } from 'zod';
 
@@ -63,4 +64,20 @@ export function withoutSecrets(text: string): string {
       /\b(sig|code|token|password|secret|client_secret|accountkey|sharedaccesskey)=[^\s&"';]+/gi,
       '$1=[redacted]',
     );
+}
+
+const tracer = trace.getTracer('watchkeeper');
+
+/** Runs a piece of work inside an OpenTelemetry span; costs next to nothing while no SDK is registered. */
+export function spanned<T>(name: string, attributes: Record<string, string>, work: () => Promise<T>): Promise<T> {
+  return tracer.startActiveSpan(name, { attributes }, async (span) => {
+    try {
+      return await work();
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, ...(error instanceof Error && { message: error.name }) });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
 }

@@ -2,6 +2,7 @@ import { UpstreamError } from '../errors.ts';
 import type { Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { MessageRef } from '../model/place.ts';
+import { spanned } from '../telemetry.ts';
 import { cardActivity } from './card-activity.ts';
 import type { Connectors } from './connectors.ts';
 import type { Counts } from './counts.ts';
@@ -34,7 +35,7 @@ export function createMessenger(o: { connectors: Connectors; appId: string; cloc
   const bot = { id: `28:${o.appId}`, name: 'Watchkeeper' };
   async function sent<T>(send: () => Promise<T>): Promise<T> {
     try {
-      const answer = await withRetries(o.clock, send);
+      const answer = await spanned('send', {}, () => withRetries(o.clock, send));
       o.counts.add('watchkeeper_sends_total', 'sent');
       return answer;
     } catch (error) {

@@ -2,6 +2,7 @@ import { askOnce } from '../../diagnosis/ask-once.ts';
 import type { Card } from '../../model/card.ts';
 import type { Place } from '../../model/place.ts';
 import type { Defaults, Store } from '../../store/store.ts';
+import { spanned } from '../../telemetry.ts';
 import type { AnyCommand, Incoming } from '../command.ts';
 import { fieldsOf } from '../language/field.ts';
 import type { Said } from '../language/speech.ts';
@@ -23,7 +24,9 @@ export async function perform(
   if (!valid.success) return { card: await showUsage(said, input, house), outcome: 'failed' };
 
   const azure = askOnce(connection.until(signal, house.log));
-  const run = command.run(valid.data, { ...house, actor, place, azure, signal, assumed });
+  const run = spanned(`command ${command.name}`, {}, () =>
+    command.run(valid.data, { ...house, actor, place, azure, signal, assumed }),
+  );
   const { card, about } = await within(run, signal, clock);
   if (about) await store.setThreadSubject(place.tenantId, place.conversationId, about, clock.now());
   return { card, outcome: 'done' };

@@ -3,6 +3,7 @@ import { UpstreamError } from '../../errors.ts';
 import type { Evidence, Window } from '../../model/evidence.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Subject } from '../../model/subject.ts';
+import { spanned } from '../../telemetry.ts';
 import type { Collector } from '../collector.ts';
 import { readGap } from './read-gap.ts';
 
@@ -19,7 +20,10 @@ export async function gather<C extends Record<string, Collector<string, unknown>
   const read = await Promise.all(
     Object.entries(collectors).map(async ([key, collector]) => {
       try {
-        return { key, evidence: await collector.collect(azure, subject, window) };
+        return {
+          key,
+          evidence: await spanned(`collect ${collector.name}`, {}, () => collector.collect(azure, subject, window)),
+        };
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;
         return { key, gap: readGap(error, collector.what) };
