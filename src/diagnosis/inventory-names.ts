@@ -4,6 +4,7 @@ import { gapOf } from '../azure/gap.ts';
 import { kql } from '../azure/kql.ts';
 import { UpstreamError } from '../errors.ts';
 import { NoWorkspace, workspaceOf } from '../evidence/workspace/workspace-of.ts';
+import { deploymentOf } from '../model/deployment-of.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ClusterRef, WorkloadKind } from '../model/subject.ts';
 import type { Named } from './names-of.ts';
@@ -44,7 +45,7 @@ function named(cluster: ClusterRef, { Namespace, Kind, Controller, Pod }: z.infe
 /** The inventory knows the direct controller only; a hash or a time at its end tells that something stands above it. */
 function owner(kind: string, controller: string, pod: string): [WorkloadKind, string] {
   if (kind === 'ReplicaSet') {
-    const deployment = /^(.+)-[bcdfghjklmnpqrstvwxz2456789]{1,10}$/.exec(controller)?.[1];
+    const deployment = deploymentOf(controller);
     return deployment ? ['Deployment', deployment] : ['ReplicaSet', controller];
   }
   if (kind === 'Job') {

@@ -26,7 +26,7 @@ export const nodeStates = defineCollector<'nodeStates', NodeStates>({
           {
             table: 'KubeNodeInventory',
             query: kql`KubeNodeInventory
-| where ClusterId =~ ${subject.cluster.id}
+| where ClusterId =~ ${subject.cluster.id} and TimeGenerated > ${minutesBefore(window.to, 10)}
 | summarize arg_max(TimeGenerated, Status) by Computer
 | project Computer, Status, at = TimeGenerated`,
             row: Row,
@@ -37,6 +37,11 @@ export const nodeStates = defineCollector<'nodeStates', NodeStates>({
         ),
     ]),
 });
+
+/** A node that was scaled in stays in the table: only those that reported lately are there now. */
+function minutesBefore(at: Date, minutes: number): Date {
+  return new Date(at.getTime() - minutes * 60_000);
+}
 
 function fromNodes(nodes: V1Node[]): NodeStates {
   const names = (wanted: (node: V1Node) => boolean) => nodes.filter(wanted).map((node) => node.metadata?.name ?? '');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { kql } from '../azure/kql.ts';
 import type { Utilisation } from '../model/cluster-health.ts';
 import type { Series } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
 import { askLogs } from './asking/ask-logs.ts';
 import { defineCollector } from './collector.ts';
 
@@ -11,8 +12,8 @@ const Row = z.object({ at: z.date(), cpu: z.number().nullable(), memory: z.numbe
 export const nodeUtilisation = defineCollector<'nodeUtilisation', Utilisation>({
   name: 'nodeUtilisation',
   what: 'CPU and memory utilisation over time',
-  collect: (azure, subject, window) =>
-    askLogs(
+  async collect(azure, subject, window) {
+    const evidence = await askLogs(
       azure,
       subject.cluster,
       {
@@ -29,16 +30,29 @@ export const nodeUtilisation = defineCollector<'nodeUtilisation', Utilisation>({
       },
       (rows) => ({ cpu: percent('CPU', rows, 'cpu'), memory: percent('Memory', rows, 'memory') }),
       ({ at }) => at,
-    ),
+    );
+    const gap = evidence.gap ?? unsampled(evidence.value);
+    return { ...evidence, ...(gap && { gap }) };
+  },
 });
 
-function percent(
-  title: string,
-  rows: z.infer<typeof Row>[],
-  column: 'cpu' | 'memory',
-): { now: number; series: Series } {
+/** Samples without what the nodes can allocate give no share: that is no use of zero percent. */
+function unsampled({ cpu, memory }: Utilisation): Gap | undefined {
+  const missing = [cpu.now === undefined ? ['CPU'] : [], memory.now === undefined ? ['memory'] : []].flat();
+  if (missing.length === 0) return undefined;
+  return {
+    what: `${missing.join(' and ')} utilisation`,
+    service: 'Log Analytics',
+    why: 'Perf has no samples of what is used and of what the nodes can allocate at the same time.',
+    next: 'Check that the Container Insights agent (ama-logs) runs on every node.',
+  };
+}
+
+function percent(title: string, rows: z.infer<typeof Row>[], column: 'cpu' | 'memory'): Utilisation['cpu'] {
   const points = rows.flatMap((row) =>
     row[column] === null ? [] : [{ at: row.at, value: Math.round(row[column] * 10) / 10 }],
   );
-  return { now: points.at(-1)?.value ?? 0, series: { title, unit: '%', lines: [{ legend: title, points }] } };
+  const series: Series = { title, unit: '%', lines: [{ legend: title, points }] };
+  const now = points.at(-1)?.value;
+  return { ...(now !== undefined && { now }), series };
 }

@@ -2,6 +2,7 @@ import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { kql } from '../azure/kql.ts';
 import type { RestartCount } from '../model/cluster-health.ts';
+import { deploymentOf } from '../model/deployment-of.ts';
 import { askLogs } from './asking/ask-logs.ts';
 import { firstAnswer } from './asking/first-answer.ts';
 import { defineCollector } from './collector.ts';
@@ -9,6 +10,7 @@ import { defineCollector } from './collector.ts';
 const Row = z.object({
   Namespace: z.string(),
   ControllerName: z.string(),
+  ControllerKind: z.string(),
   container: z.string(),
   restarts: z.number(),
   reason: z.string(),
@@ -35,9 +37,9 @@ export const restartCounts = defineCollector<'restartCounts', RestartCount[]>({
             query: kql`KubePodInventory
 | where ClusterId =~ ${subject.cluster.id} and isnotempty(ContainerName)
 | extend container = tostring(split(ContainerName, '/')[1]), reason = tostring(parse_json(ContainerLastStatus).reason)
-| summarize lowest = min(ContainerRestartCount), highest = max(ContainerRestartCount), reason = max(reason), at = max(TimeGenerated) by Namespace, ControllerName, PodUid, container
-| summarize restarts = sum(highest - lowest), reason = max(reason), at = max(at) by Namespace, ControllerName, container
-| project Namespace, ControllerName, container, restarts, reason, at`,
+| summarize lowest = min(ContainerRestartCount), highest = max(ContainerRestartCount), arg_max(TimeGenerated, reason) by Namespace, ControllerName, ControllerKind, PodUid, container
+| summarize restarts = sum(highest - lowest), reason = max(reason), at = max(TimeGenerated) by Namespace, ControllerName, ControllerKind, container
+| project Namespace, ControllerName, ControllerKind, container, restarts, reason, at`,
             row: Row,
             window,
           },
@@ -46,7 +48,7 @@ export const restartCounts = defineCollector<'restartCounts', RestartCount[]>({
               rows.map((row) =>
                 restart(
                   row.Namespace,
-                  withoutHash(row.ControllerName),
+                  workloadOf(row.ControllerKind, row.ControllerName),
                   row.container,
                   Number(row.restarts),
                   row.reason || undefined,
@@ -60,11 +62,7 @@ export const restartCounts = defineCollector<'restartCounts', RestartCount[]>({
 
 function restartsOf(pod: V1Pod): RestartCount[] {
   const owner = pod.metadata?.ownerReferences?.[0];
-  const workload = owner
-    ? owner.kind === 'ReplicaSet'
-      ? withoutHash(owner.name)
-      : owner.name
-    : (pod.metadata?.name ?? '');
+  const workload = owner ? workloadOf(owner.kind, owner.name) : (pod.metadata?.name ?? '');
   return (pod.status?.containerStatuses ?? []).map((status) =>
     restart(
       pod.metadata?.namespace ?? '',
@@ -99,9 +97,9 @@ function restart(
   };
 }
 
-/** A ReplicaSet carries its Deployment's name and a hash of the template. */
-function withoutHash(replicaSet: string): string {
-  return replicaSet.replace(/-[a-z0-9]{5,10}$/, '');
+/** A ReplicaSet carries its Deployment's name; no other controller's name has anything to take off. */
+function workloadOf(controllerKind: string, controller: string): string {
+  return (controllerKind === 'ReplicaSet' ? deploymentOf(controller) : undefined) ?? controller;
 }
 
 /** One line a workload and container, the replicas' restarts added, without those that never restarted. */

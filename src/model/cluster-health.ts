@@ -31,10 +31,10 @@ export interface RestartCount {
   lastAt?: Date;
 }
 
-/** Utilisation of the whole cluster against what its nodes can allocate, in percent. */
+/** Utilisation of the whole cluster against what its nodes can allocate, in percent; `now` is undefined when there is no sample. */
 export interface Utilisation {
-  cpu: { now: number; series: Series };
-  memory: { now: number; series: Series };
+  cpu: { now?: number; series: Series };
+  memory: { now?: number; series: Series };
 }
 
 /** Node and active pod count over time, with what changed the scale. */

@@ -32,7 +32,12 @@ export function healthVerdict(facts: Facts): { level: Level; sentence: string } 
     nodes && `${counted(nodes.value.ready, 'node')} ready`,
     pods && `${counted(running, 'pod')} running`,
   ].filter(Boolean);
-  const unread = [!nodes && 'nodes', !pods && 'pods', !alerts && 'alerts'].filter(Boolean);
+  const unread = [
+    !nodes && 'nodes',
+    !pods && 'pods',
+    // One of the two services that know alerts may have failed; an alert may fire there.
+    !alerts ? 'alerts' : alerts.gap && 'some alerts',
+  ].filter(Boolean);
   if (unread.length === 0) return { level: 'good', sentence: `Healthy: ${read.join(', ')}.` };
   return {
     level: 'unknown',
@@ -70,13 +75,19 @@ function restarting([worst, ...others]: RestartCount[]): string {
   return `${worst.workload} ${how} (${worst.restarts} times)${others.length > 0 ? ` and ${others.length} more restart` : ''}`;
 }
 
-function warnings({ nodes, pods, utilisation }: Facts): { level: Level; text: string }[] {
+function warnings({ version, nodes, pods, utilisation }: Facts): { level: Level; text: string }[] {
   const pressure = new Set(nodes?.value.pressure.map(({ node }) => node)).size;
   const pending = (pods?.value.user.pending ?? 0) + (pods?.value.system.pending ?? 0);
+  const unknown = (pods?.value.user.unknown ?? 0) + (pods?.value.system.unknown ?? 0);
+  const isEmpty = nodes?.value.ready === 0 && nodes.value.notReady.length === 0;
+  const isBroken = version?.value.provisioningState.toLowerCase() === 'failed';
   const full = (['cpu', 'memory'] as const).filter((resource) => (utilisation?.value[resource].now ?? 0) >= fullAt);
   return [
     ...(pressure > 0 ? [{ level: 'warning' as const, text: `${counted(pressure, 'node')} under pressure` }] : []),
     ...(pending > 0 ? [{ level: 'warning' as const, text: `${counted(pending, 'pod')} pending` }] : []),
+    ...(unknown > 0 ? [{ level: 'warning' as const, text: `${counted(unknown, 'pod')} in an unknown state` }] : []),
+    ...(isEmpty ? [{ level: 'warning' as const, text: '0 nodes ready' }] : []),
+    ...(isBroken ? [{ level: 'warning' as const, text: 'provisioning failed' }] : []),
     ...full.map((resource) => ({
       level: 'warning' as const,
       text: `${resource === 'cpu' ? 'CPU' : 'memory'} at ${Math.round(utilisation?.value[resource].now ?? 0)} %`,
@@ -90,5 +101,5 @@ function counted(n: number, noun: string): string {
 
 function capital(text: string): string {
   // A name stays as it is written; only our own first word gets a capital.
-  return /^(\d|memory|CPU)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /^(\d|memory|CPU|provisioning)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

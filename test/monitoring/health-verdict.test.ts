@@ -10,6 +10,13 @@ const evidence = <T>(value: T): Evidence<T> => ({
 const states = (more = {}) => ({ running: 10, pending: 0, failing: 0, succeeded: 0, unknown: 0, ...more });
 const nodes = (more = {}) => evidence({ ready: 3, notReady: [], cordoned: [], pressure: [], ...more });
 const alerts = evidence([]);
+const gap = { what: 'alerts of Defender for Cloud', service: 'Defender for Cloud' as const, why: '', next: '' };
+const version = evidence({
+  current: '1.33',
+  provisioningState: 'Failed',
+  powerState: 'Running',
+  privateCluster: false,
+});
 const pods = (user = {}) => evidence({ user: states(user), system: states() });
 
 describe('the verdict on a cluster', () => {
@@ -18,6 +25,18 @@ describe('the verdict on a cluster', () => {
       level: 'good',
       sentence: 'Healthy: 3 nodes ready, 20 pods running.',
     });
+  });
+
+  it.each([
+    ['one service of two did not tell its alerts', { alerts: { ...alerts, gap } }, 'unknown', /some alerts could not/],
+    ['pods are in an unknown state', { pods: pods({ unknown: 2 }) }, 'warning', /^2 pods in an unknown state/],
+    ['there is no node at all', { nodes: nodes({ ready: 0 }) }, 'warning', /^0 nodes ready/],
+    ['its provisioning failed', { version }, 'warning', /^Provisioning failed/],
+  ] as const)('never says healthy when %s', (_, more, level, words) => {
+    const verdict = healthVerdict({ nodes: nodes(), pods: pods(), alerts, ...more });
+
+    expect(verdict.level).toBe(level);
+    expect(verdict.sentence).toMatch(words);
   });
 
   it('puts the worst first', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Azure } from '../../azure/azure.ts';
 import { graphKql } from '../../azure/kql.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { Vulnerability } from '../../model/image.ts';
 import { cveDetails, severityOf } from './cve-details.ts';
 
@@ -14,6 +15,14 @@ export interface ImageFindings {
   /** Rows whose details had no shape that we know; they are counted, never dropped silently. */
   unreadable: number;
 }
+
+/** The gap of an answer that was cut off. */
+export const moreFindings: Gap = {
+  what: 'some findings',
+  service: 'Resource Graph',
+  why: 'Resource Graph has more rows than were read.',
+  next: 'Open the image in Defender for Cloud.',
+};
 
 const text = z
   .string()
@@ -59,14 +68,7 @@ export async function individualFindings(azure: Azure, digest: string, at: Date)
     },
     source: { service: 'Resource Graph', detail: 'securityresources (individual recommendations)', query: query.text },
     at,
-    ...(truncated && {
-      gap: {
-        what: 'some findings',
-        service: 'Resource Graph' as const,
-        why: 'Resource Graph has more rows than were read.',
-        next: 'Open the image in Defender for Cloud.',
-      },
-    }),
+    ...(truncated && { gap: moreFindings }),
   };
 }
 

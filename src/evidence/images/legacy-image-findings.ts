@@ -4,7 +4,7 @@ import { graphKql } from '../../azure/kql.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Vulnerability } from '../../model/image.ts';
 import { severityOf } from './cve-details.ts';
-import type { ImageFindings } from './image-findings.ts';
+import { type ImageFindings, moreFindings } from './image-findings.ts';
 
 const text = z
   .string()
@@ -37,7 +37,7 @@ export async function legacyFindings(azure: Azure, digest: string, at: Date): Pr
 | where tostring(properties.additionalData.artifactDetails.digest) =~ ${digest}
 | extend found = properties.additionalData.vulnerabilityDetails, software = properties.additionalData.softwareDetails
 | project status = tostring(properties.status.code), cause = tostring(properties.status.cause), cve = tostring(found.cveId), severity = coalesce(tostring(found.severity), tostring(properties.status.severity)), cvss = tostring(found.cvss['3.0'].base), package = tostring(software.packageName), installed = tostring(software.version), fixedIn = tostring(software.fixedVersion), kit = tostring(found.exploitabilityAssessment.isInExploitKit), published = tostring(found.exploitabilityAssessment.exploitStepsPublished), verified = tostring(found.exploitabilityAssessment.exploitStepsVerified), publishedAt = tostring(found.publishedDate), at = tostring(properties.timeGenerated)`;
-  const { rows } = await azure.graph.query(query, Row);
+  const { rows, truncated } = await azure.graph.query(query, Row);
   const dates = rows.flatMap((row) => (Number.isNaN(Date.parse(row.at)) ? [] : [Date.parse(row.at)]));
   return {
     value: {
@@ -49,6 +49,7 @@ export async function legacyFindings(azure: Azure, digest: string, at: Date): Pr
     },
     source: { service: 'Resource Graph', detail: 'securityresources (sub-assessments, retired)', query: query.text },
     at,
+    ...(truncated && { gap: moreFindings }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { Azure } from '../../azure/azure.ts';
 import { gapOf } from '../../azure/gap.ts';
 import { UpstreamError } from '../../errors.ts';
+import { deploymentOf } from '../../model/deployment-of.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { ImageRef, RunningPlace } from '../../model/image.ts';
@@ -65,7 +66,7 @@ export function placesOf(containers: RunningContainer[]): RunningPlace[] {
 function containersOf(cluster: string, pod: V1Pod): RunningContainer[] {
   const owner =
     pod.metadata?.ownerReferences?.find(({ controller }) => controller) ?? pod.metadata?.ownerReferences?.[0];
-  const replicaSet = owner?.kind === 'ReplicaSet';
+  const deployment = owner?.kind === 'ReplicaSet' ? deploymentOf(owner.name) : undefined;
   return (pod.status?.containerStatuses ?? []).flatMap((status) => {
     const image =
       parseImage(status.image) ??
@@ -78,12 +79,8 @@ function containersOf(cluster: string, pod: V1Pod): RunningContainer[] {
       image: { ...image, ...(digest !== undefined && { digest }) },
       cluster,
       namespace: pod.metadata?.namespace ?? '',
-      workload: owner
-        ? replicaSet
-          ? owner.name.replace(/-[a-z0-9]{5,10}$/, '')
-          : owner.name
-        : (pod.metadata?.name ?? ''),
-      kind: owner ? (replicaSet ? 'Deployment' : owner.kind) : 'Pod',
+      workload: deployment ?? owner?.name ?? pod.metadata?.name ?? '',
+      kind: deployment === undefined ? (owner?.kind ?? 'Pod') : 'Deployment',
       pod: pod.metadata?.name ?? '',
       ...(since !== undefined && { since: new Date(since) }),
     };
