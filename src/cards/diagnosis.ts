@@ -61,13 +61,15 @@ function viewOf(diagnosis: Diagnosis, { now, buttons }: { now: Date; buttons: Bu
 
 function verdictOf({ findings, subject, symptom, gaps }: Diagnosis): string {
   if (findings[0]) return findings[0].sentence;
-  const asked = symptom === undefined ? 'Nothing found that is wrong with' : `No cause found for ${symptom} of`;
-  return `${asked} ${subject.name}${gaps.length > 0 ? ', but not everything could be read' : ''}`;
+  const asked = symptom === undefined ? 'No cause of trouble found for' : `No cause found for ${symptom} of`;
+  const but = gaps.length > 0 ? ', but not everything could be read' : '; that does not say that all is well';
+  return `${asked} ${subject.name}${but}`;
 }
 
+/** That no rule spoke proves nothing: only a finding that says so makes a diagnosis good. */
 function levelOf({ findings, gaps }: Diagnosis) {
   if (findings[0]) return /^(nothing|recovered|healthy)/.test(findings[0].code) ? 'good' : 'attention';
-  return gaps.length > 0 ? 'warning' : 'good';
+  return gaps.length > 0 ? 'warning' : 'unknown';
 }
 
 function factsOf(finding: Finding): string {

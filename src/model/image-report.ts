@@ -10,6 +10,8 @@ export interface ScanResult {
   lastScannedAt?: Date;
   /** 'legacy' rows are sub-assessments, which Microsoft retired on 31 July 2026. */
   form: 'individual' | 'legacy';
+  /** Whether there are rows that could not be read, so that the list is not all; undefined means no. */
+  isPartial?: boolean;
 }
 
 /** The answer to "scan image": findings of a digest, and where it runs. */
@@ -27,6 +29,8 @@ export interface ImageReport {
   fixable: number;
   /** Undefined when no cluster could be asked; an empty list when it runs nowhere that was asked. */
   running?: Evidence<RunningPlace[]>;
+  /** Whether a cluster could not be asked, so that it may run there too; undefined means no. */
+  mayRunElsewhere?: boolean;
   verdict: { level: 'good' | 'warning' | 'attention' | 'unknown'; sentence: string };
   suggestions: NextStep[];
   gaps: Gap[];

@@ -1,10 +1,11 @@
 import type { ImageReport } from '../model/image-report.ts';
 
-type Facts = Pick<ImageReport, 'scan' | 'unscannedWhy' | 'counts' | 'fixable' | 'running'>;
+type Facts = Pick<ImageReport, 'scan' | 'unscannedWhy' | 'counts' | 'fixable' | 'running' | 'mayRunElsewhere'>;
 
 /** The first line of an image's card: what matters most, with its number and where it runs. */
-export function imageVerdict({ scan, unscannedWhy, counts, running }: Facts): ImageReport['verdict'] {
-  const where = runsWhere(running);
+export function imageVerdict(facts: Facts): ImageReport['verdict'] {
+  const { scan, unscannedWhy, counts, running } = facts;
+  const where = runsWhere(facts);
   if (!scan)
     return {
       level: 'unknown',
@@ -31,6 +32,11 @@ export function imageVerdict({ scan, unscannedWhy, counts, running }: Facts): Im
       .join(' and ');
     return { level: 'warning', sentence: `${parts}, none known to be exploited${where}.` };
   }
+  if (scan.value.isPartial)
+    return {
+      level: 'unknown',
+      sentence: `Nothing High or worse in what could be read, but some findings could not be read${where}.`,
+    };
   if (all.length > 0)
     return { level: 'good', sentence: `${counted(all.length, 'finding')}, none High or worse${where}.` };
   return { level: 'good', sentence: `No open findings${where}.` };
@@ -42,9 +48,10 @@ function fixes(found: { fixedIn?: string }[]): string {
   return fixable === found.length ? ', fixable' : `, ${fixable} fixable`;
 }
 
-function runsWhere(running: Facts['running']): string {
+function runsWhere({ running, mayRunElsewhere }: Facts): string {
   if (!running) return '';
-  if (running.value.length === 0) return '; it runs nowhere';
+  if (running.value.length === 0)
+    return mayRunElsewhere ? '; it runs in no cluster that answered' : '; it runs nowhere';
   const clusters = [...new Set(running.value.map(({ cluster }) => cluster))];
   const pods = running.value.reduce((sum, place) => sum + place.pods, 0);
   return `; runs in ${clusters.slice(0, 2).join(' and ')}${clusters.length > 2 ? ` and ${clusters.length - 2} more` : ''} (${counted(pods, 'pod')})`;

@@ -49,6 +49,7 @@ export async function scanImage(
     value: {
       vulnerabilities,
       form: findings.value.form,
+      isPartial: findings.value.unreadable > 0 || findings.gap !== undefined,
       ...(findings.value.lastScannedAt && { lastScannedAt: findings.value.lastScannedAt }),
     },
   };
@@ -60,8 +61,10 @@ export async function scanImage(
     tags: manifest.tags,
     pushedAt: manifest.createdOn,
     ...(scan && { scan }),
+    // Both forms must have answered before it can be said that there is nothing.
     ...(!scan &&
-      individual && {
+      individual &&
+      legacy && {
         unscannedWhy: whyUnscanned(
           {
             planIsOn,
@@ -75,6 +78,7 @@ export async function scanImage(
     counts: countBySeverity(vulnerabilities),
     fixable: vulnerabilities.filter(({ fixedIn }) => fixedIn !== undefined).length,
     ...(places && { running: places }),
+    mayRunElsewhere: running.gaps.length > 0,
     gaps,
   };
   return { ...report, verdict: imageVerdict(report), suggestions: nextSteps(report) };

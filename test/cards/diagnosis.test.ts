@@ -59,6 +59,14 @@ describe('the diagnosis card', () => {
     expect(unfolded?.isVisible).toBe(true);
   });
 
+  it('takes no finding for no proof that all is well', () => {
+    const { json, summary } = cardOf(diagnosisOf([]));
+    const styles = partsOf(json).flatMap(({ style }) => (typeof style === 'string' ? [style] : []));
+
+    expect(summary).toBe('No cause found for OOMKilled of payments-api; that does not say that all is well');
+    expect(styles).not.toContain('good');
+  });
+
   it('counts what a read could not see among the gaps', () => {
     const [gap] = gaps;
     const evidence = new Map([

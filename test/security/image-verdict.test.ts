@@ -55,6 +55,19 @@ describe('the verdict on an image', () => {
     expect(imageVerdict(given)).toEqual({ level, sentence });
   });
 
+  it('never calls an image clean whose findings could be read in part only', () => {
+    const seen = facts([]);
+    const scan = { ...seen.scan, value: { ...seen.scan.value, isPartial: true } };
+
+    expect(imageVerdict({ ...seen, scan })).toMatchObject({ level: 'unknown' });
+  });
+
+  it('never says that an image runs nowhere when a cluster could not be asked', () => {
+    const { sentence } = imageVerdict({ ...facts([], []), mayRunElsewhere: true });
+
+    expect(sentence).toBe('No open findings; it runs in no cluster that answered.');
+  });
+
   it('never calls an image clean that was not scanned or could not be read', () => {
     const counts = countBySeverity([]);
 
