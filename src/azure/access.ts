@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Logger } from 'pino';
 import type { AzureConfig } from './azure-config.ts';
+import { createHttpClient } from './http-client.ts';
 import { failByStatus } from './http-failure.ts';
 import type { Transport } from './transport.ts';
 
@@ -19,16 +20,18 @@ export interface Work {
   log: Logger;
 }
 
+/** One for the process: it keeps the connections. */
+let ownClient: HttpClient | undefined;
+
 /** Options that all Azure SDK clients share; `ask` does the retries, so that they end with the deadline. */
 export function clientOptions(access: Access): {
-  httpClient?: HttpClient;
+  httpClient: HttpClient;
   retryOptions: { maxRetries: number };
   userAgentOptions: { userAgentPrefix: string };
   additionalPolicies: { policy: PipelinePolicy; position: 'perCall' }[];
 } {
-  const { httpClient } = access.transport;
   return {
-    ...(httpClient && { httpClient }),
+    httpClient: access.transport.httpClient ?? (ownClient ??= createHttpClient()),
     retryOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: 'watchkeeper' },
     additionalPolicies: [{ policy: failByStatus, position: 'perCall' }],

@@ -1,4 +1,5 @@
-import { createDefaultHttpClient, createHttpHeaders, type PipelineRequest } from '@azure/core-rest-pipeline';
+import type { PipelineRequest } from '@azure/core-rest-pipeline';
+import { createHttpClient } from '../../azure/http-client.ts';
 import type { Transport } from '../../azure/transport.ts';
 
 /** The header that carries the host that a request was meant for. */
@@ -8,20 +9,18 @@ const ours = /^(management\.azure\.com|api\.loganalytics\.(io|azure\.com)|[a-z0-
 
 /** Leads the SDKs' https requests to the local server, and API servers too. A host it does not know is refused. */
 export function labTransport(url: string): Transport {
-  const client = createDefaultHttpClient();
+  const client = createHttpClient();
   return {
     httpClient: {
       async sendRequest(request) {
         const target = new URL(request.url);
         if (target.protocol !== 'https:' || !ours.test(target.hostname))
           throw new Error(`The lab has no ${target.origin}.`);
-        const headers = createHttpHeaders(request.headers.toJSON({ preserveCase: true }));
-        headers.set(hostHeader, target.hostname);
+        request.headers.set(hostHeader, target.hostname);
         // A copy: retries and the token policy must see the https address again.
         const rewritten: PipelineRequest = {
           ...request,
           url: url + target.pathname + target.search,
-          headers,
           allowInsecureConnection: true,
         };
         const response = await client.sendRequest(rewritten);
