@@ -10,10 +10,11 @@ export function nextSteps({
   repository,
 }: Pick<ImageReport, 'scan' | 'unscannedWhy' | 'running' | 'repository'>): NextStep[] {
   if (unscannedWhy) return [{ text: unscannedWhy.next }];
-  const best = bestUpdate(scan?.value.vulnerabilities ?? []);
-  if (!best) return [];
+  const found = scan?.value.vulnerabilities ?? [];
+  const updates = updatesOf(found);
+  if (updates.length === 0) return [];
   const rebuild = {
-    text: `Rebuild with ${best.package} ${best.version}: that closes ${best.closes} of ${scan?.value.vulnerabilities.length ?? 0} findings.`,
+    text: `Rebuild with ${listed(updates.map((it) => `${it.package} ${it.version}`))}: ${closes(updates, found)}.`,
   };
   const [place] = running?.value ?? [];
   return place
@@ -21,10 +22,17 @@ export function nextSteps({
     : [rebuild];
 }
 
-/** The one package update that closes the worst findings, most of them first. */
-function bestUpdate(
-  vulnerabilities: Vulnerability[],
-): { package: string; version: string; closes: number } | undefined {
+interface Update {
+  package: string;
+  version: string;
+  closes: number;
+  exploited: number;
+}
+
+const mostUpdates = 3;
+
+/** The updates that close what is exploited in the wild; where nothing is, the one that closes the worst. */
+function updatesOf(vulnerabilities: Vulnerability[]): Update[] {
   const byPackage = Map.groupBy(
     vulnerabilities.filter(({ fixedIn }) => fixedIn !== undefined),
     (it) => it.package,
@@ -35,10 +43,40 @@ function bestUpdate(
     version:
       found
         .map(({ fixedIn }) => fixedIn ?? '')
-        .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+        .sort(byVersion)
         .at(-1) ?? '',
     closes: found.length,
-    urgent: found.filter(({ knownExploited, exploitable }) => knownExploited || exploitable).length,
+    exploited: found.filter(({ knownExploited }) => knownExploited).length,
+    exploitable: found.filter(({ exploitable }) => exploitable).length,
   }));
-  return updates.sort((a, b) => b.urgent - a.urgent || b.closes - a.closes || a.package.localeCompare(b.package))[0];
+  updates.sort(
+    (a, b) =>
+      b.exploited - a.exploited ||
+      b.exploitable - a.exploitable ||
+      b.closes - a.closes ||
+      a.package.localeCompare(b.package),
+  );
+  const urgent = updates.filter(({ exploited }) => exploited > 0);
+  return urgent.length > 0 ? urgent.slice(0, mostUpdates) : updates.slice(0, 1);
+}
+
+function closes(updates: Update[], found: Vulnerability[]): string {
+  const closed = updates.reduce((sum, it) => sum + it.closes, 0);
+  const exploited = updates.reduce((sum, it) => sum + it.exploited, 0);
+  const all = found.filter(({ knownExploited }) => knownExploited).length;
+  const among =
+    all === 0
+      ? ''
+      : exploited === all
+        ? ', all that are exploited among them'
+        : `, ${exploited} of the ${all} that are exploited among them`;
+  return `that closes ${closed} of ${found.length} findings${among}`;
+}
+
+function listed(items: string[]): string {
+  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+function byVersion(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }

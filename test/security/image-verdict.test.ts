@@ -78,6 +78,22 @@ describe('the verdict on an image', () => {
     expect(imageVerdict({ counts, fixable: 0 })).toEqual({ level: 'unknown', sentence: 'Findings could not be read.' });
   });
 
+  it('names the updates that close all that is exploited', () => {
+    const given = facts(
+      [
+        { package: 'log4j-core', fixedIn: '2.17.1', knownExploited: true },
+        { package: 'glibc', fixedIn: '2.36', knownExploited: true },
+        { package: 'glibc', fixedIn: '2.37' },
+        { package: 'curl', fixedIn: '8', exploitable: true },
+      ],
+      [],
+    );
+
+    expect(nextSteps(given).map(({ text }) => text)).toEqual([
+      'Rebuild with glibc 2.37 and log4j-core 2.17.1: that closes 3 of 4 findings, all that are exploited among them.',
+    ]);
+  });
+
   it('names the one update that closes the most urgent findings', () => {
     const given = facts([
       { package: 'zlib', fixedIn: '1.3' },

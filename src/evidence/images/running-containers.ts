@@ -74,7 +74,8 @@ function containersOf(cluster: string, pod: V1Pod): RunningContainer[] {
     if (!image) return [];
     // imageID is "registry/repository@sha256:..." (or has a scheme in front); it is what really runs, whatever the tag says now.
     const digest = /sha256:[0-9a-f]{64}/.exec(status.imageID)?.[0];
-    const since = status.state?.running?.startedAt;
+    // A restart in place is no new start of the image.
+    const since = pod.status?.startTime ?? status.state?.running?.startedAt;
     return {
       image: { ...image, ...(digest !== undefined && { digest }) },
       cluster,
