@@ -34,7 +34,9 @@ export async function ask<T>(question: Question, call: (signal: AbortSignal) => 
       if (pauseMs === undefined) {
         // With the cause, when the answer was not understood: it may be a fault of ours.
         const cause = reason === 'malformed' && { error: failure };
-        question.log.warn({ service, target: question.target, reason, status, ...cause }, 'upstream could not be read');
+        // That something is not there is an answer as often as a trouble.
+        const level = reason === 'not-found' ? 'info' : 'warn';
+        question.log[level]({ service, target: question.target, reason, status, ...cause }, 'upstream could not be read');
         throw failure;
       }
       question.log.info({ service, reason, status, pauseMs }, 'asking again');
