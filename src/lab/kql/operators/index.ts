@@ -1,15 +1,17 @@
+import { as } from './as.ts';
 import { count } from './count.ts';
 import { distinct } from './distinct.ts';
 import { extend } from './extend.ts';
+import { invoke } from './invoke.ts';
 import { join, lookup } from './join.ts';
 import { makeSeries } from './make-series.ts';
 import { mvApply } from './mv-apply.ts';
 import { mvExpand } from './mv-expand.ts';
 import type { Operator } from './operator.ts';
 import { parse, parseWhere } from './parse.ts';
-import { as, invoke, render } from './pass.ts';
 import { project, projectByName, projectRename } from './project.ts';
 import { range } from './range.ts';
+import { render } from './render.ts';
 import { serialize } from './serialize.ts';
 import { sort, take, top } from './sort.ts';
 import { summarize } from './summarize.ts';

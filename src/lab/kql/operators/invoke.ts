@@ -5,17 +5,6 @@ import type { Relation } from '../relation.ts';
 import { runBody } from '../run-statements.ts';
 import type { Syntax } from '../syntax.ts';
 
-/** render: a wish of how to draw, nothing to compute. */
-export function render(_node: Syntax, input: Relation): Relation {
-  return input;
-}
-
-/** as: names what stands before it. */
-export function as(node: Syntax, input: Relation, frame: Frame): Relation {
-  frame.names.set(node.child('Name').name, { kind: 'table', relation: () => input });
-  return input;
-}
-
 /** invoke: calls a declared function with the table as its first argument. */
 export function invoke(node: Syntax, input: Relation, frame: Frame): Relation {
   const call = node.child('Function');
