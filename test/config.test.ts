@@ -43,6 +43,12 @@ describe('the settings', () => {
     expect(config.log.level).toBe('debug');
   });
 
+  it('takes ids in any case for what Teams writes small', () => {
+    const config = readConfig({ ...complete, TEAMS_TENANT_ID: '7E7E0000-0000-4000-8000-00000000000A' });
+
+    expect(config.teams.tenantId).toBe('7e7e0000-0000-4000-8000-00000000000a');
+  });
+
   it('refuses a secret in the file', () => {
     writeFileSync(file, 'teams: { appPassword: hunter2 }\n');
 

@@ -1,31 +1,38 @@
 import { z } from 'zod';
 
-const Account = z.object({ id: z.string(), name: z.string().optional(), aadObjectId: z.string().optional() });
+/** Ids are kept and become parts of addresses: Teams' are short, and whole characters. */
+const Id = z
+  .string()
+  .max(1_000)
+  .refine((it) => it.isWellFormed());
+
+/** People from elsewhere may have no object id. */
+const Account = z.object({ id: Id, name: z.string().nullish(), aadObjectId: Id.nullish() });
 
 /** What the bot reads of an activity; everything in it that people wrote is untrusted. */
 export const TeamsActivity = z.object({
   type: z.string().min(1),
-  id: z.string().optional(),
+  id: Id.optional(),
   channelId: z.string(),
-  serviceUrl: z.string(),
+  serviceUrl: Id,
   name: z.string().optional(),
   text: z.string().nullish(),
   value: z.unknown().optional(),
-  replyToId: z.string().optional(),
+  replyToId: Id.optional(),
   action: z.string().optional(),
   from: Account,
   recipient: Account,
   conversation: z.object({
-    id: z.string().min(1),
+    id: Id.min(1),
     conversationType: z.string().optional(),
     isGroup: z.boolean().nullish(),
-    tenantId: z.string().optional(),
+    tenantId: Id.optional(),
   }),
   channelData: z
     .object({
-      tenant: z.object({ id: z.string() }).nullish(),
-      team: z.object({ id: z.string() }).nullish(),
-      channel: z.object({ id: z.string() }).nullish(),
+      tenant: z.object({ id: Id }).nullish(),
+      team: z.object({ id: Id }).nullish(),
+      channel: z.object({ id: Id }).nullish(),
     })
     .nullish(),
   entities: z

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { acquaintance } from './acquaintance.ts';
 import type { TeamsActivity } from './activity.ts';
 import { deliverBelow, deliverInPlace } from './delivery.ts';
+import { inTime } from './in-time.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, messageAnswer, pressIn } from './invoke.ts';
 import type { Messenger } from './messenger.ts';
 import { actorOf, placeOf } from './place-of.ts';
@@ -13,6 +14,9 @@ import { createWorks } from './work.ts';
 
 /** A turn ends after this at the latest: Teams gives up, and asks again, after 10 to 15 seconds. */
 const turnMs = 8_000;
+
+/** How long a bot that stops waits for Teams to take what was answered; whoever runs it kills it after 30 s or so. */
+const partingMs = 10_000;
 
 /** How a turn ended: what to answer a press with, and what is done once that answer is on its way. */
 export interface TurnEnd {
@@ -25,7 +29,7 @@ export interface Bot {
   receive(activity: TeamsActivity, requestId: string, log: Logger): Promise<TurnEnd>;
   /** How many questions are being worked on. */
   underway(): number;
-  /** Ends the work on every question and waits until what came of it was delivered. */
+  /** Ends the work on every question, and waits ten seconds at most until what came of it was delivered. */
   stop(): Promise<void>;
 }
 
@@ -69,7 +73,7 @@ export function createBot(o: {
     const { ask, automatic } = press;
     const { asked, to } = askedIn(activity, ask, requestId);
     if (automatic) {
-      const card = await within(clock, turnMs, works.answer(asked, log));
+      const card = await inTime(clock, turnMs, works.answer(asked, log));
       return {
         answer: card ? cardAnswer(card) : errorAnswer(500, 'Timeout', 'The card could not be refreshed in time.'),
       };
@@ -102,27 +106,14 @@ export function createBot(o: {
       if (press) return receivePress(activity, requestId, log);
       if (activity.type === 'message' || isNew) {
         const said = activity.type === 'message' ? saidIn(activity) || 'help' : 'help';
-        await within(clock, turnMs, deliver(answerBelow(activity, { said }, requestId, log), log));
+        await inTime(clock, turnMs, deliver(answerBelow(activity, { said }, requestId, log), log));
       }
       return {};
     },
     underway: () => deliveries.size,
     async stop() {
       works.stop();
-      await Promise.all(deliveries);
+      await inTime(clock, partingMs, Promise.all(deliveries));
     },
   };
-}
-
-/** What the promise comes to, or undefined when that takes longer than so many milliseconds. */
-async function within<T>(clock: Clock, ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let cancel = () => {};
-  const late = new Promise<undefined>((resolve) => {
-    cancel = clock.after(ms, () => resolve(undefined));
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    cancel();
-  }
 }

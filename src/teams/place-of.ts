@@ -26,8 +26,8 @@ export function placeOf(activity: TeamsActivity): Place {
 
 /** Who did it, as far as Teams' service vouches for him. */
 export function actorOf(activity: TeamsActivity): Actor {
-  const { id, aadObjectId = '', name = '' } = activity.from;
-  return { tenantId: tenantOf(activity), objectId: aadObjectId, teamsId: id, name };
+  const { id, aadObjectId, name } = activity.from;
+  return { tenantId: tenantOf(activity), objectId: aadObjectId ?? '', teamsId: id, name: (name ?? '').slice(0, 256) };
 }
 
 /** The tenant that the activity names; both places were compared when it was admitted. */

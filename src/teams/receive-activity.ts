@@ -7,6 +7,7 @@ import type { Adapter } from './adapter.ts';
 import { admitActivity, type Refusal, refuseToken } from './admission.ts';
 import type { Bot, TurnEnd } from './bot.ts';
 import type { Counts } from './counts.ts';
+import { inTime } from './in-time.ts';
 import { readJson } from './read-body.ts';
 import { createRefusalLog } from './refusals.ts';
 import type { Trust } from './trust.ts';
@@ -17,6 +18,9 @@ export interface Answered {
   body?: unknown;
   afterwards?: () => void;
 }
+
+/** The keys that sign tokens are fetched when they are not known; Teams asks again when that takes too long. */
+const tokenCheckMs = 8_000;
 
 const statusOf: Record<Refusal | 'bad-token', number> = {
   'no-token': 401,
@@ -63,7 +67,14 @@ export function receiveActivity(o: {
       const admitted = admitActivity(read.body, o.trust);
       if ('refusal' in admitted) return refuse(admitted.refusal, log);
       const activity = read.body as Activity;
-      const identity = await o.adapter.authenticate(activity, authorization ?? '');
+      const checking = o.adapter.authenticate(activity, authorization ?? '').then((identity) => ({ identity }));
+      const checked = await inTime(o.clock, tokenCheckMs, checking);
+      if (!checked) {
+        o.counts.add('watchkeeper_activities_total', 'unchecked');
+        log.warn('a token could not be checked in time');
+        return { status: 503 };
+      }
+      const { identity } = checked;
       if (!identity) return refuse('bad-token', log);
       let end: TurnEnd = {};
       await o.adapter.run(identity, activity, async () => {

@@ -14,17 +14,17 @@ export interface Works {
   answer(asked: Omit<Incoming, 'signal'>, log: Logger): Promise<Card>;
   /** What to show meanwhile. */
   progress(ask: Ask, log: Logger): Promise<Card>;
-  /** How many are being worked on. */
-  underway(): number;
-  /** Ends all that is being worked on: each comes to a card that says so. */
+  /** Ends all that is being worked on, and takes no more: each comes to a card that says so. */
   stop(): void;
 }
 
 /** Bounds every question by its deadline, and turns what must not happen into words. */
 export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: number }): Works {
   const running = new Set<() => void>();
+  let isStopped = false;
   return {
     async answer(asked, log) {
+      if (isStopped) return stoppedCard();
       const deadline = new AbortController();
       const cancels: (() => void)[] = [];
       let stop = () => {};
@@ -59,8 +59,8 @@ export function createWorks(o: { dialogue: Dialogue; clock: Clock; workMs: numbe
         return progressCard({ doing: 'Working on it' });
       }
     },
-    underway: () => running.size,
     stop: () => {
+      isStopped = true;
       for (const stop of running) stop();
     },
   };

@@ -80,7 +80,7 @@ describe('the server', () => {
   it('has no other way in', async () => {
     expect((await fetch(`${bot.url}/api/messages`)).status).toBe(405);
     expect((await fetch(`${bot.url}/api/alerts/azure-monitor`, { method: 'POST' })).status).toBe(404);
-    expect((await fetch(`${bot.url}/`)).status).toBe(404);
+    expect((await fetch(`${bot.url}/admin`)).status).toBe(404);
   });
 
   it('names a service URL that it does not trust to nobody', async () => {
@@ -102,6 +102,24 @@ describe('stopping', () => {
     expect((await response).status).toBe(200);
     expect(bot.connector.calls.map((call) => call.body.summary)).toEqual(['I was stopped before the answer came']);
     expect(bot.asked[0]?.signal.aborted).toBe(true);
+  });
+});
+
+describe('stopping while Teams takes nothing', () => {
+  it('is over in ten seconds, whatever Teams asks to wait', async () => {
+    const bot = await startBot();
+    bot.connector.script({ status: 503, headers: { 'retry-after': '25' } });
+    const response = bot.send(said('help'));
+    await bot.clock.waitsFor(25_000);
+
+    const closed = bot.http.close();
+    await bot.clock.waitsFor(10_000);
+    await bot.clock.advance(10_000);
+
+    await closed;
+    expect((await response).status).toBe(200);
+    await bot.clock.advance(25_000);
+    await bot.close();
   });
 });
 

@@ -5,6 +5,7 @@ import { type RecordingConnector, startRecordingConnector } from './recording-co
 
 class Credentials extends MicrosoftAppCredentials {
   override async getToken(): Promise<string> {
+    if (this.appId === 'slow-identity') return new Promise(() => {});
     if (this.appId === 'without-identity') throw new Error('no managed identity endpoint');
     return 'token';
   }
@@ -29,6 +30,14 @@ describe('the connector client', () => {
       authorization: 'Bearer token',
       body: { type: 'message' },
     });
+  });
+
+  it('does not wait for ever for a token', async () => {
+    const client = new LeanConnectorClient(new Credentials('slow-identity', 'secret'), connector.url, 20);
+
+    const sending = client.conversations.sendToConversation('19:a', { type: 'message' });
+
+    await expect(sending).rejects.toMatchObject({ service: 'Teams', reason: 'unauthorized' });
   });
 
   it('sends nothing when the bot gets no token', async () => {

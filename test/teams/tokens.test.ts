@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AuthenticationConstants, EmulatorValidation, SkillValidation } from 'botframework-connector';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -64,6 +66,24 @@ describe('a token', () => {
     const encode = (it: object) => Buffer.from(JSON.stringify(it)).toString('base64url');
 
     expect(await refused(`Bearer ${encode({ alg: 'none' })}.${encode(channel)}.`)).toBe(401);
+  });
+
+  it('that cannot be checked in time is no reason to wait for ever', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const openIdMetadataUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+    const waiting = await startBot({ trust: { anonymous: false, openIdMetadataUrl } });
+    const authorization = await authority.bearer({ ...channel, serviceurl: waiting.connector.url });
+
+    const response = waiting.send(said('help'), { authorization });
+    await waiting.clock.waitsFor(8_000);
+    await waiting.clock.advance(8_000);
+
+    expect((await response).status).toBe(503);
+    expect(waiting.asked).toEqual([]);
+    silent.closeAllConnections();
+    silent.close();
+    await waiting.close();
   });
 
   it('that has expired is refused', async () => {

@@ -38,6 +38,13 @@ describe('something typed', () => {
     ]);
   });
 
+  it('by somebody without an object id reaches the role check, which refuses him politely', async () => {
+    const response = await bot.send(said('help', { from: { id: '29:guest', name: null, aadObjectId: null } }));
+
+    expect(response.status).toBe(200);
+    expect(bot.asked[0]?.actor).toMatchObject({ objectId: '', name: '', teamsId: '29:guest' });
+  });
+
   it('is answered once when Teams sends it twice', async () => {
     const activity = said('help');
 

@@ -10,7 +10,9 @@ export function refuse(refusal: Refusal, actor: Actor, wanted: Role): Card {
       level: 'warning',
       title: 'You are not on my list',
       text: 'I answer only people whom my configuration names. I have noted that you asked.',
-      next: `Ask an admin of mine to add your object id, ${actor.objectId}.`,
+      next: actor.objectId
+        ? `Ask an admin of mine to add your object id, ${actor.objectId}.`
+        : 'Teams tells me no object id of yours, as of some guests: ask from an account of this organisation.',
       buttons: [],
     });
   return noticeCard({
