@@ -12,6 +12,8 @@ import { refusalOf } from './roles.ts';
 /** A card with how it came about, for the audit. */
 interface Outcome extends Pick<AuditLine, 'what' | 'detail' | 'outcome'> {
   card: Card;
+  /** Ends when what the thread is about was written. */
+  noted?: Promise<void>;
 }
 
 type WordsOf = (error: unknown, asked: string) => Card;
@@ -26,8 +28,9 @@ export async function answer(incoming: Incoming, house: House): Promise<Reply> {
   const words: WordsOf = (error, asked) =>
     errorCard(error, { asked, requestId, took: took(), late: signal.aborted }, log);
   try {
-    const { card, ...line } = await outcomeOf(incoming, { ...house, log }, words);
-    await store.audit({ ...line, at: clock.now(), actor, requestId });
+    const { card, noted, ...line } = await outcomeOf(incoming, { ...house, log }, words);
+    // Side by side, for one commit.
+    await Promise.all([noted, store.audit({ ...line, at: clock.now(), actor, requestId })]);
     log.info({ what: line.what, outcome: line.outcome, took: took() }, 'answered');
     return { card };
   } catch (error) {

@@ -14,10 +14,14 @@ interface Waiting {
 }
 
 /**
- * Writes of turns that run at the same time share one commit, hence one flush to the disk.
+ * Writes of turns that run at the same time share one commit, hence one flush to the disk;
+ * those that come while it is under way share the next.
  * A write that fails is run again alone, so that it cannot take its neighbours with it.
  */
-export function groupCommit(database: Kysely<Schema>): { commit: Commit; settled(): Promise<void> } {
+export function groupCommit(
+  database: Kysely<Schema>,
+  toDisk: () => Promise<void>,
+): { commit: Commit; settled(): Promise<void> } {
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | undefined;
 
@@ -25,15 +29,33 @@ export function groupCommit(database: Kysely<Schema>): { commit: Commit; settled
     while (waiting.length > 0) {
       const group = waiting;
       waiting = [];
+      const written = await write(group);
       try {
-        const values = await database.transaction().execute((transaction) => inOrder(group, transaction));
-        for (const [index, it] of group.entries()) it.resolve(values[index]);
+        await toDisk();
+        for (const { resolve, value } of written) resolve(value);
       } catch (error) {
-        if (group.length === 1) group[0]?.reject(error);
-        else for (const it of group) await database.transaction().execute(it.write).then(it.resolve, it.reject);
+        for (const { reject } of written) reject(error);
       }
     }
     flushing = undefined;
+  }
+
+  /** Commits a group; what fails alone too is rejected, and the rest answered with what it came to. */
+  async function write(group: Waiting[]): Promise<(Waiting & { value: unknown })[]> {
+    try {
+      const values = await database.transaction().execute((transaction) => inOrder(group, transaction));
+      return group.map((it, index) => ({ ...it, value: values[index] }));
+    } catch (error) {
+      if (group.length > 1) return (await inTurn(group)).flat();
+      group[0]?.reject(error);
+      return [];
+    }
+  }
+
+  async function inTurn(group: Waiting[]) {
+    const written: (Waiting & { value: unknown })[][] = [];
+    for (const it of group) written.push(await write([it]));
+    return written;
   }
 
   return {

@@ -22,9 +22,11 @@ export type StoreConfig = z.infer<typeof storeConfig>;
 
 /** Opens the embedded store and brings its schema up to date; ConfigError when another process holds it. */
 export async function openStore(config: StoreConfig): Promise<Store> {
-  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(config.path) }) });
+  const sqlite = openSqlite(config.path);
+  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite.database }) });
   await migrate(database);
-  const { commit, settled } = groupCommit(database);
+  await sqlite.flush();
+  const { commit, settled } = groupCommit(database, sqlite.flush);
   return {
     firstSight: (activityId, at) => firstSight(commit, activityId, at),
     rememberConversation: (ref, at) => rememberConversation(commit, ref, at),

@@ -1,14 +1,22 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import type { SqliteDatabase } from 'kysely';
 import { ConfigError } from '../errors.ts';
 
+/** The embedded database, and what brings its commits to the disk. */
+export interface Sqlite {
+  database: SqliteDatabase;
+  /** Ends when all that was committed before is on disk; meanwhile the process goes on with other work. */
+  flush(): Promise<void>;
+}
+
 /**
- * Opens the embedded database the way a bot may rely on: every commit reaches the disk, and no second process joins in.
- * ":memory:" is for tests and the lab.
+ * Opens the embedded database the way a bot may rely on: no second process joins in, and what was flushed stays.
+ * A commit itself does not wait for the disk, which would hold up every other turn. ":memory:" is for tests and the lab.
  */
-export function openSqlite(path: string): SqliteDatabase {
+export function openSqlite(path: string): Sqlite {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   try {
@@ -23,18 +31,30 @@ export function openSqlite(path: string): SqliteDatabase {
       `store.path: "${path}" is in use by another process; give each process its own path, or stop the other one`,
     ]);
   }
+  const log = existsSync(`${path}-wal`) ? openSync(`${path}-wal`, 'r+') : undefined;
+  // From here on `flush` waits for the log; SQLite still waits for the disk when it moves the log into the database.
+  if (log !== undefined) database.exec('pragma synchronous = normal;');
   const prepared = new Map<string, StatementSync>();
   return {
-    close: () => database.close(),
-    prepare(sql) {
-      const statement = prepared.get(sql) ?? database.prepare(sql);
-      if (prepared.size < 200) prepared.set(sql, statement);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
-      };
+    database: {
+      close() {
+        if (log !== undefined) closeSync(log);
+        database.close();
+      },
+      prepare(sql) {
+        const statement = prepared.get(sql) ?? database.prepare(sql);
+        if (prepared.size < 200) prepared.set(sql, statement);
+        return {
+          reader: statement.columns().length > 0,
+          all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+          run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+          iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
+        };
+      },
+    },
+    // The write-ahead log is one file for as long as the database is open.
+    flush: async () => {
+      if (log !== undefined) await promisify(fdatasync)(log);
     },
   };
 }

@@ -11,12 +11,12 @@ import { type Filled, fill } from './fill.ts';
 import type { House } from './house.ts';
 import { within } from './within.ts';
 
-/** Fills in what the place knows, validates what came of it, runs the command, and notes what the thread is about. */
+/** Fills in what the place knows, validates what came of it, runs the command, and notes what the thread is about: `noted` ends when that is written. */
 export async function perform(
   said: Said,
   { actor, place, signal }: Incoming,
   house: House,
-): Promise<{ card: Card; outcome: 'done' | 'failed' }> {
+): Promise<{ card: Card; outcome: 'done' | 'failed'; noted?: Promise<void> }> {
   const { command } = said;
   const { connection, store, clock } = house;
   const { input, assumed } = await filled(said, place, store);
@@ -28,8 +28,9 @@ export async function perform(
     command.run(valid.data, { ...house, actor, place, azure, signal, assumed }),
   );
   const { card, about } = await within(run, signal, clock);
-  if (about) await store.setThreadSubject(place.tenantId, place.conversationId, about, clock.now());
-  return { card, outcome: 'done' };
+  if (!about) return { card, outcome: 'done' };
+  const noted = store.setThreadSubject(place.tenantId, place.conversationId, about, clock.now());
+  return { card, outcome: 'done', noted };
 }
 
 /** A chat has no threads: there, only a question that names nothing goes on with the last one. */
