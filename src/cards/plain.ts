@@ -24,7 +24,7 @@ export function plainLines(text: string, most = 400, mostLines = 6): string {
 function disarmed(text: string): string {
   return text
     .replace(dangerous, '')
-    .replace(/<\s*(\/?)\s*(at)\b([^<>]*)>?/giu, '‹$1$2$3›')
+    .replace(/<\s*(?:(\/)\s*)?(at)\b([^<>]*)>?/giu, '‹$1$2$3›')
     .replaceAll('${', `$${seam}{`)
     .replaceAll('{{', `{${seam}{`);
 }

@@ -3,7 +3,7 @@ import type { Commit } from './group-commit.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** How long rows that only serve a conversation are kept; the audit is never swept. */
-export const keptFor = { activities: day, presses: 90 * day, messages: 90 * day } as const;
+export const keptFor = { activities: day, presses: 90 * day, messages: 90 * day, threads: 90 * day } as const;
 
 /** Deletes what nobody needs any more, so that nothing grows for ever. */
 export async function sweep(commit: Commit, now: Date): Promise<void> {
@@ -11,6 +11,7 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
   await commit(async (transaction) => {
     await transaction.deleteFrom('activities').where('seen_at', '<', before(keptFor.activities)).execute();
     await transaction.deleteFrom('presses').where('prepared_at', '<', before(keptFor.presses)).execute();
+    await transaction.deleteFrom('thread_subjects').where('set_at', '<', before(keptFor.threads)).execute();
     await transaction.deleteFrom('messages').where('posted_at', '<', before(keptFor.messages)).execute();
   });
 }

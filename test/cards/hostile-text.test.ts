@@ -50,6 +50,16 @@ describe('text from outside', () => {
     );
   });
 
+  it.each(['<', '< ', '<at ', '</ ', '\t'])('made of many %j takes no time to disarm', (part) => {
+    const long = part + ' '.repeat(100_000) + part.repeat(30_000);
+    const began = performance.now();
+
+    plain(long);
+    plainLines(long, 20_000);
+
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
   it('is one line, and never empty', () => {
     expect(plain('a\r\nb\tc\u2028d')).toBe('a b c d');
     expect(plain(' \u200b ')).toBe('–');

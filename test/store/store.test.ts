@@ -71,15 +71,19 @@ describe('the store', () => {
     ]);
   });
 
-  it('sweeps old presses and activities and leaves the audit', async () => {
+  it('sweeps old presses, activities and threads, and leaves defaults and the audit', async () => {
     const [id] = await store.preparePresses([{ verb: 'help', input: {}, replaces: false }], at);
     await store.firstSight('a1', at);
+    await store.setThreadSubject('t1', '19:a;messageid=1', { workload: 'payments-api' }, at);
+    await store.setChannelDefaults('t1', '19:a', { cluster: 'prod-weu' }, ann, at);
     await store.audit(line);
 
     await store.sweep(new Date(at.getTime() + keptFor.presses + 1));
 
     expect(await store.preparedPress('help', id ?? '')).toBeUndefined();
     expect(await store.firstSight('a1', at)).toBe(true);
+    expect(await store.threadSubject('t1', '19:a;messageid=1')).toEqual({});
+    expect(await store.channelDefaults('t1', '19:a')).toEqual({ cluster: 'prod-weu' });
     expect(await store.auditTail(5)).toHaveLength(1);
   });
 });
