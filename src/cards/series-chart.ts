@@ -18,6 +18,7 @@ type Point = Line['points'][number];
 
 const mostPoints = 24;
 const dayMs = 86_400_000;
+const clockSteps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720];
 const colors = ['categoricalBlue', 'categoricalPurple', 'categoricalTeal', 'categoricalMarigold'];
 const bars = '▁▂▃▄▅▆▇█';
 
@@ -25,9 +26,10 @@ const bars = '▁▂▃▄▅▆▇█';
 export function seriesChart(series: Series | undefined, now: Date): SeriesChart[] {
   const times = series?.lines.flatMap((line) => line.points.map((point) => point.at.getTime())) ?? [];
   if (series === undefined || times.length === 0) return [];
-  const from = Math.min(...times);
+  const earliest = Math.min(...times);
   const to = Math.max(...times);
-  const width = Math.max(60_000, Math.ceil((to - from + 1) / mostPoints));
+  const width = roundWidth((to - earliest + 1) / (mostPoints - 1));
+  const from = Math.floor(earliest / width) * width;
   const label = (bucket: number) => {
     const at = new Date(from + bucket * width);
     return to - from < dayMs ? clockTime(at, at) : clockTime(at, now);
@@ -38,7 +40,7 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
   const peaks = drawn.map((line) => peaksOf(line, from, width));
   const ceiling = Math.max(series.threshold?.value ?? 0, ...peaks.flatMap((it) => [...it.values()]));
   const limit = series.threshold;
-  const legends = drawn.map((line) => plain(line.legend, 40));
+  const legends = shortNames(drawn.map((line) => line.legend)).map((it) => plain(it, 40));
   const last = Math.floor((to - from) / width);
   return [
     {
@@ -53,7 +55,7 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
         ...(limit
           ? [
               {
-                legend: plain(limit.legend, 40),
+                legend: limitInWords(limit, series.unit),
                 color: 'attention',
                 values: bucketsTo(last).map((it) => ({ x: label(it), y: rounded(limit.value) })),
               },
@@ -63,10 +65,9 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
       shape: drawn.map((_, i) => ({ legend: legends[i] ?? '', text: shapeOf(peaks[i] ?? new Map(), last, ceiling) })),
       numbers: [
         ...drawn.map((line, i) => ({ legend: legends[i] ?? '', text: wordsOf(line, series, now) })),
-        ...marks.map((line) => ({ legend: plain(line.legend, 40), text: timesOf(line, now) })),
-        ...(limit ? limitWords(limit, series.unit) : []),
+        ...marks.map((line) => marksInWords(line, now)),
       ],
-      span: `${clockTime(new Date(from), now)} to ${clockTime(new Date(to), now)} UTC`,
+      span: `${clockTime(new Date(earliest), now)} to ${clockTime(new Date(to), now)} UTC${limit ? `; ${limitInWords(limit, series.unit)}` : ''}`,
     },
   ];
 }
@@ -102,17 +103,31 @@ function isMark(line: Line, limit: number | undefined): boolean {
   return limit !== undefined && line.points.every(({ value }) => value === limit);
 }
 
-function timesOf({ points }: Line, now: Date): string {
-  const last = new Date(Math.max(...points.map(({ at }) => at.getTime())));
+function marksInWords({ legend, points }: Line, now: Date) {
+  const last = `${clockTime(new Date(Math.max(...points.map(({ at }) => at.getTime()))), now)} UTC`;
   return points.length === 1
-    ? `at ${clockTime(last, now)} UTC`
-    : `${points.length} times, last at ${clockTime(last, now)} UTC`;
+    ? { legend: plain(legend, 40), text: `at ${last}` }
+    : { legend: `${plain(legend, 40)}s`, text: `${points.length}, the last at ${last}` };
 }
 
-function limitWords({ legend, value }: { legend: string; value: number }, unit: Series['unit']) {
+function limitInWords({ legend, value }: { legend: string; value: number }, unit: Series['unit']): string {
   const number = measured(value, unit);
-  const name = plain(legend.replace(number, '').trim(), 40);
-  return [{ legend: name, text: number }];
+  return `${plain(legend.replace(number, '').trim(), 40)} ${number}`;
+}
+
+/** Pods of one workload are told apart by their ends: "payments-api-8sxjj9dc6-8c65f" becomes "…8c65f". */
+function shortNames(legends: string[]): string[] {
+  const [one = '', ...others] = legends;
+  const cut = one.lastIndexOf('-') + 1;
+  const shared = others.length > 0 && cut > 8 && others.every((it) => it.startsWith(one.slice(0, cut)));
+  return shared ? legends.map((it) => `…${it.slice(cut)}`) : legends;
+}
+
+/** A stretch whose labels a person can read: whole steps of a clock, not 14 minutes. */
+function roundWidth(ms: number): number {
+  const minutes = Math.max(1, ms / 60_000);
+  const step = clockSteps.find((it) => it >= minutes) ?? Math.ceil(minutes / 1440) * 1440;
+  return step * 60_000;
 }
 
 function bucketsTo(last: number): number[] {

@@ -92,6 +92,6 @@ describe('the diagnosis card', () => {
     const { json } = cardOf(diagnosisOf([lowLimit]));
 
     expect(partsOfType(json, /^Chart\.Line$/)).toHaveLength(1);
-    expect(textOf(json)).toContain('limit: 256 MiB');
+    expect(textOf(json)).toContain('limit 256 MiB');
   });
 });

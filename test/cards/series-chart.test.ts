@@ -25,8 +25,25 @@ describe('a chart of a series', () => {
   it('draws the limit over the whole time', () => {
     const [chart] = seriesChart(memory([minute(60, 1), minute(0, 2)]), now);
 
-    expect(chart?.data[1]).toMatchObject({ legend: 'limit', color: 'attention' });
+    expect(chart?.data[1]).toMatchObject({ legend: 'limit 256 MiB', color: 'attention' });
     expect(new Set(chart?.data[1]?.values.map(({ y }) => y))).toEqual(new Set([256]));
+  });
+
+  it('has labels on whole steps of the clock', () => {
+    const points = Array.from({ length: 36 }, (_, i) => minute(i * 5, i));
+    const labels = seriesChart(memory(points), now)[0]?.data[0]?.values.map(({ x }) => x) ?? [];
+
+    expect(labels.slice(0, 3)).toEqual(['00:00', '00:10', '00:20']);
+  });
+
+  it('tells pods of one workload apart by their ends', () => {
+    const lines = ['8c65f', 'g8thv'].map((end) => ({
+      legend: `payments-api-8sxjj9dc6-${end}`,
+      points: [minute(1, 1)],
+    }));
+    const [chart] = seriesChart({ title: 'Memory', unit: 'MiB', lines }, now);
+
+    expect(chart?.numbers.map(({ legend }) => legend)).toEqual(['…8c65f', '…g8thv']);
   });
 
   it('has no label twice, even over days', () => {
@@ -41,7 +58,6 @@ describe('a chart of a series', () => {
 
     expect(chart?.numbers).toEqual([
       { legend: 'working set', text: 'highest 255 MiB at 02:30, last 200 MiB at 03:00 UTC' },
-      { legend: 'limit', text: '256 MiB' },
     ]);
   });
 
@@ -55,10 +71,7 @@ describe('a chart of a series', () => {
     );
 
     expect(chart?.data.map(({ legend }) => legend)).toEqual(['working set', 'limit 256 MiB']);
-    expect(chart?.numbers.slice(1)).toEqual([
-      { legend: 'OOM kill', text: '2 times, last at 02:40 UTC' },
-      { legend: 'limit', text: '256 MiB' },
-    ]);
+    expect(chart?.numbers.slice(1)).toEqual([{ legend: 'OOM kills', text: '2, the last at 02:40 UTC' }]);
   });
 
   it('has its shape in characters for clients without charts', () => {

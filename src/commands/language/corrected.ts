@@ -11,7 +11,8 @@ export function corrected(tokens: readonly Token[], language: Language): Weighed
   const repairs = tokens.flatMap((token, n) => nearest(token, language).map((word) => ({ n, word })));
   if (repairs.length === 0) return undefined;
   const first = repairs.filter(({ n }, index) => repairs.findIndex((other) => other.n === n) === index);
-  const attempts = [...repairs.slice(0, 12).map((it) => [it]), first];
+  // All at once goes before one at a time: of readings that cost the same, the one with the fewest slips left was meant.
+  const attempts = [first, ...repairs.slice(0, 12).map((it) => [it])];
   const found = attempts.flatMap((attempt) => readings(attempt.reduce(repaired, tokens), language).slice(0, 1));
   return found.sort((a, b) => a.cost - b.cost)[0];
 }

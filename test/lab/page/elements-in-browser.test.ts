@@ -97,7 +97,7 @@ const figure = (sample: string) => page.locator(`figure[data-sample="elements/${
 it('draws a line chart with a line for each series, and says it in words', async () => {
   await expect.poll(() => figure('line').locator('polyline').count()).toBe(2);
   expect(await figure('line').getByRole('img').getAttribute('aria-label')).toBe(
-    'Memory: api last 250 MiB, highest 250 MiB; limit last 256 MiB, highest 256 MiB.',
+    'Memory: api highest 250 MiB; limit highest 256 MiB.',
   );
   expect(await figure('line').getByText('In words').count()).toBe(0);
 });

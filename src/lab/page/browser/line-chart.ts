@@ -27,13 +27,12 @@ export function lineChart(source: Source): HTMLElement {
   const low = numberOf(source.yMin) ?? Math.min(0, ...all);
   const high = Math.max(numberOf(source.yMax) ?? Number.NEGATIVE_INFINITY, ...all);
   const unit = textOf(source.yAxisTitle);
-  const last = ({ values }: Line) => [...values.values()].at(-1);
-  const withUnit = (value: number | undefined) => (value === undefined ? '' : `${shortNumber(value)} ${unit}`.trim());
+  const withUnit = (value: number) => `${shortNumber(value)} ${unit}`.trim();
   return chartFrame({
     title: textOf(source.title),
     showTitle: source.showTitle === true,
-    description: `${textOf(source.title) || 'Chart'}: ${lines.map((line) => `${line.name} last ${withUnit(last(line))}, highest ${withUnit(Math.max(...line.values.values()))}`).join('; ')}.`,
-    legend: lines.map((line) => ({ name: line.name, colour: line.colour, value: withUnit(last(line)) })),
+    description: `${textOf(source.title) || 'Chart'}: ${lines.map((line) => `${line.name} highest ${withUnit(Math.max(...line.values.values()))}`).join('; ')}.`,
+    legend: lines.map(({ name, colour }) => ({ name, colour })),
     draw: (width) =>
       draw({ width, lines, categories, ticks: roundTicks(low, high), unit, xTitle: textOf(source.xAxisTitle) }),
   });
