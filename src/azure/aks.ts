@@ -1,6 +1,6 @@
 import type { ContainerServiceClient } from '@azure/arm-containerservice';
 import { z } from 'zod';
-import { type Access, clientOptions, type Work } from './access.ts';
+import { type Access, clientOptions, trimmed, type Work } from './access.ts';
 import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
 import { oncePer } from './once.ts';
@@ -110,7 +110,7 @@ const Upgrades = z
 export function aksClients(access: Access): AksClients {
   return oncePer(async (subscriptionId) => {
     const { ContainerServiceClient } = await import('@azure/arm-containerservice');
-    return new ContainerServiceClient(access.credential, subscriptionId, clientOptions(access));
+    return trimmed(new ContainerServiceClient(access.credential, subscriptionId, clientOptions(access)));
   });
 }
 

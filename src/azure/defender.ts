@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Access, clientOptions, type Work } from './access.ts';
+import { type Access, clientOptions, trimmed, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import { collect } from './collect.ts';
 import { oncePer } from './once.ts';
@@ -26,21 +26,23 @@ const service = 'Defender for Cloud';
 const Alert = z
   .object({
     id: z.string(),
-    alertDisplayName: z.string(),
-    severity: z.enum(['High', 'Medium', 'Low', 'Informational']),
-    status: z.enum(['Active', 'InProgress', 'Resolved', 'Dismissed']),
-    resourceIdentifiers: z.array(z.looseObject({ azureResourceId: z.string().optional() })).default([]),
-    startTimeUtc: z.date().optional(),
-    timeGeneratedUtc: z.date(),
+    properties: z.object({
+      alertDisplayName: z.string(),
+      severity: z.enum(['High', 'Medium', 'Low', 'Informational']),
+      status: z.enum(['Active', 'InProgress', 'Resolved', 'Dismissed']),
+      resourceIdentifiers: z.array(z.object({ azureResourceId: z.string().nullish() })).default([]),
+      startTimeUtc: z.coerce.date().optional(),
+      timeGeneratedUtc: z.coerce.date(),
+    }),
   })
   .transform(
-    (it): DefenderAlert => ({
-      id: it.id,
+    ({ id, properties: it }): DefenderAlert => ({
+      id,
       title: it.alertDisplayName,
       severity: it.severity,
       status: it.status,
       // An alert about a user or a workspace names no resource; its own id still tells the subscription.
-      resourceId: it.resourceIdentifiers.find(({ azureResourceId }) => azureResourceId)?.azureResourceId ?? it.id,
+      resourceId: it.resourceIdentifiers.find(({ azureResourceId }) => azureResourceId)?.azureResourceId ?? id,
       startTime: it.startTimeUtc ?? it.timeGeneratedUtc,
     }),
   );
@@ -49,7 +51,7 @@ const Alert = z
 export function connectDefender(access: Access): (work: Work) => Defender {
   const clientOf = oncePer(async (subscriptionId) => {
     const { SecurityCenter } = await import('@azure/arm-security');
-    return new SecurityCenter(access.credential, subscriptionId, clientOptions(access));
+    return trimmed(new SecurityCenter(access.credential, subscriptionId, clientOptions(access)));
   });
   const timeoutMs = access.config.requestTimeoutSeconds * 1000;
 
@@ -62,10 +64,12 @@ export function connectDefender(access: Access): (work: Work) => Defender {
         timeoutMs,
         log,
       } as const;
-      const found = await ask(question, async (abortSignal) =>
-        collect((await clientOf(subscriptionId)).alerts.list({ abortSignal })),
-      );
-      return parseRows(service, Alert, found);
+      const pages = await ask(question, async (abortSignal) => {
+        const { alerts } = await clientOf(subscriptionId);
+        // As they are in the body: the generated reader takes ten times as long, and the rows are checked here anyway.
+        return collect(alerts.list({ abortSignal, requestOptions: { shouldDeserialize: false } }).byPage());
+      });
+      return parseRows(service, Alert, pages.flat());
     },
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Access, clientOptions, type Work } from './access.ts';
+import { type Access, clientOptions, trimmed, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import type { Kql } from './kql.ts';
 import { once } from './once.ts';
@@ -25,7 +25,7 @@ const Page = z.object({
 export function connectGraph(access: Access): (work: Work) => Graph {
   const client = once(async () => {
     const { ResourceGraphClient } = await import('@azure/arm-resourcegraph');
-    return new ResourceGraphClient(access.credential, clientOptions(access));
+    return trimmed(new ResourceGraphClient(access.credential, clientOptions(access)));
   });
   const { subscriptions, requestTimeoutSeconds } = access.config;
   const target = subscriptions ? `subscriptions ${subscriptions.join(', ')}` : 'the subscriptions';

@@ -12,8 +12,9 @@ export interface Page<T> {
 }
 
 const service = 'Kubernetes API';
+/** Checked as the client's types promise, in one look: a list may have thousands of items. */
 const List = z.object({
-  items: z.array(z.custom<object>(isNamed)),
+  items: z.custom<object[]>((items) => Array.isArray(items) && items.every(isNamed)),
   metadata: z.object({ continue: z.string().nullish() }).nullish(),
 });
 
@@ -30,7 +31,7 @@ export async function readList<T extends object>(answer: ResponseContext): Promi
   return { items, next: list?.metadata?.continue || undefined };
 }
 
-/** What the client's types promise of everything that is listed. */
+/** Everything that is listed has a name. */
 function isNamed(item: unknown): boolean {
   const { metadata } = (item ?? {}) as { metadata?: { name?: unknown } };
   return typeof metadata?.name === 'string';

@@ -1,6 +1,7 @@
+import type { Pipeline } from '@azure/core-rest-pipeline';
 import type { z } from 'zod';
 import type { Window } from '../model/evidence.ts';
-import { type Access, clientOptions, type Work } from './access.ts';
+import { type Access, clientOptions, trimmed, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import type { Kql } from './kql.ts';
 import { once } from './once.ts';
@@ -31,7 +32,11 @@ export function connectLogs(access: Access): (work: Work) => Logs {
   const limit = createQueryLimit(mostAtOnce);
   const client = once(async () => {
     const { LogsQueryClient } = await import('@azure/monitor-query');
-    return new LogsQueryClient(access.credential, clientOptions(access));
+    const made = new LogsQueryClient(access.credential, clientOptions(access));
+    // The client that sends is inside, and private; should it be elsewhere one day, its steps are merely not left out.
+    const { _logAnalytics: inner } = made as unknown as { _logAnalytics?: { pipeline: Pipeline } };
+    if (inner) trimmed(inner);
+    return made;
   });
   const { queryTimeoutSeconds } = access.config;
 
