@@ -24,13 +24,23 @@ KubePodInventory
 | where ClusterId =~ ${cluster.id}
 | summarize by Namespace, Kind = ControllerKind, Controller = ControllerName, Pod = Name`;
   try {
-    const { rows } = await azure.logs.query(workspaceOf(cluster).customerId, query, Row, window);
-    return { names: rows.flatMap((row) => named(cluster, row)), gaps: [] };
+    const { rows, partial } = await azure.logs.query(workspaceOf(cluster).customerId, query, Row, window);
+    const gaps = partial === undefined ? [] : [partOfNames(cluster, partial)];
+    return { names: rows.flatMap((row) => named(cluster, row)), gaps };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const what = `names of the workloads in ${cluster.name}`;
     return { names: [], gaps: [error instanceof NoWorkspace ? error.gap(what) : gapOf(error, what)] };
   }
+}
+
+function partOfNames({ name }: ClusterRef, partial: string): Gap {
+  return {
+    what: `some names of the workloads in ${name}`,
+    service: 'Log Analytics',
+    why: `Log Analytics answered in part: ${partial}`,
+    next: 'Ask again, and say ns=<namespace> and cluster=<name>.',
+  };
 }
 
 function named(cluster: ClusterRef, { Namespace, Kind, Controller, Pod }: z.infer<typeof Row>): Named[] {

@@ -15,6 +15,8 @@ export async function sendJson(call: {
   url: string;
   body: unknown;
   authorization: string | undefined;
+  /** The time of the whole call, in milliseconds; ten seconds when undefined. */
+  longestMs?: number;
 }): Promise<Record<string, unknown>> {
   const text = JSON.stringify(call.body);
   const secure = call.url.startsWith('https:');
@@ -22,7 +24,6 @@ export async function sendJson(call: {
     const options = {
       method: call.method,
       agent: secure ? agents.https : agents.http,
-      timeout: timeoutMs,
       headers: {
         accept: 'application/json',
         'content-type': 'application/json; charset=utf-8',
@@ -40,9 +41,12 @@ export async function sendJson(call: {
       message.on('end', () => resolve({ message, text: received }));
       message.on('error', reject);
     });
-    request.on('timeout', () =>
-      request.destroy(new UpstreamError('Teams', 'timeout', 'Teams did not answer in time.')),
+    // Of the whole call: a socket's own time-out would begin anew with every byte of a slow answer.
+    const late = setTimeout(
+      () => request.destroy(new UpstreamError('Teams', 'timeout', 'Teams did not answer in time.')),
+      call.longestMs ?? timeoutMs,
     );
+    request.on('close', () => clearTimeout(late));
     request.on('error', reject);
     request.end(text);
   }).catch((cause: unknown) => {
