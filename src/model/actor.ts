@@ -1,6 +1,7 @@
 /** From least to most powerful; each may do what those before it may. */
 export const roles = ['viewer', 'operator', 'approver', 'admin'] as const;
 
+/** One of them. */
 export type Role = (typeof roles)[number];
 
 /** Who is asking: what Teams' service vouches for (tenant and object id), and a display name that proves nothing. */

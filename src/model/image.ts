@@ -8,6 +8,7 @@ export interface ImageRef {
   digest?: string;
 }
 
+/** How bad a vulnerability is, in Defender's words. */
 export type Severity = 'Critical' | 'High' | 'Medium' | 'Low' | 'Unknown';
 
 /** One CVE in one package of an image. */

@@ -37,4 +37,5 @@ export const symptoms = [
   'Slow',
 ] as const;
 
+/** One of them. */
 export type Symptom = (typeof symptoms)[number];

@@ -15,6 +15,7 @@ export type Refusal =
   | 'foreign-audience'
   | ActivityRefusal;
 
+/** Why an activity goes no further although its token may be right. */
 export type ActivityRefusal =
   | 'malformed-activity'
   | 'foreign-channel'
