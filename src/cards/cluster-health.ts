@@ -45,6 +45,7 @@ function viewOf(health: ClusterHealth, { now, buttons }: { now: Date; buttons: B
     moreAlerts: firing.more,
     hasAlerts: alerts !== undefined,
     noAlerts: firing.shown.length === 0,
+    noAlertsText: alerts?.gap === undefined ? 'None.' : 'None among those that could be read.',
     hasPods: pods !== undefined,
     pods: pods === undefined ? [] : podTables(pods.value),
     nodes: nodes === undefined ? [] : nodeRows(nodes.value),

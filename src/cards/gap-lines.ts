@@ -25,7 +25,7 @@ export function gapLines(all: readonly (Gap | undefined)[], open: boolean, most 
     gapHead:
       gaps.length === 0
         ? []
-        : [{ text: `${counted(gaps.length, 'thing')} could not be read`, detail: whatOf(gaps, 4) }],
+        : [{ text: `${counted(thingsOf(gaps).length, 'thing')} could not be read`, detail: whatOf(gaps, 4) }],
     gaps: shown.flatMap((those) => reasonOf(those)),
     moreGaps: more,
     gapsOpen: open,
@@ -43,7 +43,12 @@ function reasonOf(those: readonly Gap[]): { what: string; why: string; next: str
 
 function whatOf(gaps: readonly Gap[], most: number): string {
   return names(
-    gaps.map(({ what }) => plain(what, 60)),
+    thingsOf(gaps).map((what) => plain(what, 60)),
     most,
   );
+}
+
+/** A gap may name several things that one failed read would have told. */
+function thingsOf(gaps: readonly Gap[]): string[] {
+  return [...new Set(gaps.flatMap(({ what }) => what.split(', ')))];
 }

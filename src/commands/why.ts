@@ -91,8 +91,10 @@ export const why = defineCommand({
       noun: sought === 'cluster' ? sought : (wanted.kind?.toLowerCase() ?? sought),
       name: sought === 'cluster' ? wanted.cluster : wanted.name,
       clusterId: said.clusterId,
+      place: sought === 'cluster' ? undefined : wanted.cluster,
       again: (subject) => ({ title: subject.name, verb: 'why', input: about(subject, said.symptom) }),
       instead: (name) => ({ title: name, verb: 'why', input: insteadOf(name, sought, wanted, said.symptom) }),
+      besides: elsewhere(sought, wanted, said.symptom),
     });
     if ('reply' in one) return one.reply;
     const { subject } = one;
@@ -134,6 +136,13 @@ function insteadOf(name: string, sought: Sought['about'], wanted: Wanted, sympto
   const { name: workload, ...place } = wanted;
   const other = sought === 'cluster' ? { workload, cluster: name } : { workload: name };
   return { ...place, ...(symptom !== undefined && { symptom }), ...other };
+}
+
+/** Somebody may have named the wrong cluster: the same question over all of them. */
+function elsewhere(sought: Sought['about'], { name, cluster }: Wanted, symptom: Symptom | undefined): Press[] {
+  if (sought === 'cluster' || cluster === undefined) return [];
+  const input = { ...(symptom !== undefined && { symptom }), workload: name };
+  return [{ title: 'Look in every cluster', verb: 'why', input, replaces: true }];
 }
 
 function isKind(kind: string): kind is (typeof kinds)[number] {

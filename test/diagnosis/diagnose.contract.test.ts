@@ -24,7 +24,7 @@ describe('why, against the range', () => {
 
     expect(first?.code).toBe('oom-limit-too-low');
     expect(first?.sentence).toMatch(
-      /^Container api needs more than its 256 MiB: OOM-killed (at least )?\d+ times in [34] h/,
+      /^Container api of payments-api needs more than its 256 MiB: OOM-killed (at least )?\d+ times in [34] h/,
     );
     expect(first?.scope).toMatchObject({ kind: 'every replica', of: 3 });
     expect(first?.suggestions[0]?.text).toContain('from 256 MiB to 384 MiB');

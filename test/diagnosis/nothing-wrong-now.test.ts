@@ -12,7 +12,7 @@ describe('nothing-wrong-now', () => {
     const finding = judge(given({ ...three, containerRestarts: [pod('a'), pod('b'), pod('c')] }));
 
     expect(finding?.sentence).toBe(
-      'Nothing is wrong now: 3 of 3 pods of payments-api are ready and run without a restart for 34 h.',
+      'Nothing is wrong now: 3 of 3 pods of payments-api are ready and have run without a restart for 33 h.',
     );
   });
 

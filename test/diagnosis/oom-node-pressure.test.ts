@@ -50,7 +50,7 @@ describe('oom-node-pressure', () => {
       { phase: 'Failed', reason: 'Evicted', message, ready: false, failedAt: minutesAgo(20) },
     );
 
-    expect(judge(given({ containerRestarts: [evicted] }))?.sentence).toContain('a pod was evicted once in 20 min');
+    expect(judge(given({ containerRestarts: [evicted] }))?.sentence).toContain('one pod was evicted once in 20 min');
     expect(judge(given({ eventHistory: [event('Evicted', message, { kind: 'Pod', name: 'a' })] }))).toBeDefined();
   });
 

@@ -12,6 +12,8 @@ export interface Question {
   noun: string;
   /** As it was said; undefined when nothing was. */
   name: string | undefined;
+  /** Where it was looked for, when that was said ("prod-neu"). */
+  place?: string | undefined;
   /** ARM id of the cluster, when a press settled it. */
   clusterId?: string | undefined;
   /** The same question about one of the subjects. */
@@ -65,13 +67,14 @@ async function whichOne(
 async function whichOther(
   { closest, gaps }: { closest: string[]; gaps: Gap[] },
   { buttons }: Context,
-  { noun, name, instead, besides }: Question,
+  { noun, name, place, instead, besides }: Question,
 ) {
   const near = closest.slice(0, mostChoices).map((it) => ({ ...instead(it), replaces: true }));
   const [gap] = gaps;
   return noticeCard({
     level: 'warning',
-    title: name === undefined ? `I can see no ${noun}` : `I found no ${noun} called "${name}"`,
+    title:
+      name === undefined ? `I can see no ${noun}` : `I found no ${noun} called "${name}"${place ? ` in ${place}` : ''}`,
     text: [
       near.length > 0 ? `Did you mean ${closest.slice(0, mostChoices).join(' or ')}?` : '',
       unsearched(gaps).trim(),

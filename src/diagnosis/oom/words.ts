@@ -20,6 +20,18 @@ export function ago(at: Date, now: Date): string {
   return ms < 48 * hour ? `${Math.ceil(ms / hour)} h` : `${Math.ceil(ms / (24 * hour))} days`;
 }
 
+/** How long a calm has lasted; rounded down, so that it is never said to be longer than it was. */
+export function lasting(since: Date, now: Date): string {
+  const ms = now.getTime() - since.getTime();
+  if (ms < hour) return `${Math.floor(ms / 60_000)} min`;
+  return ms < 48 * hour ? `${Math.floor(ms / hour)} h` : `${Math.floor(ms / (24 * hour))} days`;
+}
+
+/** Memory for a person, given in MiB: "256 MiB", "9.8 GiB". */
+export function sized(mebibytes: number): string {
+  return mebibytes < 2048 ? `${Math.round(mebibytes)} MiB` : `${(mebibytes / 1024).toFixed(1)} GiB`;
+}
+
 /** "a, b and 3 more". */
 export function listed(names: readonly string[], most = 2): string {
   const shown = names.slice(0, most);

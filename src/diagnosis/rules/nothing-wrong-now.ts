@@ -2,7 +2,7 @@ import type { PodState } from '../../evidence/kubernetes/pod-state.ts';
 import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, oomKills } from '../oom/kills.ts';
 import { shortNodes } from '../oom/short-nodes.ts';
-import { ago } from '../oom/words.ts';
+import { ago, lasting } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 
 const calmMs = 3_600_000;
@@ -32,7 +32,7 @@ export const nothingWrongNow = defineRule({
     const calm =
       since.length === 0
         ? ''
-        : ` and ${pods.length === 1 ? 'runs' : 'run'} without a restart for ${ago(new Date(Math.max(...since.map(Number))), now)}`;
+        : ` and ${pods.length === 1 ? 'has' : 'have'} run without a restart for ${lasting(new Date(Math.max(...since.map(Number))), now)}`;
     const past = last ? ` The last OOM kill was ${ago(last.at, now)} ago, in ${last.pod}.` : '';
     return {
       code: 'nothing-wrong-now',

@@ -1,3 +1,4 @@
+import type { Subject } from '../../model/subject.ts';
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
 import { isGoingOn, type OomKill, oomKills, restartsOf } from '../oom/kills.ts';
@@ -41,7 +42,7 @@ export const oomLimitTooLow = defineRule({
         0.98,
         Math.max(0.3, total(worst.blame.limit) - total(worst.blame.node) + (its.length > 1 ? 0.1 : 0)),
       ),
-      sentence: `Container ${container} needs more than its ${limitMiB} MiB: OOM-killed ${timesIn(its, now, restartsOf(evidence, container))}${measured}.`,
+      sentence: `${whose(container, subject)} needs more than its ${limitMiB} MiB: OOM-killed ${timesIn(its, now, restartsOf(evidence, container))}${measured}.`,
       quotes: [
         its[0]?.quote ?? [],
         ...worst.blame.limit.map((sign) => sign.quotes.at(-1) ?? []),
@@ -54,6 +55,11 @@ export const oomLimitTooLow = defineRule({
     };
   },
 });
+
+/** The first line stands alone in a notification, so it names what was asked about. */
+function whose(container: string, { name }: Subject): string {
+  return container === name ? name : `Container ${container} of ${name}`;
+}
 
 function sufferer({ pod, node }: { pod: string; node?: string }) {
   return { name: pod, ...(node ? { node } : {}) };

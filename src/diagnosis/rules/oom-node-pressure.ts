@@ -3,7 +3,7 @@ import { blame, total } from '../oom/blame.ts';
 import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, type OomKill, oomKills } from '../oom/kills.ts';
 import { limitOf, memorySeries, nodeSeries, peakOf } from '../oom/memory.ts';
-import { listed, timesIn } from '../oom/words.ts';
+import { listed, sized, timesIn } from '../oom/words.ts';
 import { defineRule, type EvidenceOf } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 
@@ -56,7 +56,7 @@ export const oomNodePressure = defineRule({
       ]),
       suggestions: [
         ...hogs.map(({ container, node, namespace, peakMiB, requestMiB }) => ({
-          text: `Look at ${container} in ${namespace}: it uses ${Math.round(peakMiB)} MiB of ${node} and asked for ${Math.round(requestMiB)} MiB. Give it a limit and an honest request.`,
+          text: `Look at ${container} in ${namespace}: it uses ${sized(peakMiB)} of ${scope.nodes.length === 1 ? 'the node' : node} and asked for ${sized(requestMiB)}. Give it a limit and an honest request.`,
         })),
         { text: 'Leave the limit as it is: a higher one would let the node run out sooner.' },
         ...(hogs.length === 0
@@ -94,8 +94,8 @@ function overRequest(
   });
 }
 
-/** "a pod was evicted", "container api was OOM-killed". */
+/** "one pod was evicted", "container api was OOM-killed". */
 function fate(container: string, pods: number): string {
   if (container !== '') return `container ${container} was OOM-killed`;
-  return pods === 1 ? 'a pod was evicted' : `${pods} pods were evicted`;
+  return pods === 1 ? 'one pod was evicted' : `${pods} pods were evicted`;
 }
