@@ -6,8 +6,8 @@ It is open source under the Apache License 2.0; your organisation runs this inst
 `,
   '/privacy': `What this installation keeps, in its own database and nowhere else:
 - who asked what, as it was understood, and whether it was answered or refused (tenant, object id, name, time);
-- where it may post (conversation ids), the defaults set for a channel, and what a thread was last about;
-- prepared buttons for 90 days and the ids of messages already seen for a day.
+- where it may post (conversation ids) and the defaults set for a channel;
+- prepared buttons and what a thread was last about for 90 days, and the ids of messages already seen for a day.
 It does not keep what people type, and no log line, event or other evidence that an answer shows.
 Nothing is sent to anybody but Microsoft Teams and the Azure services that are asked.
 `,

@@ -24,18 +24,6 @@ export function tooLateCard(requestId: string): Card {
   });
 }
 
-/** The dialogue failed on a bug that it did not turn into words itself. */
-export function faultCard(requestId: string): Card {
-  return noticeCard({
-    level: 'attention',
-    title: 'Something went wrong on my side',
-    text: 'This is a fault of mine, not of your question.',
-    next: 'Ask again; if it goes on, give the reference to whoever runs me.',
-    reference: requestId,
-    buttons: [],
-  });
-}
-
 /** The process ends while the question is being worked on. */
 export function stoppedCard(): Card {
   return noticeCard({

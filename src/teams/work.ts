@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import { progressCard } from '../cards/progress.ts';
+import { faultCard } from '../commands/answering/fault-card.ts';
 import type { Ask, Dialogue, Incoming } from '../commands/command.ts';
 import type { Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
-import { faultCard, stoppedCard, tooLateCard } from './edge-notice.ts';
+import { stoppedCard, tooLateCard } from './edge-notice.ts';
 
 /** How long an answer may still take to say that its time is over. */
 const graceMs = 5_000;

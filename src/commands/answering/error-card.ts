@@ -3,6 +3,7 @@ import { gapOf } from '../../azure/gap.ts';
 import { noticeCard } from '../../cards/notice.ts';
 import { UpstreamError, UserError } from '../../errors.ts';
 import type { Card } from '../../model/card.ts';
+import { faultCard } from './fault-card.ts';
 
 /** Work that did not end by its deadline. */
 export class DeadlineError extends Error {
@@ -51,14 +52,7 @@ export function errorCard(error: unknown, { asked, requestId, took, late }: Fail
     });
   }
   log.error({ error }, 'the work failed on a bug');
-  return noticeCard({
-    level: 'attention',
-    title: 'Something went wrong on my side',
-    text: 'This is a fault of mine, not of your question.',
-    next: 'Ask again; if it goes on, give the reference to whoever runs me.',
-    reference: requestId,
-    buttons: [],
-  });
+  return faultCard(requestId);
 }
 
 function isAbort(error: unknown): boolean {
