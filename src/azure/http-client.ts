@@ -1,6 +1,5 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { createGunzip, createInflate } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, inflate } from 'node:zlib';
 import {
   createDefaultHttpClient,
   createHttpHeaders,
@@ -9,40 +8,42 @@ import {
   type PipelineResponse,
   RestError,
 } from '@azure/core-rest-pipeline';
+import type { Agent, Dispatcher } from 'undici';
+import { once } from './once.ts';
 
-/** The agent for requests without TLS settings of their own. */
+/** Stands for requests without TLS settings of their own. */
 const noTls = {};
+const library = once(() => import('undici'));
+const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) };
 
 /**
- * What the SDKs' own HTTP client does with a text that is sent and one that comes back, in a third of the processor time:
- * same connections kept open, same errors, one listener for the abort. Anything else is left to theirs.
+ * What the SDKs' own HTTP client does with a text that is sent and one that comes back, by undici: in a third of the
+ * processor time, over connections kept open, with the same errors. Anything else is left to theirs.
  */
 export function createHttpClient(): HttpClient {
   const theirs = createDefaultHttpClient();
-  const plain = new HttpAgent({ keepAlive: true });
-  const secure = new WeakMap<object, HttpsAgent>();
+  const agents = new WeakMap<object, Agent>();
 
-  function agentOf(request: PipelineRequest): HttpsAgent {
-    const settings = request.tlsSettings ?? noTls;
-    const agent = secure.get(settings) ?? new HttpsAgent({ keepAlive: true, ...settings });
-    secure.set(settings, agent);
+  async function agentOf({ tlsSettings = noTls }: PipelineRequest): Promise<Agent> {
+    const { Agent } = await library();
+    const agent =
+      agents.get(tlsSettings) ?? new Agent({ connections: 64, allowH2: false, connect: { ...tlsSettings } });
+    agents.set(tlsSettings, agent);
     return agent;
   }
 
   return {
-    sendRequest(request) {
-      if (!isPlain(request)) return theirs.sendRequest(request);
-      const isSecure = request.url.startsWith('https:');
-      if (!isSecure && !request.allowInsecureConnection) return theirs.sendRequest(request);
-      return send(request, isSecure ? httpsRequest : httpRequest, isSecure ? agentOf(request) : plain);
+    async sendRequest(request) {
+      return isPlain(request) ? send(request, await agentOf(request)) : theirs.sendRequest(request);
     },
   };
 }
 
-/** No stream, no form, no proxy's agent, no timeout but the signal. */
+/** No stream, no form, no proxy's agent, no timeout but the signal, and TLS unless it was waived. */
 function isPlain({ body, ...it }: PipelineRequest): boolean {
   return (
     (body === undefined || body === null || typeof body === 'string') &&
+    (it.allowInsecureConnection || it.url.startsWith('https:')) &&
     !it.formData &&
     !it.multipartBody &&
     !it.streamResponseStatusCodes?.size &&
@@ -56,67 +57,74 @@ function isPlain({ body, ...it }: PipelineRequest): boolean {
   );
 }
 
-function send(
-  request: PipelineRequest,
-  start: typeof httpRequest,
-  agent: HttpAgent | HttpsAgent,
-): Promise<PipelineResponse> {
-  const { abortSignal, body } = request;
+async function send(request: PipelineRequest, agent: Agent): Promise<PipelineResponse> {
+  const { status, headers, body } = await exchange(request, agent);
+  // undici takes a connection back a moment later: who asks again at once would open another.
+  await new Promise((resolve) => setImmediate(resolve));
+  const encoding = headers['content-encoding'];
+  const packed = encoding === 'gzip' || encoding === 'deflate';
+  const bytes = packed
+    ? await unpack[encoding](body).catch((error: Error) => Promise.reject(asTheirs(error, request)))
+    : body;
+  return { request, status, headers: headersOf(headers), bodyAsText: bytes.toString('utf8') };
+}
+
+type Headers = Record<string, string | string[] | undefined>;
+
+function exchange(request: PipelineRequest, agent: Agent): Promise<{ status: number; headers: Headers; body: Buffer }> {
+  const { abortSignal, body, method } = request;
+  const { origin, pathname, search } = new URL(request.url);
   return new Promise((resolve, reject) => {
-    if (abortSignal?.aborted) return reject(aborted());
-    const headers = request.headers.toJSON({ preserveCase: true });
-    if (typeof body === 'string') headers['Content-Length'] ??= String(Buffer.byteLength(body));
-    let sent: ClientRequest | undefined;
+    let running: Dispatcher.DispatchController | undefined;
     const abort = () => {
-      sent?.destroy();
-      settle(() => reject(aborted()));
+      running?.abort(aborted());
+      reject(aborted());
     };
-    const settle = (how: () => void) => {
-      abortSignal?.removeEventListener('abort', abort as never);
-      how();
-    };
-    const fail = (error: NodeJS.ErrnoException) =>
-      settle(() => reject(new RestError(error.message, { code: error.code ?? RestError.REQUEST_SEND_ERROR, request })));
+    if (abortSignal?.aborted) return abort();
     abortSignal?.addEventListener('abort', abort as never);
-    try {
-      sent = start(request.url, { agent, method: request.method, headers }, (message) => {
-        const { statusCode: status = 0 } = message;
-        read(
-          message,
-          (text) => settle(() => resolve({ request, status, headers: headersOf(message), bodyAsText: text })),
-          fail,
-        );
-      });
-      sent.on('error', fail);
-      sent.end(body ?? undefined);
-    } catch (error) {
-      fail(error as Error);
-    }
+    const settle = () => abortSignal?.removeEventListener('abort', abort as never);
+
+    let status = 0;
+    let headers: Headers = {};
+    const chunks: Buffer[] = [];
+    const sent = { origin, path: pathname + search, method, headers: request.headers.toJSON({ preserveCase: true }) };
+    agent.dispatch({ ...sent, ...(typeof body === 'string' && { body }) } as Dispatcher.DispatchOptions, {
+      onRequestStart(controller) {
+        running = controller;
+        if (abortSignal?.aborted) controller.abort(aborted());
+      },
+      onResponseStart(_, code, given) {
+        status = code;
+        headers = given;
+      },
+      onResponseData(_, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        settle();
+        resolve({ status, headers, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) });
+      },
+      onResponseError(_, error) {
+        settle();
+        reject(asTheirs(error, request));
+      },
+    });
   });
 }
 
-function read(message: IncomingMessage, done: (text: string) => void, fail: (error: Error) => void): void {
-  const encoding = message.headers['content-encoding'];
-  const stream =
-    encoding === 'gzip'
-      ? message.pipe(createGunzip())
-      : encoding === 'deflate'
-        ? message.pipe(createInflate())
-        : message;
-  const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  stream.on('end', () => done((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString('utf8')));
-  stream.on('error', fail);
-  if (stream !== message) message.on('error', fail);
-}
-
-function headersOf(message: IncomingMessage) {
+function headersOf(given: Headers) {
   const headers = createHttpHeaders();
-  for (const [name, value] of Object.entries(message.headers)) {
+  for (const name in given) {
+    const value = given[name];
     const first = Array.isArray(value) ? value[0] : value;
     if (first) headers.set(name, first);
   }
   return headers;
+}
+
+function asTheirs(error: Error & { code?: string }, request: PipelineRequest): Error {
+  if (error.name === 'AbortError') return error;
+  return new RestError(error.message, { code: error.code ?? RestError.REQUEST_SEND_ERROR, request });
 }
 
 function aborted(): Error {
