@@ -20,7 +20,7 @@ const server = createServer(async (request, response) => {
     canned.set(key, answer);
   }
   const { status, headers, body: text } = await answer;
-  response.writeHead(status, headers);
+  response.writeHead(status, { ...headers, 'content-length': text.length });
   response.end(text);
 });
 
