@@ -1,3 +1,4 @@
+import { containerRun } from '../world/container-run.ts';
 import type { Cluster } from '../world/estate.ts';
 import type { KubeObject } from '../world/kubernetes/metadata.ts';
 import { type KubePlural, kubeKinds, kubeObjects } from '../world/kubernetes/objects.ts';
@@ -118,12 +119,18 @@ function selected(object: KubeObject, call: Call): boolean {
 function podLog(call: Call, cluster: Cluster, namespace: string, name: string): Answer {
   const pod = call.world.pods(cluster, call.now).find((it) => it.name === name && it.workload.namespace === namespace);
   if (!pod) return kubeStatus(404, `pods "${name}" not found`, { resource: 'pods', group: '', name });
-  const containers = pod.workload.containers.filter((it) => !it.init);
+  const containers = pod.containers.filter((it) => !it.init);
   const asked = call.query.get('container');
-  const container = asked ? pod.workload.containers.find((it) => it.name === asked) : containers[0];
+  const container = asked ? pod.containers.find((it) => it.name === asked) : containers[0];
   if (!container) return kubeStatus(400, `container ${asked} is not valid for pod ${name}`);
   const previous = call.query.get('previous') === 'true';
-  const lines = containerLog(pod, container, previous, call.now);
+  const lines = pod.pending ? [] : containerLog(pod, container, previous, call.now);
+  const waiting = containerRun(pod, container, call.now).waiting;
+  if (!lines && !previous && waiting)
+    return kubeStatus(
+      400,
+      `container "${container.name}" in pod "${name}" is waiting to start: ${waiting.reason === 'ImagePullBackOff' ? 'trying and failing to pull image' : waiting.reason}`,
+    );
   if (!lines) return kubeStatus(400, `previous terminated container "${container.name}" in pod "${name}" not found`);
   const tail = call.query.get('tailLines');
   const kept = call.fault?.empty ? [] : tail ? lines.slice(-Number(tail)) : lines;

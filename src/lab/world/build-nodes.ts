@@ -51,6 +51,7 @@ function makeNode(cluster: Cluster, pool: Cluster['pools'][number], index: numbe
     zone: `${cluster.location}-${1 + (index % 3)}`,
     uid: seededUuid(`node/${cluster.name}/${name}`),
     cordoned: false,
+    taints: [],
   };
 }
 

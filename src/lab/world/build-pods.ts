@@ -68,8 +68,12 @@ export function makePod(
     workload,
     ip: `10.244.${cluster.nodes.indexOf(rest.node)}.${10 + (seed % 230)}`,
     seed,
+    containers: workload.containers,
+    waits: new Map(),
+    unready: new Map(),
     terminations: new Map(),
     extraMiB: new Map(),
+    extraCpu: new Map(),
   };
 }
 

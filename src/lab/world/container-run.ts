@@ -1,4 +1,5 @@
 import type { Container, Pod, Terminations } from './estate.ts';
+import { holds } from './kubernetes/node-object.ts';
 
 /** What the kubelet knows of one container of a pod at a moment. */
 export interface ContainerRun {
@@ -7,7 +8,9 @@ export interface ContainerRun {
   ready: boolean;
   /** Start of the run that goes on, or of the last one. */
   startedAt: Date;
-  previous?: { startedAt: Date; finishedAt: Date; reason: string; exitCode: number };
+  /** Why it waits, as the container's status has it. */
+  waiting?: { reason: string; message: string };
+  previous?: { startedAt: Date; finishedAt: Date; reason: string; exitCode: number; message?: string };
 }
 
 /** From a container's start until its readiness probe succeeds. */
@@ -45,8 +48,20 @@ export function backOffMs(times: Date[], startedAt: Date): number {
   return wait;
 }
 
-/** The state of a container at a moment. */
-export function containerRun(pod: Pod, container: Container, at: Date): ContainerRun {
+/** When a container that ends soon after each start ends, from its first start until a moment. */
+export function crashTimes(begun: Date, ranMs: number, until: Date): Date[] {
+  const times: Date[] = [];
+  for (let end = begun.getTime() + ranMs; end <= until.getTime(); end += backOffMs(times, begun) + ranMs)
+    times.push(new Date(end));
+  return times;
+}
+
+/** The state of a container at a moment, as far as its node has told. */
+export function containerRun(pod: Pod, container: Container, now: Date): ContainerRun {
+  const lost = pod.node.notReady;
+  const at = lost && holds(lost, now) ? lost.since : now;
+  const neverStarted = waitsToStart(pod, container, at);
+  if (neverStarted) return neverStarted;
   const begun = new Date(pod.createdAt.getTime() + (container.init ? 1_000 : 3_000));
   const times = terminationsUntil(pod.terminations.get(container.name), at);
   const end = pod.completedAt ?? pod.evicted?.at;
@@ -56,7 +71,7 @@ export function containerRun(pod: Pod, container: Container, at: Date): Containe
     if (finished && finished <= at) {
       return { restarts: 0, state: 'terminated', ready: container.init, startedAt: begun };
     }
-    return { restarts: 0, state: 'running', ready: at.getTime() - begun.getTime() > readyAfterMs, startedAt: begun };
+    return { restarts: 0, state: 'running', ready: readySince(pod, container, begun, at), startedAt: begun };
   }
   const schedule = pod.terminations.get(container.name);
   const beforeLast = times.at(-2);
@@ -65,14 +80,62 @@ export function containerRun(pod: Pod, container: Container, at: Date): Containe
     finishedAt: last,
     reason: schedule?.reason ?? 'Error',
     exitCode: schedule?.exitCode ?? 1,
+    ...(schedule?.message && { message: schedule.message }),
   };
-  const startsAgain = new Date(last.getTime() + backOffMs(times, begun));
+  const backOff = backOffMs(times, begun);
+  const startsAgain = new Date(last.getTime() + backOff);
   const waiting = at < startsAgain;
   return {
     restarts: waiting ? times.length - 1 : times.length,
     state: waiting ? 'waiting' : 'running',
-    ready: !waiting && at.getTime() - startsAgain.getTime() > readyAfterMs,
+    ready: !waiting && readySince(pod, container, startsAgain, at),
     startedAt: waiting ? previous.startedAt : startsAgain,
     previous,
+    ...(waiting && {
+      waiting: {
+        reason: 'CrashLoopBackOff',
+        message: `back-off ${goDuration(backOff)} restarting failed container=${container.name} pod=${pod.name}_${pod.workload.namespace}(${pod.uid})`,
+      },
+    }),
   };
+}
+
+/** Whether every container of a pod is ready, and its node there to say so. */
+export function podReady(pod: Pod, at: Date): boolean {
+  if (holds(pod.node.notReady, at)) return false;
+  return pod.containers.every((it) => it.init || containerRun(pod, it, at).ready);
+}
+
+/** Phase of a pod that neither ended nor was evicted: it is pending until every container has started once. */
+export function podPhase(pod: Pod, at: Date): 'Pending' | 'Running' {
+  const started = (container: Container) => {
+    const run = containerRun(pod, container, at);
+    return run.state !== 'waiting' || run.previous !== undefined;
+  };
+  return pod.containers.every(started) ? 'Running' : 'Pending';
+}
+
+/** A container that has never run: its pod has no node yet, or the kubelet cannot create it. */
+function waitsToStart(pod: Pod, container: Container, at: Date): ContainerRun | undefined {
+  const never = { restarts: 0, state: 'waiting' as const, ready: false, startedAt: pod.createdAt };
+  if (pod.pending) return never;
+  const waits = pod.waits.get(container.name);
+  if (!waits || waits.since > at) return undefined;
+  const { registry, repository, tags } = container.image;
+  const message =
+    waits.reason === 'ImagePullBackOff'
+      ? `Back-off pulling image "${registry}/${repository}:${tags[0]}"`
+      : waits.failure;
+  return { ...never, waiting: { reason: waits.reason, message } };
+}
+
+function readySince(pod: Pod, container: Container, startedAt: Date, at: Date): boolean {
+  const unready = pod.unready.get(container.name);
+  return at.getTime() - startedAt.getTime() > readyAfterMs && !(unready && unready.since <= at);
+}
+
+/** "10s", "2m40s": as Go prints a duration. */
+function goDuration(ms: number): string {
+  const [minutes, seconds] = [Math.floor(ms / 60_000), Math.round((ms % 60_000) / 1_000)];
+  return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
 }

@@ -73,6 +73,12 @@ export interface Container {
   usualMiB: number;
   /** Process name as the kernel prints it. */
   process: string;
+  command?: string[];
+  /** Port that it listens on. */
+  port?: number;
+  readinessProbe?: { path: string; port: number };
+  /** Variables that come from a key of a Secret or ConfigMap. */
+  env?: { name: string; from: 'Secret' | 'ConfigMap'; object: string; key: string }[];
 }
 
 /** What can run pods in the range. */
@@ -85,6 +91,10 @@ export interface Rollout {
   /** Image of the first container at that revision. */
   image: Image;
   cause?: string;
+  /** The template's containers at that revision, when it had others than now. */
+  containers?: Container[];
+  /** Its new pods never became ready, so that pods of the revision before stay. */
+  stuck?: boolean;
 }
 
 /** Something that runs pods. */
@@ -97,19 +107,36 @@ export interface Workload {
   containers: Container[];
   rollouts: Rollout[];
   system: boolean;
+  /** Claim that its pods mount. */
+  claim?: string;
   /** Minutes between two runs, of a CronJob. */
   everyMinutes?: number;
 }
 
 /** When a container of one pod was, or will be, terminated. */
 export interface Terminations {
-  reason: 'OOMKilled' | 'Error';
+  reason: 'OOMKilled' | 'Error' | 'StartError';
   exitCode: number;
+  /** What the runtime said, of a container that it could not start. */
+  message?: string;
+  /** What the container writes last in every run, without the time. */
+  lastWords?: string[];
+  /** How memory gets to the limit: over the run's length, evenly, or in its last seconds. */
+  growth?: 'even' | 'spike';
   times: Date[];
   /** It goes on for as long as nobody mends it, this often after the last of `times`. */
   everyMs?: number;
   /** Who killed: the container's own limit, or a node that ran out. */
   by: 'limit' | 'node' | 'itself';
+}
+
+/** Why a container has never started. */
+export interface Waiting {
+  since: Date;
+  /** As the container's status has it between two attempts. */
+  reason: 'ImagePullBackOff' | 'CreateContainerConfigError';
+  /** What failed, in the kubelet's words. */
+  failure: string;
 }
 
 /** One pod's life. */
@@ -123,14 +150,25 @@ export interface Pod {
   node: ClusterNode;
   createdAt: Date;
   goneAt?: Date;
+  /** Marked for deletion, while its node does not answer. */
+  deletedAt?: Date;
   /** A Job's pod ends by itself. */
   completedAt?: Date;
   evicted?: { at: Date; message: string };
   ip: string;
   seed: number;
+  /** Of the template that it was made from. */
+  containers: Container[];
+  /** No node suits it, so it has none; in the scheduler's words. `noScaleUp` is the autoscaler's reason. */
+  pending?: { message: string; noScaleUp?: string };
+  waits: Map<string, Waiting>;
+  /** Containers whose readiness probe fails, in the kubelet's words. */
+  unready: Map<string, { since: Date; failure: string }>;
   terminations: Map<string, Terminations>;
   /** Memory that a container uses beyond the usual, by time (MiB); for troubles. */
   extraMiB: Map<string, (at: Date) => number>;
+  /** CPU that a container wants beyond the usual, by time (millicores); its limit holds. */
+  extraCpu: Map<string, (at: Date) => number>;
 }
 
 /** A machine of a node pool. Sizes in millicores and bytes. */
@@ -146,6 +184,7 @@ export interface ClusterNode {
   zone: string;
   uid: string;
   cordoned: boolean;
+  taints: { key: string; value?: string; effect: 'NoSchedule' | 'NoExecute' }[];
   memoryPressure?: { since: Date; until?: Date };
   notReady?: { since: Date; until?: Date; message: string };
 }

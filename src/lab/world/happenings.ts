@@ -1,23 +1,30 @@
 import { backOffMs, terminationsUntil } from './container-run.ts';
 import type { Cluster, ClusterNode, Container, Happening, Pod } from './estate.ts';
+import { ofPod } from './event-of.ts';
+import { imageName } from './kubernetes/metadata.ts';
 import { noise } from './seeded.ts';
+import { probed, unschedulable, unstarted } from './unready-happenings.ts';
 import { memoryBytes } from './usage.ts';
 
 /** Everything that happened in a cluster in a span of time, oldest first: what was noted, and what follows from terminations. */
 export function happeningsOf(cluster: Cluster, from: Date, to: Date): Happening[] {
-  const within = (at: Date) => at >= from && at < to;
-  const found = cluster.happenings.filter((it) => within(it.at));
+  const found = cluster.happenings.filter((it) => it.at >= from && it.at < to);
   for (const pod of cluster.pods) {
-    for (const container of pod.workload.containers) {
+    const end = pod.goneAt && pod.goneAt < to ? pod.goneAt : to;
+    const within = (at: Date) => at >= from && at < end;
+    found.push(
+      ...[...unschedulable(pod, end), ...unstarted(pod, end), ...probed(pod, end)].filter((it) => within(it.at)),
+    );
+    for (const container of pod.containers) {
       const schedule = pod.terminations.get(container.name);
       if (!schedule) continue;
-      const times = terminationsUntil(schedule, to);
+      const times = terminationsUntil(schedule, end);
       for (const [index, at] of times.entries()) {
         if (!within(at)) continue;
         if (schedule.reason === 'OOMKilled') found.push(...oomKilled(pod, container, at, schedule.by === 'node'));
         const again = new Date(at.getTime() + backOffMs(times.slice(0, index + 1), pod.createdAt));
         found.push(backOff(pod, container, new Date(at.getTime() + 1_000)));
-        if (within(again)) found.push(...started(pod, container, again));
+        if (within(again)) found.push(...started(pod, container, again, schedule.message));
       }
     }
   }
@@ -76,24 +83,13 @@ function backOff(pod: Pod, container: Container, at: Date): Happening {
   );
 }
 
-function started(pod: Pod, container: Container, at: Date): Happening[] {
-  const image = `${container.image.registry}/${container.image.repository}:${container.image.tags[0]}`;
+/** What is said of a start, or of an attempt that the runtime refused. */
+function started(pod: Pod, container: Container, at: Date, refusal: string | undefined): Happening[] {
   return [
-    ofPod(pod, at, 'Normal', 'Pulled', `Container image "${image}" already present on machine`),
+    ofPod(pod, at, 'Normal', 'Pulled', `Container image "${imageName(container.image)}" already present on machine`),
     ofPod(pod, at, 'Normal', 'Created', `Created container: ${container.name}`),
-    ofPod(pod, at, 'Normal', 'Started', `Started container ${container.name}`),
+    refusal
+      ? ofPod(pod, at, 'Warning', 'Failed', `Error: ${refusal}`)
+      : ofPod(pod, at, 'Normal', 'Started', `Started container ${container.name}`),
   ];
-}
-
-/** An event of the kubelet about one pod. */
-export function ofPod(pod: Pod, at: Date, type: Happening['type'], reason: string, message: string): Happening {
-  return {
-    at,
-    type,
-    reason,
-    message,
-    object: { kind: 'Pod', namespace: pod.workload.namespace, name: pod.name, uid: pod.uid },
-    component: 'kubelet',
-    host: pod.node.name,
-  };
 }

@@ -1,5 +1,6 @@
 import { containerRun, nextTermination } from './container-run.ts';
-import type { Container, Pod } from './estate.ts';
+import type { Container, Pod, Terminations } from './estate.ts';
+import { holds } from './kubernetes/node-object.ts';
 import { noise } from './seeded.ts';
 
 const mebibyte = 1_048_576;
@@ -14,28 +15,34 @@ export function loadAt(at: Date): number {
 /** Working set of a container in bytes, sampled once a minute; undefined while it does not run. */
 export function memoryBytes(pod: Pod, container: Container, at: Date): number | undefined {
   const run = containerRun(pod, container, at);
-  if (run.state !== 'running' || run.startedAt > at) return undefined;
+  if (run.state !== 'running' || run.startedAt > at || holds(pod.node.notReady, at)) return undefined;
   const jitter = noise(pod.seed ^ container.name.length, minuteOf(at)) - 0.5;
   let mebibytes = container.usualMiB * (0.94 + 0.08 * loadAt(at) + 0.04 * jitter);
   const schedule = pod.terminations.get(container.name);
   const limit = container.memoryLimitMiB;
   if (schedule?.by === 'limit' && limit) {
     const death = nextTermination(schedule, at);
-    if (death) {
-      const progress = (at.getTime() - run.startedAt.getTime()) / (death.getTime() - run.startedAt.getTime());
-      mebibytes += (limit * 0.995 - mebibytes) * progress ** 1.3;
-    }
+    if (death) mebibytes += (limit * 0.995 - mebibytes) * towardsLimit(schedule, run.startedAt, at, death);
   }
   mebibytes += pod.extraMiB.get(container.name)?.(at) ?? 0;
   return Math.round(Math.min(mebibytes, (limit ?? Number.POSITIVE_INFINITY) * 0.998) * mebibyte);
 }
 
+/** The share of the way to the limit, between 0 and 1. */
+function towardsLimit(schedule: Terminations, startedAt: Date, at: Date, death: Date): number {
+  const left = death.getTime() - at.getTime();
+  if (schedule.growth === 'spike') return left < 15_000 ? 1 - left / 15_000 : 0;
+  const progress = (at.getTime() - startedAt.getTime()) / (death.getTime() - startedAt.getTime());
+  return schedule.growth === 'even' ? progress : progress ** 1.3;
+}
+
 /** CPU of a container in nanocores; undefined while it does not run. */
 export function cpuNanoCores(pod: Pod, container: Container, at: Date): number | undefined {
   const run = containerRun(pod, container, at);
-  if (run.state !== 'running' || run.startedAt > at) return undefined;
+  if (run.state !== 'running' || run.startedAt > at || holds(pod.node.notReady, at)) return undefined;
   const jitter = noise(pod.seed ^ 0x5bd1, minuteOf(at)) - 0.5;
-  const millicores = container.usualCpu * loadAt(at) * (1 + 0.3 * jitter);
+  const millicores =
+    container.usualCpu * loadAt(at) * (1 + 0.3 * jitter) + (pod.extraCpu.get(container.name)?.(at) ?? 0);
   return Math.round(Math.min(millicores, container.cpuLimit ?? Number.POSITIVE_INFINITY) * 1_000_000);
 }
 

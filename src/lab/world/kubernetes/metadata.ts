@@ -35,7 +35,12 @@ export function podLabels(pod: Pod): Record<string, string> {
       : pod.owner.kind === 'Job'
         ? { 'job-name': pod.owner.name }
         : { 'controller-revision-hash': pod.templateHash };
-  return { ...labelsOf(pod.workload), ...hash };
+  const version = pod.containers.find((it) => !it.init)?.image.tags[0];
+  return {
+    ...labelsOf(pod.workload),
+    ...(version && !pod.workload.system && { 'app.kubernetes.io/version': version }),
+    ...hash,
+  };
 }
 
 /** UID of a workload's object. */

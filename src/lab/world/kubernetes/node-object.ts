@@ -15,6 +15,11 @@ export function nodeObject(cluster: Cluster, node: ClusterNode, at: Date): KubeO
     pods: '110',
     'ephemeral-storage': part === 'capacity' ? '129886128Ki' : '119703055367',
   });
+  const taints: object[] = [
+    ...(node.cordoned ? [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] : []),
+    ...node.taints,
+    ...(node.notReady && holds(node.notReady, at) ? unreachable(node.notReady.since) : []),
+  ];
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -28,10 +33,8 @@ export function nodeObject(cluster: Cluster, node: ClusterNode, at: Date): KubeO
     spec: {
       podCIDR: `10.244.${cluster.nodes.indexOf(node)}.0/24`,
       providerID: `azure:///subscriptions/${cluster.subscription.id}/resourceGroups/mc_${cluster.resourceGroup}_${cluster.name}_${cluster.location}/providers/Microsoft.Compute/virtualMachineScaleSets/${node.name.slice(0, -6)}/virtualMachines/${Number.parseInt(node.name.slice(-6), 36)}`,
-      ...(node.cordoned && {
-        unschedulable: true,
-        taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }],
-      }),
+      ...(node.cordoned && { unschedulable: true }),
+      ...(taints.length > 0 && { taints }),
     },
     status: {
       capacity: size('capacity'),
@@ -58,6 +61,14 @@ export function nodeObject(cluster: Cluster, node: ClusterNode, at: Date): KubeO
   };
 }
 
+function unreachable(since: Date): object[] {
+  return ['NoSchedule', 'NoExecute'].map((effect) => ({
+    key: 'node.kubernetes.io/unreachable',
+    effect,
+    timeAdded: kubeTime(since),
+  }));
+}
+
 /** Labels as AKS puts them on a node. */
 export function nodeLabels(cluster: Cluster, node: ClusterNode): Record<string, string> {
   return {
@@ -74,11 +85,16 @@ export function nodeLabels(cluster: Cluster, node: ClusterNode): Record<string, 
   };
 }
 
+/** Status, reason and message of a condition. */
+type Said = [status: string, reason: string, message: string];
+
 function conditions(node: ClusterNode, at: Date) {
   const pressed = holds(node.memoryPressure, at);
   const lost = holds(node.notReady, at);
   const changed = (span: { since: Date; until?: Date } | undefined) =>
     span && span.since <= at ? (span.until && span.until <= at ? span.until : span.since) : node.createdAt;
+  const unknown: Said = ['Unknown', 'NodeStatusUnknown', node.notReady?.message ?? ''];
+  const unlessLost = (...said: Said): Said => (lost ? unknown : said);
   const condition = (type: string, status: string, reason: string, message: string, since: Date) => ({
     type,
     status,
@@ -98,33 +114,21 @@ function conditions(node: ClusterNode, at: Date) {
         )
       : condition(
           'MemoryPressure',
-          lost ? 'Unknown' : 'False',
-          'KubeletHasSufficientMemory',
-          'kubelet has sufficient memory available',
-          changed(node.memoryPressure),
+          ...unlessLost('False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
+          changed(lost ? node.notReady : node.memoryPressure),
         ),
     condition(
       'DiskPressure',
-      lost ? 'Unknown' : 'False',
-      'KubeletHasNoDiskPressure',
-      'kubelet has no disk pressure',
-      node.createdAt,
+      ...unlessLost('False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+      changed(node.notReady),
     ),
     condition(
       'PIDPressure',
-      lost ? 'Unknown' : 'False',
-      'KubeletHasSufficientPID',
-      'kubelet has sufficient PID available',
-      node.createdAt,
+      ...unlessLost('False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+      changed(node.notReady),
     ),
     lost
-      ? condition(
-          'Ready',
-          'Unknown',
-          'NodeStatusUnknown',
-          node.notReady?.message ?? 'Kubelet stopped posting node status.',
-          changed(node.notReady),
-        )
+      ? condition('Ready', ...unknown, changed(node.notReady))
       : condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status', changed(node.notReady)),
   ];
 }

@@ -1,4 +1,4 @@
-import { containerRun } from '../container-run.ts';
+import { containerRun, terminationsUntil } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
 import { noise } from '../seeded.ts';
 import { memoryBytes } from '../usage.ts';
@@ -40,12 +40,28 @@ export function logLines(pod: Pod, container: Container, from: Date, to: Date): 
     if (at >= to) break;
     lines.push(lineAt(pod, container, at));
   }
-  return lines;
+  return [...lines, ...lastWords(pod, container, from, to)].sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** What a container wrote before each of its ends. */
+function lastWords(pod: Pod, container: Container, from: Date, to: Date): LogLine[] {
+  const schedule = pod.terminations.get(container.name);
+  const words = schedule?.lastWords ?? [];
+  if (words.length === 0) return [];
+  return terminationsUntil(schedule, new Date(to.getTime() + 1_000)).flatMap((end) =>
+    words
+      .map((text, index): LogLine => {
+        const at = new Date(end.getTime() - (words.length - index) * 10);
+        return { at, stream: 'stderr', text: text.replace('TIME', at.toISOString()) };
+      })
+      .filter((line) => line.at >= from && line.at < to),
+  );
 }
 
 /** The log of the run that goes on (or, if asked, of the one before), at most an hour of it. */
 export function containerLog(pod: Pod, container: Container, previous: boolean, at: Date): LogLine[] | undefined {
   const run = containerRun(pod, container, at);
+  if (run.previous?.reason === 'StartError') return [];
   const span =
     previous || run.state === 'waiting'
       ? run.previous

@@ -1,14 +1,15 @@
-import { containerRun, readyAfterMs } from '../container-run.ts';
-import type { Container, Pod } from '../estate.ts';
+import { containerRun, podPhase, readyAfterMs } from '../container-run.ts';
+import type { Container, Pod, Workload } from '../estate.ts';
 import { onceFor } from '../once-for.ts';
 import { seededHex } from '../seeded.ts';
 import { imageName, type KubeObject, kubeTime, podLabels, resourcesOf, resourceVersion } from './metadata.ts';
+import { holds } from './node-object.ts';
 
 /** A pod as the API server gives it at a moment. */
 export function podObject(pod: Pod, at: Date): KubeObject {
   const { workload } = pod;
-  const main = workload.containers.filter((it) => !it.init);
-  const init = workload.containers.filter((it) => it.init);
+  const main = pod.containers.filter((it) => !it.init);
+  const init = pod.containers.filter((it) => it.init);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -19,6 +20,8 @@ export function podObject(pod: Pod, at: Date): KubeObject {
       creationTimestamp: kubeTime(pod.createdAt),
       labels: podLabels(pod),
       resourceVersion: resourceVersion(at, pod.uid),
+      ...(pod.deletedAt &&
+        pod.deletedAt <= at && { deletionTimestamp: kubeTime(pod.deletedAt), deletionGracePeriodSeconds: 30 }),
       ...(pod.owner.kind === 'StatefulSet' ? {} : { generateName: `${pod.owner.name}-` }),
       ownerReferences: [
         {
@@ -34,7 +37,8 @@ export function podObject(pod: Pod, at: Date): KubeObject {
     spec: {
       containers: main.map(template),
       ...(init.length > 0 && { initContainers: init.map(template) }),
-      nodeName: pod.node.name,
+      ...volumes(workload),
+      ...(!pod.pending && { nodeName: pod.node.name }),
       restartPolicy: pod.owner.kind === 'Job' ? 'OnFailure' : 'Always',
       terminationGracePeriodSeconds: 30,
       dnsPolicy: 'ClusterFirst',
@@ -44,7 +48,12 @@ export function podObject(pod: Pod, at: Date): KubeObject {
       ...(workload.system && { priorityClassName: 'system-node-critical' }),
       securityContext: {},
     },
-    status: pod.evicted && pod.evicted.at <= at ? evictedStatus(pod, pod.evicted) : runningStatus(pod, main, init, at),
+    status:
+      pod.evicted && pod.evicted.at <= at
+        ? evictedStatus(pod, pod.evicted)
+        : pod.pending
+          ? pendingStatus(pod, pod.pending.message)
+          : runningStatus(pod, main, init, at),
   };
 }
 
@@ -54,9 +63,48 @@ export function template(container: Container) {
     name: container.name,
     image: imageName(container.image),
     imagePullPolicy: 'IfNotPresent',
+    ...(container.command && { command: container.command }),
+    ...(container.port && { ports: [{ containerPort: container.port, protocol: 'TCP' }] }),
+    ...(container.env && {
+      env: container.env.map(({ name, from, object, key }) => ({
+        name,
+        valueFrom: { [from === 'Secret' ? 'secretKeyRef' : 'configMapKeyRef']: { name: object, key } },
+      })),
+    }),
+    ...(container.readinessProbe && {
+      readinessProbe: {
+        httpGet: { ...container.readinessProbe, scheme: 'HTTP' },
+        timeoutSeconds: 1,
+        periodSeconds: 10,
+        successThreshold: 1,
+        failureThreshold: 3,
+      },
+    }),
     resources: resourcesOf(container),
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
+  };
+}
+
+/** The claim that a workload's pods mount, in the words of a pod's spec. */
+export function volumes(workload: Workload) {
+  return workload.claim ? { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: workload.claim } }] } : {};
+}
+
+function pendingStatus(pod: Pod, message: string) {
+  return {
+    phase: 'Pending',
+    qosClass: 'Burstable',
+    conditions: [
+      {
+        type: 'PodScheduled',
+        status: 'False',
+        lastProbeTime: null,
+        lastTransitionTime: kubeTime(pod.createdAt),
+        reason: 'Unschedulable',
+        message,
+      },
+    ],
   };
 }
 
@@ -85,8 +133,7 @@ function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date)
   const statuses = main.map((container) => containerStatus(pod, container, at));
   const unready = statuses.filter((it) => !it.ready).map((it) => it.name);
   const ready = unready.length === 0;
-  const nodeLost =
-    pod.node.notReady && pod.node.notReady.since <= at && !(pod.node.notReady.until && pod.node.notReady.until <= at);
+  const nodeLost = holds(pod.node.notReady, at);
   const changed = latest(main.map((container) => readinessChangedAt(pod, container, at)));
   const readiness = ready
     ? { status: nodeLost ? 'False' : 'True' }
@@ -102,7 +149,7 @@ function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date)
     ...more,
   });
   return {
-    phase: completed ? 'Succeeded' : 'Running',
+    phase: completed ? 'Succeeded' : podPhase(pod, at),
     startTime: kubeTime(pod.createdAt),
     hostIP: pod.node.ip,
     podIP: pod.ip,
@@ -121,6 +168,7 @@ function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date)
 
 function containerStatus(pod: Pod, container: Container, at: Date) {
   const run = containerRun(pod, container, at);
+  const created = run.state !== 'waiting' || run.previous !== undefined;
   const id = containerId(pod, container, run.restarts);
   const finishedAt = container.init ? new Date(run.startedAt.getTime() + 1_500) : (pod.completedAt ?? at);
   const terminated = (more: object) => ({ containerID: `containerd://${id}`, ...more });
@@ -136,18 +184,13 @@ function containerStatus(pod: Pod, container: Container, at: Date) {
               finishedAt: kubeTime(finishedAt),
             }),
           }
-        : {
-            waiting: {
-              reason: 'CrashLoopBackOff',
-              message: `back-off 10s restarting failed container=${container.name} pod=${pod.name}_${pod.workload.namespace}(${pod.uid})`,
-            },
-          };
+        : { waiting: run.waiting };
   const previousId = `containerd://${containerId(pod, container, run.state === 'waiting' ? run.restarts : run.restarts - 1)}`;
   return {
     name: container.name,
     image: imageName(container.image),
-    imageID: `${container.image.registry}/${container.image.repository}@${container.image.digest}`,
-    containerID: `containerd://${id}`,
+    imageID: created ? `${container.image.registry}/${container.image.repository}@${container.image.digest}` : '',
+    ...(created && { containerID: `containerd://${id}` }),
     ready: run.ready,
     started: run.state === 'running',
     restartCount: run.restarts,
@@ -158,7 +201,9 @@ function containerStatus(pod: Pod, container: Container, at: Date) {
             containerID: previousId,
             exitCode: run.previous.exitCode,
             reason: run.previous.reason,
-            startedAt: kubeTime(run.previous.startedAt),
+            ...(run.previous.message && { message: run.previous.message }),
+            // The runtime knows no start of what it could not start.
+            startedAt: run.previous.reason === 'StartError' ? '1970-01-01T00:00:00Z' : kubeTime(run.previous.startedAt),
             finishedAt: kubeTime(run.previous.finishedAt),
           },
         }
@@ -181,6 +226,9 @@ const idsOf = onceFor((_pod: Pod) => new Map<string, string>());
 function readinessChangedAt(pod: Pod, container: Container, at: Date): Date {
   const run = containerRun(pod, container, at);
   if (run.state === 'terminated') return pod.completedAt ?? run.startedAt;
+  const unready = pod.unready.get(container.name);
+  if (run.state === 'waiting' && !run.previous) return pod.createdAt;
+  if (unready && unready.since <= at) return unready.since;
   return run.previous && !run.ready ? run.previous.finishedAt : new Date(run.startedAt.getTime() + readyAfterMs);
 }
 

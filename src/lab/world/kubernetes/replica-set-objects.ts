@@ -1,4 +1,5 @@
 import { ownerUid, templateHashOf } from '../build-pods.ts';
+import { podReady } from '../container-run.ts';
 import type { Cluster, Pod, Rollout, Workload } from '../estate.ts';
 import { type KubeObject, kubeTime, labelsOf, resourceVersion, workloadUid } from './metadata.ts';
 import { podTemplate } from './pod-template.ts';
@@ -12,7 +13,8 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
   const hash = templateHashOf(cluster, workload, rollout.revision);
   const name = `${workload.name}-${hash}`;
   const own = pods.filter((pod) => pod.owner.name === name && pod.workload === workload && !pod.evicted);
-  const current = rollout === workload.rollouts.at(-1);
+  const ready = own.filter((pod) => podReady(pod, at)).length;
+  const current = !rollout.stuck && rollout === workload.rollouts.at(-1);
   return {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
@@ -39,18 +41,17 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
       ],
     },
     spec: {
-      replicas: current ? workload.replicas : 0,
+      replicas: current ? workload.replicas : own.length,
       selector: { matchLabels: { app: workload.name, 'pod-template-hash': hash } },
-      template: podTemplate(workload, rollout.image),
+      template: podTemplate(workload, rollout.image, rollout.containers),
     },
     status: {
       observedGeneration: 1,
       replicas: own.length,
       ...(own.length > 0 && {
         fullyLabeledReplicas: own.length,
-        readyReplicas: own.length,
-        availableReplicas: own.length,
       }),
+      ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }),
     },
   };
 }

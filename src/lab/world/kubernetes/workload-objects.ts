@@ -1,4 +1,5 @@
-import { containerRun } from '../container-run.ts';
+import { templateHashOf } from '../build-pods.ts';
+import { podReady } from '../container-run.ts';
 import type { Cluster, Pod, Workload } from '../estate.ts';
 import { type KubeObject, kubeTime, labelsOf, resourceVersion, workloadUid } from './metadata.ts';
 import { podTemplate } from './pod-template.ts';
@@ -6,11 +7,9 @@ import { podTemplate } from './pod-template.ts';
 /** A Deployment, StatefulSet, DaemonSet or CronJob as the API server gives it. */
 export function workloadObject(cluster: Cluster, workload: Workload, pods: Pod[], at: Date): KubeObject {
   const own = pods.filter((pod) => pod.workload === workload && !pod.evicted);
-  const ready = own.filter((pod) =>
-    workload.containers.every((container) => container.init || containerRun(pod, container, at).ready),
-  ).length;
+  const ready = own.filter((pod) => podReady(pod, at)).length;
   const revision = workload.rollouts.at(-1)?.revision ?? 1;
-  const body = bodyOf(workload, own.length, ready, at);
+  const body = bodyOf(cluster, workload, own, ready, at);
   return {
     apiVersion: workload.kind === 'CronJob' ? 'batch/v1' : 'apps/v1',
     kind: workload.kind,
@@ -28,8 +27,15 @@ export function workloadObject(cluster: Cluster, workload: Workload, pods: Pod[]
   };
 }
 
-function bodyOf(workload: Workload, there: number, ready: number, at: Date): { spec: object; status: object } {
+function bodyOf(
+  cluster: Cluster,
+  workload: Workload,
+  own: Pod[],
+  ready: number,
+  at: Date,
+): { spec: object; status: object } {
   const selector = { matchLabels: workload.system ? { 'k8s-app': workload.name } : { app: workload.name } };
+  const there = own.length;
   const pods = podTemplate(workload);
   const observedGeneration = workload.rollouts.at(-1)?.revision ?? 1;
   const rolled = workload.rollouts.at(-1)?.at ?? workload.createdAt;
@@ -47,19 +53,14 @@ function bodyOf(workload: Workload, there: number, ready: number, at: Date): { s
         status: {
           observedGeneration,
           replicas: there,
-          updatedReplicas: there,
+          updatedReplicas: own.filter((pod) => pod.templateHash === templateHashOf(cluster, workload)).length,
           readyReplicas: ready,
           availableReplicas: ready,
-          ...(ready < workload.replicas && { unavailableReplicas: workload.replicas - ready }),
+          ...(ready < Math.max(there, workload.replicas) && {
+            unavailableReplicas: Math.max(there, workload.replicas) - ready,
+          }),
           conditions: [
-            {
-              type: 'Progressing',
-              status: 'True',
-              reason: 'NewReplicaSetAvailable',
-              message: `ReplicaSet has successfully progressed.`,
-              lastUpdateTime: kubeTime(rolled),
-              lastTransitionTime: kubeTime(workload.createdAt),
-            },
+            progressing(workload, `${workload.name}-${templateHashOf(cluster, workload)}`, rolled, at),
             ready >= Math.ceil(workload.replicas * 0.75)
               ? {
                   type: 'Available',
@@ -133,4 +134,28 @@ function bodyOf(workload: Workload, there: number, ready: number, at: Date): { s
         },
       };
   }
+}
+
+/** A Deployment's Progressing condition; a roll-out that was complete once stays so, whatever its pods do later. */
+function progressing(workload: Workload, replicaSet: string, rolled: Date, at: Date) {
+  const deadline = new Date(rolled.getTime() + 600_000);
+  const stuck = workload.rollouts.at(-1)?.stuck === true;
+  const condition = (status: string, reason: string, message: string, updated: Date) => ({
+    type: 'Progressing',
+    status,
+    reason,
+    message,
+    lastUpdateTime: kubeTime(updated),
+    lastTransitionTime: kubeTime(status === 'False' ? updated : workload.createdAt),
+  });
+  if (!stuck)
+    return condition(
+      'True',
+      'NewReplicaSetAvailable',
+      `ReplicaSet "${replicaSet}" has successfully progressed.`,
+      rolled,
+    );
+  return at < deadline
+    ? condition('True', 'ReplicaSetUpdated', `ReplicaSet "${replicaSet}" is progressing.`, rolled)
+    : condition('False', 'ProgressDeadlineExceeded', `ReplicaSet "${replicaSet}" has timed out progressing.`, deadline);
 }

@@ -1,6 +1,7 @@
 import type { TableSource } from '../../kql/database.ts';
 import { containerRun } from '../container-run.ts';
 import { podLabels } from '../kubernetes/metadata.ts';
+import { holds } from '../kubernetes/node-object.ts';
 import { logLines } from '../kubernetes/pod-log.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
 import { clusterTable, type Projection } from './table.ts';
@@ -25,9 +26,9 @@ export function containerLogV2(projection: Projection): TableSource {
       const metadata = {
         podLabels: podLabels(pod),
         podUid: pod.uid,
-        image: pod.workload.containers.find((it) => !it.init)?.image.repository,
+        image: pod.containers.find((it) => !it.init)?.image.repository,
       };
-      for (const container of pod.workload.containers.filter((it) => !it.init && keeps('ContainerName', it.name))) {
+      for (const container of pod.containers.filter((it) => !it.init && keeps('ContainerName', it.name))) {
         for (const line of logLines(
           pod,
           container,
@@ -35,7 +36,13 @@ export function containerLogV2(projection: Projection): TableSource {
           range.to,
         )) {
           const run = containerRun(pod, container, line.at);
-          if (run.state !== 'running' || !visible(line.at) || (pod.goneAt && pod.goneAt <= line.at)) continue;
+          if (
+            run.state !== 'running' ||
+            !visible(line.at) ||
+            holds(pod.node.notReady, line.at) ||
+            (pod.goneAt && pod.goneAt <= line.at)
+          )
+            continue;
           yield [
             projection.workspace.customerId,
             line.at,
@@ -46,7 +53,7 @@ export function containerLogV2(projection: Projection): TableSource {
             pod.workload.namespace,
             line.text,
             line.stream,
-            line.text.includes(' WARN ') ? 'warning' : 'info',
+            levelOf(line.text),
             metadata,
             'Containers',
             'ContainerLogV2',
@@ -59,4 +66,9 @@ export function containerLogV2(projection: Projection): TableSource {
       }
     }
   });
+}
+
+function levelOf(text: string): string {
+  if (text.includes(' WARN ')) return 'warning';
+  return / (ERROR|FATAL) |^Error: /.test(text) ? 'error' : 'info';
 }

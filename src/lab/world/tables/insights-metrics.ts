@@ -1,5 +1,5 @@
 import type { TableSource } from '../../kql/database.ts';
-import { containerRun } from '../container-run.ts';
+import { podReady } from '../container-run.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
 
 const columns = `
@@ -14,10 +14,7 @@ export function insightsMetrics(projection: Projection): TableSource {
       const pods = projection.world.pods(cluster, at);
       for (const workload of cluster.workloads) {
         if (workload.kind !== 'Deployment') continue;
-        const ready = pods.filter(
-          (pod) =>
-            pod.workload === workload && workload.containers.every((it) => it.init || containerRun(pod, it, at).ready),
-        ).length;
+        const ready = pods.filter((pod) => pod.workload === workload && !pod.evicted && podReady(pod, at)).length;
         const tags = JSON.stringify({
           'container.azm.ms/clusterId': cluster.id,
           'container.azm.ms/clusterName': cluster.name,

@@ -14,7 +14,8 @@ export function kubeEvents(projection: Projection): TableSource {
     for (const it of happeningsOf(cluster, new Date(range.from.getTime() - 24 * 3_600_000), range.to)) {
       // The autoscaler's events are Normal, and yet the ones that explain a node count: the lab's agent collects its namespace's.
       if (it.type === 'Normal' && it.component !== 'cluster-autoscaler') continue;
-      const key = `${it.object.uid}/${it.reason}`;
+      // Kills are counted by node, as each is worded otherwise.
+      const key = `${it.object.uid}/${it.reason}/${it.reason === 'OOMKilling' ? '' : it.message}`;
       const seen = counts.get(key) ?? { count: 0, first: it.at };
       counts.set(key, { ...seen, count: seen.count + 1 });
       const sampledAt = new Date(Math.ceil((it.at.getTime() + 1) / 60_000) * 60_000);

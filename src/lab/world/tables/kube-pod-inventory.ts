@@ -1,8 +1,7 @@
 import type { Cell, Keeps, TableSource } from '../../kql/database.ts';
-import { type ContainerRun, containerRun } from '../container-run.ts';
+import { type ContainerRun, containerRun, podPhase } from '../container-run.ts';
 import type { Cluster, Container, Pod } from '../estate.ts';
 import { kubeTime, podLabelsJson } from '../kubernetes/metadata.ts';
-import { holds } from '../kubernetes/node-object.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
 import { onceFor } from '../once-for.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
@@ -32,7 +31,7 @@ function podWanted(pod: Pod, keeps: Keeps): boolean {
     keeps('Namespace', pod.workload.namespace) &&
     keeps('Name', pod.name) &&
     keeps('PodUid', pod.uid) &&
-    keeps('Computer', pod.node.name) &&
+    keeps('Computer', pod.pending ? '' : pod.node.name) &&
     keeps('ControllerKind', pod.owner.kind) &&
     keeps('ControllerName', pod.owner.name)
   );
@@ -40,24 +39,25 @@ function podWanted(pod: Pod, keeps: Keeps): boolean {
 
 function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date, keeps: Keeps): Generator<Cell[]> {
   const evicted = pod.evicted !== undefined && pod.evicted.at <= at;
+  const terminating = pod.deletedAt !== undefined && pod.deletedAt <= at;
   const completed = pod.completedAt !== undefined && pod.completedAt <= at;
-  const status = evicted ? 'Failed' : completed ? 'Succeeded' : holds(pod.node.notReady, at) ? 'Unknown' : 'Running';
-  const runs = pod.workload.containers.map((container) => ({ container, run: containerRun(pod, container, at) }));
+  const status = evicted ? 'Failed' : completed ? 'Succeeded' : terminating ? 'Terminating' : podPhase(pod, at);
+  const runs = pod.containers.map((container) => ({ container, run: containerRun(pod, container, at) }));
   const restarts = runs.reduce((sum, it) => sum + it.run.restarts, 0);
   const row = (own: Cell[]): Cell[] => [
     projection.workspace.customerId,
     at,
     cluster.id,
     cluster.name,
-    pod.node.name,
+    pod.pending ? '' : pod.node.name,
     pod.workload.namespace,
     pod.name,
     pod.uid,
     status,
     podLabelsJson(pod),
-    pod.ip,
+    pod.pending ? '' : pod.ip,
     pod.createdAt,
-    pod.createdAt,
+    pod.pending ? null : pod.createdAt,
     evicted ? 0 : restarts,
     pod.owner.kind,
     pod.owner.name,
@@ -72,7 +72,7 @@ function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date, 
     'True',
   ];
   // A pod without container statuses still has one row, without the container's columns.
-  if (evicted) yield row(['', '', '', '', '', null, null, null]);
+  if (evicted || pod.pending) yield row(['', '', '', '', '', null, null, null]);
   else
     for (const { container, run } of runs)
       if (keeps('ContainerName', `${pod.uid}/${container.name}`)) yield row(containerCells(pod, container, run));
@@ -88,11 +88,12 @@ function containerCells(pod: Pod, container: Container, run: ContainerRun): Cell
         finishedAt: kubeTime(run.previous.finishedAt),
       }
     : {};
-  const reason = run.state === 'running' ? '' : run.state === 'waiting' ? 'CrashLoopBackOff' : 'Completed';
+  const reason = run.state === 'running' ? '' : (run.waiting?.reason ?? 'Completed');
+  const created = run.state !== 'waiting' || run.previous !== undefined;
   const startedAt = run.state === 'running' ? run.startedAt : null;
   return [
     `${pod.uid}/${container.name}`,
-    containerId(pod, container, run.restarts),
+    created ? containerId(pod, container, run.restarts) : '',
     run.state,
     reason,
     JSON.stringify(last),

@@ -1,6 +1,7 @@
 import type { Cell, Keeps, TableSource } from '../../kql/database.ts';
 import { containerRun } from '../container-run.ts';
 import type { Cluster, ClusterNode, Container, Pod } from '../estate.ts';
+import { holds } from '../kubernetes/node-object.ts';
 import { onceFor } from '../once-for.ts';
 import { cpuNanoCores, memoryBytes, overhead } from '../usage.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
@@ -84,7 +85,7 @@ export function perf(projection: Projection): TableSource {
       for (const pod of projection.world.pods(cluster, at)) {
         if (pod.evicted && pod.evicted.at <= at) continue;
         const wanted = ofContainers.length > 0 ? containersOf(pod) : [];
-        for (const container of sums ? pod.workload.containers : wanted) {
+        for (const container of sums ? pod.containers : wanted) {
           const sample = sampleOf(pod, container, at);
           if (!sample) continue;
           const sum = used.get(pod.node) ?? { ...overhead };
@@ -96,7 +97,7 @@ export function perf(projection: Projection): TableSource {
         }
       }
       for (const node of nodes) {
-        if (node.createdAt > at || (node.goneAt && node.goneAt <= at)) continue;
+        if (node.createdAt > at || (node.goneAt && node.goneAt <= at) || holds(node.notReady, at)) continue;
         for (const [counter, value] of ofNodes)
           yield row(
             at,
@@ -120,7 +121,7 @@ const instanceOf = (cluster: Cluster, pod: Pod, container: Container): string =>
 
 function wantedContainers(cluster: Cluster, pod: Pod, keeps: Keeps): Container[] {
   if (!keeps('Computer', pod.node.name)) return [];
-  return pod.workload.containers.filter((it) => keeps('InstanceName', instanceOf(cluster, pod, it)));
+  return pod.containers.filter((it) => keeps('InstanceName', instanceOf(cluster, pod, it)));
 }
 
 function sampleOf(pod: Pod, container: Container, at: Date): Sample | undefined {

@@ -1,6 +1,7 @@
 import { replica } from '../build-pods.ts';
-import type { Cluster, ClusterNode, Happening, Pod, Terminations } from '../estate.ts';
-import { nodeOomEvents, ofPod } from '../happenings.ts';
+import type { Cluster, ClusterNode, Pod, Terminations } from '../estate.ts';
+import { ofNode, ofPod } from '../event-of.ts';
+import { nodeOomEvents } from '../happenings.ts';
 import type { World } from '../world.ts';
 
 const minute = 60_000;
@@ -77,16 +78,4 @@ function evict(cluster: Cluster, pod: Pod, at: Date): void {
   const others = cluster.nodes.filter((it) => it.pool === 'user' && it !== pod.node && !it.goneAt);
   const [elsewhere] = others;
   if (elsewhere) cluster.pods.push(replica(cluster, pod.workload, 40, new Date(at.getTime() + 1_000), elsewhere));
-}
-
-function ofNode(node: ClusterNode, at: Date, type: Happening['type'], reason: string, message: string): Happening {
-  return {
-    at,
-    type,
-    reason,
-    message,
-    object: { kind: 'Node', namespace: '', name: node.name, uid: node.uid },
-    component: 'kubelet',
-    host: node.name,
-  };
 }

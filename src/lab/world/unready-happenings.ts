@@ -1,0 +1,86 @@
+import type { Container, Happening, Pod } from './estate.ts';
+import { ofPod } from './event-of.ts';
+import { imageName } from './kubernetes/metadata.ts';
+
+const minute = 60_000;
+
+/** What scheduler and autoscaler say of a pod without a node: at once, and again every five minutes. */
+export function unschedulable(pod: Pod, to: Date): Happening[] {
+  const { pending } = pod;
+  if (!pending) return [];
+  const said = (at: Date, type: Happening['type'], reason: string, message: string, component: string) => ({
+    ...ofPod(pod, at, type, reason, message),
+    component,
+    host: '',
+  });
+  return times(pod.createdAt, to, 5 * minute).flatMap((at) => [
+    said(at, 'Warning', 'FailedScheduling', pending.message, 'default-scheduler'),
+    ...(pending.noScaleUp
+      ? [
+          said(
+            new Date(at.getTime() + 11_000),
+            'Normal',
+            'NotTriggerScaleUp',
+            `pod didn't trigger scale-up: ${pending.noScaleUp}`,
+            'cluster-autoscaler',
+          ),
+        ]
+      : []),
+  ]);
+}
+
+/** What the kubelet says of containers that it cannot create. */
+export function unstarted(pod: Pod, to: Date): Happening[] {
+  return pod.containers.flatMap((container) => {
+    const waits = pod.waits.get(container.name);
+    if (!waits) return [];
+    return waits.reason === 'ImagePullBackOff'
+      ? attempts(waits.since, to).flatMap((at) => unpulled(pod, container, at, waits.failure))
+      : times(waits.since, to, 13_000).flatMap((at) => [
+          ofPod(
+            pod,
+            at,
+            'Normal',
+            'Pulled',
+            `Container image "${imageName(container.image)}" already present on machine`,
+          ),
+          ofPod(pod, at, 'Warning', 'Failed', `Error: ${waits.failure}`),
+        ]);
+  });
+}
+
+function unpulled(pod: Pod, container: Container, at: Date, failure: string): Happening[] {
+  const image = imageName(container.image);
+  const after = (ms: number) => new Date(at.getTime() + ms);
+  return [
+    ofPod(pod, at, 'Normal', 'Pulling', `Pulling image "${image}"`),
+    ofPod(pod, after(400), 'Warning', 'Failed', `Failed to pull image "${image}": ${failure}`),
+    ofPod(pod, after(410), 'Warning', 'Failed', 'Error: ErrImagePull'),
+    ofPod(pod, after(2_000), 'Normal', 'BackOff', `Back-off pulling image "${image}"`),
+    ofPod(pod, after(2_010), 'Warning', 'Failed', 'Error: ImagePullBackOff'),
+  ];
+}
+
+/** What the kubelet says of readiness probes that fail, every ten seconds. */
+export function probed(pod: Pod, to: Date): Happening[] {
+  return [...pod.unready.values()].flatMap(({ since, failure }) =>
+    times(since, to, 10_000).map((at) => ofPod(pod, at, 'Warning', 'Unhealthy', `Readiness probe failed: ${failure}`)),
+  );
+}
+
+function times(since: Date, to: Date, everyMs: number): Date[] {
+  const found: Date[] = [];
+  for (let time = since.getTime(); time < to.getTime(); time += everyMs) found.push(new Date(time));
+  return found;
+}
+
+/** Ten seconds apart at first, twice as long each time, five minutes at most. */
+function attempts(since: Date, to: Date): Date[] {
+  const found: Date[] = [];
+  let wait = 10_000;
+  for (let time = since.getTime(); time < to.getTime(); time += wait) {
+    found.push(new Date(time));
+    if (found.length > 1) wait = Math.min(wait * 2, 5 * minute);
+  }
+  return found;
+}
