@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { activityBytes, budgetBytes } from '../cards/measure.ts';
+import { activityBytes, budgetBytes, textOf } from '../cards/measure.ts';
 import type { Card } from '../model/card.ts';
 import { tooLongCard } from './edge-notice.ts';
 
@@ -11,8 +11,8 @@ export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
  * A card that Teams would refuse for its size is replaced by a notice that says so.
  */
 export function cardActivity(card: Card, botId: string): Partial<Activity> {
-  const activity = messageOf(card, botId);
-  if (activityBytes(activity) <= budgetBytes) return activity;
+  const envelope = activityBytes(messageOf({ ...card, json: {} }, botId));
+  if (envelope + 2 * textOf(card.json).length <= budgetBytes) return messageOf(card, botId);
   return messageOf(tooLongCard(), botId);
 }
 
