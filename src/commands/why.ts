@@ -81,8 +81,7 @@ export const why = defineCommand({
   examples: ['why OOMKilled payments-api', "what's wrong with payments-api?", 'why payments-api in prod-weu'],
   role: 'viewer',
   input,
-  doing: ({ workload, symptom }) =>
-    `Looking into why ${workload === undefined ? 'it' : String(workload)} ${past(symptom)}`,
+  doing: ({ workload, symptom }) => `Looking into ${asked(workload === undefined ? 'it' : String(workload), symptom)}`,
   async run(said, context) {
     const { azure, clock, buttons } = context;
     const now = clock.now();
@@ -161,6 +160,7 @@ const pasts: Readonly<Partial<Record<Symptom, string>>> = {
   Slow: 'is slow',
 };
 
-function past(symptom: unknown): string {
-  return pasts[symptom as Symptom] ?? 'is not well';
+function asked(workload: string, symptom: unknown): string {
+  const past = pasts[symptom as Symptom];
+  return past === undefined ? workload : `why ${workload} ${past}`;
 }

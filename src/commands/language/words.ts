@@ -8,6 +8,7 @@ export const fillers = list(`
   can could would should will shall do does did doing has have had having got get gets getting give gives show me tell
   find out see look looking check want need know let go goes going gone keep keeps kept what which who when where how
   isn't aren't wasn't weren't doesn't don't didn't won't can't isnt doesnt cant wont what's whats how's hows who's whos why's whys it's that's thats there's theres im ive i'd i'm
+  everything anything something
   bot watchkeeper named called anyone someone team guys folks all teh thx cheers suddenly constantly always lately recently
 `);
 
