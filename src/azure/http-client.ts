@@ -11,6 +11,9 @@ import {
 import type { Agent, Dispatcher } from 'undici';
 import { once } from './once.ts';
 
+/** Far more than any answer that we ask for; without a bound one server could take all memory. */
+const longestBytes = 128 * 2 ** 20;
+
 /** Stands for requests without TLS settings of their own. */
 const noTls = {};
 const library = once(() => import('undici'));
@@ -20,7 +23,7 @@ const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) };
  * What the SDKs' own HTTP client does with a text that is sent and one that comes back, by undici: in a third of the
  * processor time, over connections kept open, with the same errors. Anything else is left to theirs.
  */
-export function createHttpClient(): HttpClient {
+export function createHttpClient(longest = longestBytes): HttpClient {
   const theirs = createDefaultHttpClient();
   const agents = new WeakMap<object, Agent>();
 
@@ -34,7 +37,7 @@ export function createHttpClient(): HttpClient {
 
   return {
     async sendRequest(request) {
-      return isPlain(request) ? send(request, await agentOf(request)) : theirs.sendRequest(request);
+      return isPlain(request) ? send(request, await agentOf(request), longest) : theirs.sendRequest(request);
     },
   };
 }
@@ -57,21 +60,27 @@ function isPlain({ body, ...it }: PipelineRequest): boolean {
   );
 }
 
-async function send(request: PipelineRequest, agent: Agent): Promise<PipelineResponse> {
-  const { status, headers, body } = await exchange(request, agent);
+async function send(request: PipelineRequest, agent: Agent, longest: number): Promise<PipelineResponse> {
+  const { status, headers, body } = await exchange(request, agent, longest);
   // undici takes a connection back a moment later: who asks again at once would open another.
   await new Promise((resolve) => setImmediate(resolve));
   const encoding = headers['content-encoding'];
   const packed = encoding === 'gzip' || encoding === 'deflate';
   const bytes = packed
-    ? await unpack[encoding](body).catch((error: Error) => Promise.reject(asTheirs(error, request)))
+    ? await unpack[encoding](body, { maxOutputLength: longest }).catch((error: Error) =>
+        Promise.reject(asTheirs(error, request)),
+      )
     : body;
   return { request, status, headers: headersOf(headers), bodyAsText: bytes.toString('utf8') };
 }
 
 type Headers = Record<string, string | string[] | undefined>;
 
-function exchange(request: PipelineRequest, agent: Agent): Promise<{ status: number; headers: Headers; body: Buffer }> {
+function exchange(
+  request: PipelineRequest,
+  agent: Agent,
+  longest: number,
+): Promise<{ status: number; headers: Headers; body: Buffer }> {
   const { abortSignal, body, method } = request;
   const { origin, pathname, search } = new URL(request.url);
   return new Promise((resolve, reject) => {
@@ -87,6 +96,7 @@ function exchange(request: PipelineRequest, agent: Agent): Promise<{ status: num
     let status = 0;
     let headers: Headers = {};
     const chunks: Buffer[] = [];
+    let received = 0;
     const sent = { origin, path: pathname + search, method, headers: request.headers.toJSON({ preserveCase: true }) };
     agent.dispatch({ ...sent, ...(typeof body === 'string' && { body }) } as Dispatcher.DispatchOptions, {
       onRequestStart(controller) {
@@ -97,8 +107,10 @@ function exchange(request: PipelineRequest, agent: Agent): Promise<{ status: num
         status = code;
         headers = given;
       },
-      onResponseData(_, chunk) {
-        chunks.push(chunk);
+      onResponseData(controller, chunk) {
+        received += chunk.length;
+        if (received > longest) controller.abort(tooLong());
+        else chunks.push(chunk);
       },
       onResponseEnd() {
         settle();
@@ -125,6 +137,10 @@ function headersOf(given: Headers) {
 function asTheirs(error: Error & { code?: string }, request: PipelineRequest): Error {
   if (error.name === 'AbortError') return error;
   return new RestError(error.message, { code: error.code ?? RestError.REQUEST_SEND_ERROR, request });
+}
+
+function tooLong(): Error {
+  return Object.assign(new Error('The answer is too long.'), { code: 'ANSWER_TOO_LONG' });
 }
 
 function aborted(): Error {
