@@ -40,19 +40,18 @@ export function toReal(value: Value, type: TypeName): number | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }
 
-/** An int64, or null when the value is none or out of range; reals are cut. */
+/** An int64, or null when the value is none; reals are cut and held within the range, text must be a whole number in it. */
 export function toLong(value: Value, type: TypeName): number | bigint | null {
   if (value === null) return null;
   if (type === 'dynamic') return toLong(unbox(value), inner(value));
   if (type === 'long' || type === 'int') return value as number | bigint;
   if (type === 'bool') return value ? 1 : 0;
   if (type === 'datetime' || type === 'timespan') return long(value as bigint);
-  if (type === 'real') return realToLong(value as number);
+  if (type === 'real') return long(held(value as number, 64));
   if (typeof value !== 'string') return null;
   const text = value.trim();
   if (/^[+-]?\d+$/.test(text)) return inRange(BigInt(text.replace('+', '')));
   if (/^0x[0-9a-f]{1,16}$/i.test(text)) return long(BigInt.asIntN(64, BigInt(text)));
-  if (/^[+-]?(\d+\.\d*|\.\d+|\d+(\.\d*)?e[+-]?\d+)$/i.test(text)) return realToLong(Number(text));
   return null;
 }
 
@@ -60,14 +59,24 @@ function inRange(value: bigint): number | bigint | null {
   return BigInt.asIntN(64, value) === value ? long(value) : null;
 }
 
-function realToLong(value: number): number | bigint | null {
-  if (!Number.isFinite(value)) return null;
-  return inRange(BigInt(Math.trunc(value)));
+/** A real cut to a whole number and held within the range; what Kusto makes of NaN and infinities is not known here. */
+function held(value: number, bits: number): bigint {
+  if (!Number.isFinite(value)) throw unsupported(`a whole number of ${value}`);
+  const whole = BigInt(Math.trunc(value));
+  const fits = BigInt.asIntN(bits, whole);
+  const most = 2n ** BigInt(bits - 1);
+  return fits === whole ? whole : whole < 0n ? -most : most - 1n;
 }
 
-/** An int32, or null when it does not fit. */
+/** An int32: reals are held within the range, ticks wrap, text beyond it is none. */
 export function toInt(value: Value, type: TypeName): number | null {
+  if (value === null) return null;
+  if (type === 'dynamic') return toInt(unbox(value), inner(value));
+  if (type === 'real') return Number(held(value as number, 32));
   const wide = toLong(value, type);
+  if (type === 'timespan' && wide !== null) return Number(BigInt.asIntN(32, BigInt(wide)));
+  if (isNumeric(type) && wide !== null && BigInt.asIntN(32, BigInt(wide)) !== BigInt(wide))
+    throw unsupported(`an int of ${wide}`);
   return typeof wide === 'number' && wide >= -2147483648 && wide <= 2147483647 ? wide : null;
 }
 

@@ -12,8 +12,10 @@ function extreme(sign: 1 | -1, conditional: boolean): Aggregate {
       call,
       () => ({ best: null as Value }),
       (state, value) => {
-        if (typeof value === 'number' && Number.isNaN(value)) return;
-        if (state.best === null || compare(value, state.best) * sign > 0) state.best = value;
+        // NaN is both the least and the most.
+        if (typeof state.best === 'number' && Number.isNaN(state.best)) return;
+        if (typeof value === 'number' && Number.isNaN(value)) state.best = value;
+        else if (state.best === null || compare(value, state.best) * sign > 0) state.best = value;
       },
       ({ best }) => best ?? missing(type),
       conditional ? call.argument(1) : undefined,

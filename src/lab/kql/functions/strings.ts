@@ -22,8 +22,10 @@ function number(value: Value | undefined, otherwise: number): number {
 /** Places count Unicode code points, as Kusto's do. */
 function substring(source: string, start: number, length: number): string {
   const points = [...source];
-  const from = start < 0 ? Math.max(0, points.length + start) : start;
-  return points.slice(from, from + Math.max(0, length)).join('');
+  const from = start < 0 ? points.length + start : start;
+  const end = from + Math.max(0, length);
+  if (from < 0 && end > 0) throw unsupported('substring() from before the beginning of the text into it');
+  return end < 0 ? '' : points.slice(from, end).join('');
 }
 
 /** The place, in code points, of an occurrence that begins within the range, or -1. */

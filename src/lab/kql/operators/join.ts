@@ -9,7 +9,7 @@ import { parameter, resultColumns } from './operator.ts';
 
 type Pair = { left: number; right: number };
 
-/** join in all its kinds; innerunique, the default, keeps one left row for each key. */
+/** join in all its kinds, where a null key meets a null key; innerunique, the default, keeps one left row for each key. */
 export function join(node: Syntax, input: Relation, frame: Frame): Relation {
   const kind = parameter(node, 'kind')?.text ?? 'innerunique';
   const right = runTable(node.child('Expression'), frame);
@@ -62,7 +62,7 @@ function matched(kind: string, left: Relation, right: Relation, pairs: Pair[], k
   const emptyRight = kept.map((it) => missing(right.columns[it]?.type ?? 'unknown'));
   for (const row of left.rows) {
     const key = pairs.map((it) => row[it.left] ?? null);
-    const found = key.includes(null) ? undefined : index.find(key);
+    const found = index.find(key);
     for (const other of found ?? []) {
       rows.push([...row, ...kept.map((it) => other[it] ?? null)]);
       if (kind !== 'inner' && kind !== 'leftouter') used.add(other);
@@ -80,7 +80,7 @@ function indexed(relation: Relation, keys: number[]): Groups<Row[]> {
   const index = new Groups<Row[]>(keys.map((it) => relation.columns[it]?.type ?? 'dynamic'));
   for (const row of relation.rows) {
     const key = keys.map((it) => row[it] ?? null);
-    if (!key.includes(null)) index.at(key, () => []).push(row);
+    index.at(key, () => []).push(row);
   }
   return index;
 }

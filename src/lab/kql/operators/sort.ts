@@ -54,7 +54,13 @@ export function sorted(by: Syntax[], rows: readonly Row[], scope: Scope): Row[] 
   return places.map((index) => rows[index] ?? []);
 }
 
+/** Null stands outermost and NaN beside it, whichever way the rest is sorted. */
 function orderWithNulls(a: Value, b: Value, ascending: boolean, nullsFirst: boolean): number {
-  if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1;
+  const [x, y] = [outside(a), outside(b)];
+  if (x !== 0 || y !== 0) return nullsFirst ? y - x : x - y;
   return ascending ? order(a, b) : order(b, a);
+}
+
+function outside(value: Value): number {
+  return value === null ? 2 : typeof value === 'number' && Number.isNaN(value) ? 1 : 0;
 }
