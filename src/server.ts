@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import restify, { type Server } from 'restify';
+import restify, { type Response, type Server } from 'restify';
 import type { Dialogue } from './commands/command.ts';
 import type { Clock } from './model/clock.ts';
 import type { Store } from './store/store.ts';
@@ -50,6 +50,15 @@ export function createServer(o: {
   const server = restify.createServer({ name: 'watchkeeper', log: log as never });
   // A body that trickles in holds a connection no longer than this.
   server.server.requestTimeout = 30_000;
+  // restify would answer with the error's own message.
+  server.on('restifyError', (_, response: Response, error: Error & { statusCode?: number }, done: () => void) => {
+    if ((error.statusCode ?? 500) >= 500) {
+      log.error({ error }, 'a request failed');
+      // By restify's own way, or it would answer once more.
+      if (!response.headersSent) response.send(500);
+    }
+    done();
+  });
   server.post('/api/messages', async (request, response) => {
     const { status, body, afterwards } = await receive(request);
     send(response, status, body);

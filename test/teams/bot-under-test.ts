@@ -40,7 +40,12 @@ export function card(text: string): Card {
 
 /** Starts the server as production does, with another trust. */
 export async function startBot(
-  o: { trust?: Partial<Trust>; dialogue?: Partial<Dialogue>; answer?: (incoming: Incoming) => Promise<Reply> } = {},
+  o: {
+    trust?: Partial<Trust>;
+    dialogue?: Partial<Dialogue>;
+    answer?: (incoming: Incoming) => Promise<Reply>;
+    alive?: () => Promise<string[]>;
+  } = {},
 ): Promise<BotUnderTest> {
   const connector = await startRecordingConnector();
   const folder = await mkdtemp(join(tmpdir(), 'watchkeeper-'));
@@ -72,6 +77,7 @@ export async function startBot(
     store,
     clock,
     log,
+    ...(o.alive && { alive: o.alive }),
   });
   const { url } = await http.listen();
   return {

@@ -141,6 +141,17 @@ describe('a fault', () => {
     expect(JSON.stringify(call?.body)).toContain(line?.requestId);
   });
 
+  it('outside a turn is no word to the caller either', async () => {
+    const bot = await startBot({ alive: () => Promise.reject(new Error('password=hunter2')) });
+
+    const ready = await fetch(`${bot.url}/readyz`);
+    const text = await ready.text();
+    await bot.close();
+
+    expect([ready.status, text]).toEqual([500, '']);
+    expect(bot.lines.map(({ msg }) => msg)).toContain('a request failed');
+  });
+
   it('inside the turn is no word to the caller', async () => {
     const bot = await startBot();
     await bot.store.close();
