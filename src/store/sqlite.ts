@@ -5,6 +5,8 @@ import { promisify } from 'node:util';
 import type { SqliteDatabase } from 'kysely';
 import { ConfigError } from '../errors.ts';
 
+const synced = promisify(fdatasync);
+
 /** The embedded database, and what brings its commits to the disk. */
 export interface Sqlite {
   database: SqliteDatabase;
@@ -54,7 +56,7 @@ export function openSqlite(path: string): Sqlite {
     },
     // The write-ahead log is one file for as long as the database is open.
     flush: async () => {
-      if (log !== undefined) await promisify(fdatasync)(log);
+      if (log !== undefined) await synced(log);
     },
   };
 }
