@@ -1,4 +1,4 @@
-import type { SecurityAlert } from '../world/estate.ts';
+import type { SecurityAlert } from '../world/alerts.ts';
 import { armError } from './arm-error.ts';
 import type { Service } from './call.ts';
 

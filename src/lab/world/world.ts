@@ -1,7 +1,8 @@
 import type { Clock } from '../../model/clock.ts';
+import type { MonitorAlert, SecurityAlert } from './alerts.ts';
 import { buildEstate, type Estate } from './build-estate.ts';
 import { cronPods } from './build-pods.ts';
-import type { Cluster, ContainerRegistry, Image, MonitorAlert, Pod, SecurityAlert, Workload } from './estate.ts';
+import type { Cluster, ContainerRegistry, Image, Pod, Workload } from './estate.ts';
 import { Faults } from './faults.ts';
 import { ImageCatalogue } from './images.ts';
 import { scanImages } from './scan-images.ts';

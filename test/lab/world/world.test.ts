@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '../../../src/lab/scenarios/index.ts';
-import { kubeObjects } from '../../../src/lab/world/kubernetes/objects.ts';
+import { armCluster } from '../../../src/lab/world/graph/arm-cluster.ts';
+import { type KubePlural, kubeKinds, kubeObjects } from '../../../src/lab/world/kubernetes/objects.ts';
 import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
 import { createWorld, type World } from '../../../src/lab/world/world.ts';
 
@@ -28,6 +29,18 @@ type Pod = {
 const pods = (world: World, at: Date) => kubeObjects(world, world.cluster('prod-weu'), 'pods', at) as unknown as Pod[];
 const podsOf = (world: World, workload: string, at = now) =>
   pods(world, at).filter((it) => it.metadata.name.startsWith(`${workload}-`));
+
+/** Whatever a scenario can change, as the projections show it. */
+const everything = (world: World) => ({
+  objects: world.clusters.map((cluster) =>
+    (Object.keys(kubeKinds) as KubePlural[]).map((plural) => kubeObjects(world, cluster, plural, now)),
+  ),
+  clusters: world.clusters.map((it) => armCluster(it, now)),
+  alerts: world.alerts.map(({ title, startTime, pod }) => ({ title, startTime, pod: pod?.name })),
+  monitorAlerts: world.monitorAlerts.map(({ name, startTime }) => ({ name, startTime })),
+  images: world.registries.map((it) => it.images),
+  faults: (['log-analytics', 'defender', 'kubernetes', 'aks'] as const).map((it) => world.faults.meet(it, 'prod-neu')),
+});
 
 describe('the world', () => {
   const world = createWorld({ now });
@@ -143,12 +156,18 @@ describe('the scenarios', () => {
     ).toEqual([]);
   });
 
-  it.each(scenarios)('come out the same when $name is chosen twice', ({ apply: set }) => {
-    const [once, twice] = [createWorld({ now }), createWorld({ now })];
-    set(once);
-    set(twice);
-    set(twice);
+  it.each(scenarios)(
+    'come out the same when $name is chosen twice, in a quiet world or after others',
+    ({ apply: set }) => {
+      const [once, twice, quiet] = [createWorld({ now }), createWorld({ now }), createWorld({ now, quiet: true })];
+      set(once);
+      for (const other of scenarios) other.apply(twice);
+      set(twice);
+      set(twice);
+      set(quiet);
 
-    expect(pods(twice, now)).toEqual(pods(once, now));
-  });
+      expect(everything(twice)).toEqual(everything(once));
+      expect(everything(quiet)).toEqual(everything(once));
+    },
+  );
 });

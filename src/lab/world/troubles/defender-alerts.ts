@@ -1,4 +1,4 @@
-import type { SecurityAlert } from '../estate.ts';
+import type { SecurityAlert } from '../alerts.ts';
 import { seededUuid } from '../seeded.ts';
 import type { World } from '../world.ts';
 

@@ -1,0 +1,28 @@
+import type { Cluster, Pod } from './estate.ts';
+
+/** A Defender for Cloud alert. */
+export interface SecurityAlert {
+  name: string;
+  cluster: Cluster;
+  type: string;
+  title: string;
+  description: string;
+  severity: 'High' | 'Medium' | 'Low' | 'Informational';
+  status: 'Active' | 'InProgress' | 'Resolved' | 'Dismissed';
+  intent: string;
+  startTime: Date;
+  pod?: Pod;
+  steps: string[];
+}
+
+/** An alert that an Azure Monitor rule fired. */
+export interface MonitorAlert {
+  id: string;
+  /** Name of the rule. */
+  name: string;
+  cluster: Cluster;
+  severity: 'Sev0' | 'Sev1' | 'Sev2' | 'Sev3' | 'Sev4';
+  condition: 'Fired' | 'Resolved';
+  startTime: Date;
+  description: string;
+}
