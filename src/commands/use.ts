@@ -62,6 +62,7 @@ export const use = defineCommand({
     return told(
       `Questions here are now about ${spoken(chosen)}`,
       'What you say in a question still goes first. "use nothing" clears it.',
+      input.namespace === undefined ? '' : `I did not check that there is a namespace ${input.namespace}.`,
     );
   },
 });
@@ -107,8 +108,8 @@ async function show(defaults: Defaults, context: Context): Promise<Reply> {
   };
 }
 
-function told(title: string, next: string): Reply {
-  return { card: noticeCard({ level: 'good', title, text: '', next, buttons: [] }) };
+function told(title: string, next: string, text = ''): Reply {
+  return { card: noticeCard({ level: 'good', title, text, next, buttons: [] }) };
 }
 
 function spoken({ cluster, namespace }: Defaults): string {
