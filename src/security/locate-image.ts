@@ -29,9 +29,11 @@ type Registries = Awaited<ReturnType<typeof registriesOf>>;
 /** Finds an image in the registries that the identity can read; without a tag, the one that runs. */
 export async function locateImage(azure: Azure, ref: ImageRef, now: Date): Promise<LocatedImage> {
   const candidates = await candidateRegistries(azure, ref);
-  const wanted = ref.digest || ref.tag ? [ref] : await runningVersions(azure, ref, candidates, now);
-  if (wanted.length > 1) return { kind: 'ambiguous', images: wanted, gaps: [] };
-  const [one = { ...ref, tag: 'latest' }] = wanted;
+  const running =
+    ref.digest || ref.tag ? { images: [ref], gaps: [] } : await runningVersions(azure, ref, candidates, now);
+  if (running.images.length > 1) return { kind: 'ambiguous', ...running };
+  // Which version runs nobody can say where a cluster could not be read; the gap says so beside the answer.
+  const [one = { ...ref, tag: 'latest' }] = running.images;
 
   const asked = await Promise.all(
     candidates
@@ -39,7 +41,7 @@ export async function locateImage(azure: Azure, ref: ImageRef, now: Date): Promi
       .map((registry) => ask(azure, registry, one)),
   );
   const found = asked.flatMap(({ image }) => image ?? []);
-  const gaps = asked.flatMap(({ gap }) => gap ?? []);
+  const gaps = [...running.gaps, ...asked.flatMap(({ gap }) => gap ?? [])];
   const [image, another] = found;
   if (image && !another) return { kind: 'found', image, gaps };
   if (image)
@@ -79,29 +81,41 @@ async function ask(
 }
 
 /** The versions of a repository that run, each once. */
-async function runningVersions(azure: Azure, ref: ImageRef, registries: Registries, now: Date): Promise<ImageRef[]> {
-  const { evidence } = await runningContainers(azure, await clustersOf(azure), now);
+async function runningVersions(
+  azure: Azure,
+  ref: ImageRef,
+  registries: Registries,
+  now: Date,
+): Promise<{ images: ImageRef[]; gaps: Gap[] }> {
+  const { evidence, gaps } = await runningContainers(azure, await clustersOf(azure), now);
   const ours = new Set(registries.map(({ loginServer }) => loginServer));
   const images = (evidence?.value ?? [])
     .map(({ image }) => image)
     .filter(
       ({ registry, repository }) => repository === ref.repository && registry !== undefined && ours.has(registry),
     );
-  return [...new Map(images.map((image) => [`${image.registry} ${image.digest ?? image.tag}`, image])).values()].sort(
-    (a, b) => imageText(a).localeCompare(imageText(b)),
-  );
+  const once = new Map(images.map((image) => [`${image.registry} ${image.digest ?? image.tag}`, image]));
+  return { images: [...once.values()].sort((a, b) => imageText(a).localeCompare(imageText(b))), gaps };
 }
 
-async function closestImages(
-  azure: Azure,
-  registries: Registries,
-  { repository, tag, digest }: ImageRef,
-): Promise<string[]> {
-  const names = await Promise.all(registries.map(({ loginServer }) => azure.registry.repositories(loginServer)));
+async function closestImages(azure: Azure, registries: Registries, wanted: ImageRef): Promise<string[]> {
+  const { repository, tag, digest } = wanted;
+  const names = (await Promise.all(registries.map(({ loginServer }) => repositoriesOf(azure, loginServer)))).flat();
   const version = digest ? `@${digest}` : `:${tag ?? 'latest'}`;
-  // The repository itself is no suggestion: then it is the version that does not exist.
-  return closest(
-    repository,
-    names.flat().filter((name) => name !== repository),
-  ).map((name) => `${name}${version}`);
+  const others = names.filter((name) => name !== repository);
+  // Where the repository is there, it is the version that is not: without one, the version that runs is meant.
+  return [
+    ...(names.includes(repository) ? [repository] : []),
+    ...closest(repository, others).map((name) => `${name}${version}`),
+  ];
+}
+
+/** A registry that does not list its repositories has none to suggest: what was asked for is answered all the same. */
+async function repositoriesOf(azure: Azure, loginServer: string): Promise<string[]> {
+  try {
+    return await azure.registry.repositories(loginServer);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return [];
+  }
 }

@@ -98,11 +98,12 @@ export function createBot(o: {
   return {
     async receive(activity, requestId, log) {
       const press = activity.type === 'invoke';
+      // Before the activity counts as seen: when this cannot be stored, Teams' next try must not pass for a duplicate.
+      const isNew = await meets(activity, clock.now());
       if (activity.id && !(await store.firstSight(`${activity.conversation.id}/${activity.id}`, clock.now()))) {
         log.info('seen before');
         return press ? { answer: messageAnswer('Already on it.') } : {};
       }
-      const isNew = await meets(activity, clock.now());
       if (press) return receivePress(activity, requestId, log);
       if (activity.type === 'message' || isNew) {
         const said = activity.type === 'message' ? saidIn(activity) || 'help' : 'help';

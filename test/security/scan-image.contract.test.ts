@@ -59,6 +59,20 @@ describe('a scanned image, against the range', () => {
     expect(located).toMatchObject({ kind: 'unknown', closest: ['payments-api:1.8'] });
   });
 
+  it('offers the version that runs where only the version is unknown', async () => {
+    const located = await locateImage(lab().connect(), { repository: 'payments-api', tag: '9.9' }, new Date());
+
+    expect(located).toMatchObject({ kind: 'unknown', closest: ['payments-api'] });
+  });
+
+  it('says that it could not see which version runs', async () => {
+    lab().running.faults.set('kubernetes', { status: 503 });
+
+    const located = await locateImage(lab().connect(), { repository: 'payments-api' }, new Date());
+
+    expect(located.gaps.map(({ what }) => what)).toContain('what runs in prod-weu');
+  });
+
   it('refuses a registry that is not ours, and names ours', async () => {
     const asked = locateImage(lab().connect(), { registry: 'docker.io', repository: 'nginx', tag: '1' }, new Date());
 
