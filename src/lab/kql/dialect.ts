@@ -82,7 +82,8 @@ function graphFaults(node: Syntax, counts: { joins: number }, refuse: (node: Syn
   }
 }
 
-function walk(node: Syntax, visit: (node: Syntax) => void): void {
+/** Visits a node and all below it, tokens left out. */
+export function walk(node: Syntax, visit: (node: Syntax) => void): void {
   visit(node);
   for (const child of node.children()) if (child.raw.IsToken !== true) walk(child, visit);
 }

@@ -17,6 +17,7 @@ export interface Language {
   KustoCode: { ParseAndAnalyze(text: string, globals: Raw): Raw };
   Binding: { Binder: { GetExpressionResultName(expression: Raw, fallback: null, row: null): string | null } };
   Syntax: { SyntaxKind: Record<string, number> };
+  Functions: { Ceiling: { Signatures: { getItem(index: number): Raw } } };
   Symbols: {
     ColumnSymbol: RawConstructor;
     DatabaseSymbol: { ctor: RawConstructor };
@@ -24,6 +25,9 @@ export interface Language {
     ScalarTypes: Record<string, Raw>;
   };
 }
+
+/** The kind of return type that a signature states itself. */
+const DECLARED = 0;
 
 let loaded: Language | undefined;
 
@@ -39,5 +43,13 @@ function load(): Language {
   for (const file of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
     new Script(readFileSync(join(folder, file), 'utf8'), { filename: file }).runInContext(context);
   }
-  return (context.Kusto as { Language: Language }).Language;
+  return corrected((context.Kusto as { Language: Language }).Language);
+}
+
+/** To Kusto a ceiling is a real, whatever it is of; the language service gives it the type of its argument. */
+function corrected(service: Language): Language {
+  const ceiling = service.Functions.Ceiling.Signatures.getItem(0);
+  ceiling.ReturnKind = DECLARED;
+  ceiling._returnType = service.Symbols.ScalarTypes.Real;
+  return service;
 }

@@ -31,6 +31,8 @@ export function literalValue(node: Syntax): Value {
     case 'GuidLiteralExpression':
       return inner === 'null' ? null : unquoted(inner ?? text).toLowerCase();
     case 'NullLiteralExpression':
+    // The language service has read the type; there is nothing to compute.
+    case 'TypeOfLiteralExpression':
       return null;
     default:
       throw unsupported(`the literal ${node.text}`, node.start);

@@ -49,6 +49,7 @@ function argument(sign: 1 | -1): Aggregate {
         return {
           add(row, at, rows) {
             const value = by.evaluate(row, at, rows);
+            if (typeof value === 'number' && Number.isNaN(value)) throw unsupported(`${call.node.text} of NaN`);
             if (best && (value === null || (best.value !== null && order(value, best.value) * sign <= 0))) return;
             if (best) Object.assign(best, { value, row, at });
             else best = { value, row, at, rows };

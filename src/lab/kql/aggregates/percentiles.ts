@@ -15,6 +15,7 @@ function ranked(call: AggregateCall, percentages: number[], finish: (values: Val
       return {
         add(row, at, rows) {
           const value = evaluate(row, at, rows);
+          if (typeof value === 'number' && Number.isNaN(value)) throw unsupported('a percentile of NaN');
           if (value !== null) values.push(value);
         },
         finish() {

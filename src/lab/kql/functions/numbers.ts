@@ -61,16 +61,16 @@ const abs: ScalarFunction = strict(([value = null], [type]) => {
   return typeof value === 'bigint' ? long(value < 0n ? -value : value) : Math.abs(value as number);
 });
 
-const round = real((value, digits = 0) => {
+const rounded = real((value, digits = 0) => {
   const scale = 10 ** digits;
   // Halves go away from zero.
   return (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale;
 });
 
-/** ceiling() of a long is a real to Kusto and a long to the language service: refused. */
-const ceiling: ScalarFunction = (call) => {
+/** What type Kusto gives to the rounding of a whole number is not known here. */
+const round: ScalarFunction = (call) => {
   if (call.args[0]?.type !== 'real') throw unsupported(call.node.text, call.node.start);
-  return real(Math.ceil)(call);
+  return rounded(call);
 };
 
 const rand: ScalarFunction = ({ args }) => {
@@ -93,7 +93,7 @@ export const numbers: Record<string, ScalarFunction> = {
   abs,
   rand,
   round,
-  ceiling,
+  ceiling: real(Math.ceil),
   sqrt: real(Math.sqrt),
   exp: real(Math.exp),
   exp2: real((it) => 2 ** it),

@@ -19,6 +19,13 @@ function number(value: Value | undefined, otherwise: number): number {
   return value === undefined || value === null ? otherwise : Number(value);
 }
 
+/** Letter case one code point for one: letters that would become several stay as they are. */
+function mapped(source: string, change: (text: string) => string): string {
+  const whole = change(source);
+  if (whole.length === source.length) return whole;
+  return Array.from(source, (it) => (change(it).length === it.length ? change(it) : it)).join('');
+}
+
 /** Places count Unicode code points, as Kusto's do. */
 function substring(source: string, start: number, length: number): string {
   const points = [...source];
@@ -129,8 +136,8 @@ export const strings: Record<string, ScalarFunction> = {
   strcat_delim: text(([delimiter = '', ...parts]) => parts.join(delimiter)),
   strlen: text(([source = '']) => [...source].length),
   string_size: text(([source = '']) => Buffer.byteLength(source)),
-  tolower: text(([source = '']) => source.toLowerCase()),
-  toupper: text(([source = '']) => source.toUpperCase()),
+  tolower: text(([source = '']) => mapped(source, (it) => it.toLowerCase())),
+  toupper: text(([source = '']) => mapped(source, (it) => it.toUpperCase())),
   reverse: text(([source = '']) => [...source].reverse().join('')),
   substring: text(([source = ''], [, start, length]) => substring(source, number(start, 0), number(length, Infinity))),
   indexof: text(([source = '', sought = ''], [, , start, length, occurrence]) =>

@@ -33,7 +33,7 @@ function joined(kind: string, node: Syntax, input: Relation, right: Relation, pa
   const columns = resultColumns(node);
   const all = right.columns.map((_, index) => index);
   const left = kind === 'innerunique' ? { ...input, rows: unique(input, pairs) } : input;
-  if (/^(left|right)?(anti|semi)$/.test(kind)) {
+  if (/^(left|right)?(anti|semi|antisemi)$/.test(kind)) {
     const flip = kind.startsWith('right');
     const [own, other] = flip ? [right, left] : [left, right];
     const turned = pairs.map((it) => (flip ? it : { left: it.right, right: it.left }));
@@ -43,7 +43,7 @@ function joined(kind: string, node: Syntax, input: Relation, right: Relation, pa
     );
     const mine = turned.map((it) => it.right);
     const rows = own.rows.filter(
-      (row) => (keys.find(mine.map((it) => row[it] ?? null)) !== undefined) === kind.endsWith('semi'),
+      (row) => (keys.find(mine.map((it) => row[it] ?? null)) !== undefined) === /^(left|right)?semi$/.test(kind),
     );
     return { columns, rows };
   }

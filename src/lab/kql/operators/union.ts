@@ -18,6 +18,10 @@ export function union(node: Syntax, input: Relation, frame: Frame): Relation {
   const piped = input.columns.length > 0 ? [{ name: 'union_arg0', table: input }] : [];
   const legs = node.list('Expressions').flatMap((it, index) => legsOf(it, index + piped.length, frame, fuzzy));
   legs.unshift(...piped);
+  // The language service gives an inner union the columns of an outer one.
+  const common = columns.filter((it) => legs.every(({ table }) => placeOf(table, it, columns) >= 0));
+  if (parameter(node, 'kind')?.text === 'inner' && common.length < columns.length - (source ? 1 : 0))
+    throw unsupported('union kind=inner of different columns', node.start);
   const rows: Row[] = [];
   for (const { name, table } of legs) {
     const places = columns.map((column) => placeOf(table, column, columns));
