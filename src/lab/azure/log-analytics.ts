@@ -2,13 +2,13 @@ import { executeKql, toLogAnalyticsTable } from '../kql/execute.ts';
 import { KqlError } from '../kql/kql-error.ts';
 import type { Cluster, Workspace } from '../world/estate.ts';
 import { workspaceDatabase } from '../world/tables/workspace-database.ts';
+import { refuseBasicTables } from './basic-tables.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { jsonBody } from './call.ts';
 import { parseTimespan } from './parse-timespan.ts';
+import { withinLimits } from './result-limits.ts';
 
-const rowLimit = 500_000;
-
-/** The Log Analytics query API: POST and GET of /v1/workspaces/{id}/query and /v1/{resourceId}/query. */
+/** The Log Analytics query API: /v1/workspaces/{id}/query and /search (for Basic tables), and /v1/{resourceId}/query. */
 export const logAnalytics: Service = {
   api: 'log-analytics',
   audiences: /^https:\/\/api\.loganalytics\.(io|azure\.com)/,
@@ -28,9 +28,11 @@ export const logAnalytics: Service = {
       return syntaxError('BadArgumentError', 'InvalidTimespan', `The timespan ${body.timespan} could not be parsed`);
     try {
       const started = performance.now();
+      const database = workspaceDatabase(call.world, target.workspace, call.now, target.cluster);
+      refuseBasicTables(body.query, database, target.workspace.basicTables ?? [], target.way);
       const result = executeKql({
         text: body.query,
-        database: workspaceDatabase(call.world, target.workspace, call.now, target.cluster),
+        database,
         now: call.now,
         dialect: 'log-analytics',
         ...(span && { timespan: span }),
@@ -39,8 +41,8 @@ export const logAnalytics: Service = {
         ? []
         : call.fault?.partial
           ? result.rows.slice(0, Math.ceil(result.rows.length / 2))
-          : result.rows.slice(0, rowLimit);
-      const table = toLogAnalyticsTable({ columns: result.columns, rows });
+          : result.rows;
+      const { table, exceeded } = withinLimits(toLogAnalyticsTable({ columns: result.columns, rows }));
       return {
         status: 200,
         body: {
@@ -48,7 +50,7 @@ export const logAnalytics: Service = {
           ...(call.headers.prefer?.includes('include-statistics') && {
             statistics: { query: { executionTime: (performance.now() - started) / 1_000 } },
           }),
-          ...((call.fault?.partial || result.rows.length > rowLimit) && { error: partial }),
+          ...((call.fault?.partial || exceeded) && { error: partial(exceeded ?? '64000000 bytes') }),
         },
       };
     } catch (failure) {
@@ -58,19 +60,25 @@ export const logAnalytics: Service = {
   },
 };
 
-function targetOf(call: Call): { workspace: Workspace; cluster?: Cluster } | 'no-path' | undefined {
-  const workspaceId = /^\/v1\/workspaces\/([^/]+)\/query$/.exec(call.path)?.[1];
+interface Target {
+  workspace: Workspace;
+  cluster?: Cluster;
+  way: 'query' | 'search';
+}
+
+function targetOf(call: Call): Target | 'no-path' | undefined {
+  const [, workspaceId, way] = /^\/v1\/workspaces\/([^/]+)\/(query|search)$/.exec(call.path) ?? [];
   if (workspaceId) {
     const workspace = call.world.workspaces.find((it) => it.customerId === workspaceId);
-    return workspace && { workspace };
+    return workspace && { workspace, way: way === 'search' ? 'search' : 'query' };
   }
   const resourceId = /^\/v1(\/subscriptions\/.+)\/query$/i.exec(call.path)?.[1]?.toLowerCase();
   if (!resourceId) return 'no-path';
   const cluster = call.world.clusters.find((it) => it.id.toLowerCase() === resourceId);
-  return cluster && { workspace: cluster.workspace, cluster };
+  return cluster && { workspace: cluster.workspace, cluster, way: 'query' };
 }
 
-const partial = {
+const partial = (limit: string) => ({
   code: 'PartialError',
   message: 'There were some errors when processing your query.',
   details: [
@@ -79,14 +87,13 @@ const partial = {
       message: 'Something went wrong processing your query on the server.',
       innererror: {
         code: '-2133196797',
-        message:
-          'The results of this query exceed the set limit of 64000000 bytes, so not all records were returned (E_QUERY_RESULT_SET_TOO_LARGE, 0x80DA0003).',
+        message: `The results of this query exceed the set limit of ${limit}, so not all records were returned (E_QUERY_RESULT_SET_TOO_LARGE, 0x80DA0003).`,
         severity: 2,
         severityName: 'Error',
       },
     },
   ],
-};
+});
 
 const error = (status: number, code: string, message: string): Answer => ({
   status,

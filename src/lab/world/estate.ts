@@ -14,6 +14,8 @@ export interface Workspace {
   subscription: Subscription;
   resourceGroup: string;
   location: string;
+  /** Tables of the Basic plan, such as ContainerLogV2; none unless the world says so. */
+  basicTables?: readonly string[];
 }
 
 /** A container registry and the images that were pushed to it. */
