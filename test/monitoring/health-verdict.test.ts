@@ -59,7 +59,10 @@ describe('the verdict on a cluster', () => {
 
     const verdict = healthVerdict({ nodes: nodes(), pods: pods(), alerts, restarts: evidence([oom, old]) });
 
-    expect(verdict).toEqual({ level: 'attention', sentence: 'payments-api is OOM-killed again and again (21 times).' });
+    expect(verdict).toEqual({
+      level: 'attention',
+      sentence: 'payments-api is OOM-killed again and again (21 times, last 5 min ago).',
+    });
   });
 
   it('warns when the nodes are full', () => {
