@@ -42,7 +42,9 @@ describe('cluster health, against the range', () => {
 
     expect(logged.pods?.source.detail).toBe('KubePodInventory');
     expect(logged.nodes?.value.ready).toBe(live.nodes?.value.ready);
-    expect(logged.pods?.value.user.running).toBe(live.pods?.value.user.running);
+    // The inventory is minutes behind: a job's pod may have come or gone since.
+    const running = (seen: typeof live) => seen.pods?.value.user.running ?? Number.NaN;
+    expect(Math.abs(running(logged) - running(live))).toBeLessThanOrEqual(2);
     expect(logged.restarts?.value[0]?.workload).toBe('payments-api');
     expect(logged.gaps.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['state of the pods', 'state of the nodes']),
