@@ -7,7 +7,7 @@ export interface LoggedRequest {
   method: string;
   host: string;
   path: string;
-  /** KQL text, of the two APIs that take one. */
+  /** Text of the query, of the APIs that take one: KQL, or PromQL of Prometheus. */
   kql?: string;
   /** Undefined until it is answered. */
   status?: number;

@@ -3,6 +3,7 @@ import type { Service } from './call.ts';
 import { defender } from './defender.ts';
 import { kubernetes } from './kubernetes.ts';
 import { logAnalytics } from './log-analytics.ts';
+import { prometheus } from './prometheus.ts';
 import { registry } from './registry.ts';
 import { resourceGraph } from './resource-graph.ts';
 
@@ -18,6 +19,7 @@ export function route(host: string, path: string): { service: Service; host: str
 function serviceOf(host: string, path: string): Service {
   if (host.startsWith('api.loganalytics.')) return logAnalytics;
   if (host.endsWith('.azurecr.io')) return registry;
+  if (host.endsWith('.prometheus.monitor.azure.com')) return prometheus;
   if (/^\/providers\/microsoft\.resourcegraph\//i.test(path)) return resourceGraph;
   if (/\/providers\/microsoft\.security\//i.test(path)) return defender;
   if (/\/providers\/microsoft\.containerservice\//i.test(path)) return aks;

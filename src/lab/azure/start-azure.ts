@@ -8,6 +8,7 @@ import type { World } from '../world/world.ts';
 import { type Answer, type Call, jsonBody } from './call.ts';
 import { audienceOf, labCredential } from './lab-token.ts';
 import { hostHeader, labTransport } from './lab-transport.ts';
+import { parametersOf } from './prometheus.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { route } from './route.ts';
 import { warmUp } from './warm-up.ts';
@@ -81,7 +82,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
 
   const started = performance.now();
   const entry: LoggedRequest = { at: call.now, api: service.api, method: call.method, host, path };
-  const query = jsonBody(call)?.query;
+  const query = service.api === 'prometheus' ? parametersOf(call).get('query') : jsonBody(call)?.query;
   if (typeof query === 'string') entry.kql = query;
   requests.add(entry);
   response.once('close', () => {

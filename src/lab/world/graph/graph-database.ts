@@ -1,6 +1,7 @@
 import type { Database, TableSource } from '../../kql/database.ts';
 import type { World } from '../world.ts';
 import { armCluster } from './arm-cluster.ts';
+import { armMetricsAccount } from './arm-metrics-account.ts';
 import { armRegistry } from './arm-registry.ts';
 import { individualAssessments } from './assessments.ts';
 import { type ArmBody, graphColumns, graphRow } from './graph-row.ts';
@@ -38,6 +39,7 @@ function resources(world: World, now: Date): ArmBody[] {
   return [
     ...world.clusters.map((cluster) => armCluster(cluster, now)),
     ...world.registries.map(armRegistry),
+    ...world.workspaces.map(armMetricsAccount),
     ...world.workspaces.map((it) => ({
       id: it.id,
       name: it.name,

@@ -1,0 +1,93 @@
+import { parseDuration } from './duration.ts';
+import { nameLabel } from './labels.ts';
+import { anchored, type Matcher, satisfies } from './matcher.ts';
+import type { Node, Selector } from './syntax.ts';
+import type { TokenReader } from './token-reader.ts';
+
+/** `name`, `name{a="b"}` or `{a="b"}`. */
+export function parseSelector(reader: TokenReader): Selector {
+  const { at } = reader.peek();
+  const name = reader.peek().kind === 'name' ? reader.take().text : undefined;
+  const matchers: Matcher[] = name === undefined ? [] : [{ name: nameLabel, op: '=', value: name }];
+  if (reader.takeIf('{')) {
+    while (!reader.takeIf('}')) {
+      matchers.push(parseMatcher(reader));
+      if (reader.at('}')) continue;
+      if (!reader.takeIf(',')) throw reader.unexpected('label matching', '"," or "}"');
+    }
+  }
+  const named = matchers.filter((it) => it.name === nameLabel);
+  if (name !== undefined && named.length > 1)
+    throw reader.fail(at, `metric name must not be set twice: "${name}" or "${named.at(-1)?.value}"`);
+  if (!matchers.some((it) => !satisfies(it, '')))
+    throw reader.fail(at, 'vector selector must contain at least one non-empty matcher');
+  return { type: 'selector', at, matchers, offsetMs: 0 };
+}
+
+function parseMatcher(reader: TokenReader): Matcher {
+  if (reader.peek().kind !== 'name' || reader.peek().text.includes(':'))
+    throw reader.unexpected('label matching', 'identifier or "}"');
+  const name = reader.take().text;
+  const op = reader.peek().text;
+  if (reader.peek().kind !== 'op' || (op !== '=' && op !== '!=' && op !== '=~' && op !== '!~'))
+    throw reader.unexpected('label matching', 'label matching operator');
+  reader.take();
+  if (reader.peek().kind !== 'string') throw reader.unexpected('label matching', 'string');
+  const { text: value, at } = reader.take();
+  if (op === '=' || op === '!=') return { name, op, value };
+  try {
+    return { name, op, value, pattern: anchored(value) };
+  } catch {
+    throw reader.fail(at, `error parsing regexp: invalid or unsupported expression: \`${value}\``);
+  }
+}
+
+/** What may follow an expression: a range in brackets, an offset. */
+export function parseModifiers(reader: TokenReader, node: Node): Node {
+  let result = node;
+  let moved = false;
+  for (;;) {
+    if (reader.at('[')) result = ranged(reader, result, moved);
+    else if (reader.atWord('offset')) {
+      result = moveBack(reader, result, moved);
+      moved = true;
+    } else if (reader.at('@')) throw reader.fail(reader.peek().at, '@ modifier is disabled');
+    else return result;
+  }
+}
+
+function ranged(reader: TokenReader, node: Node, moved: boolean): Selector {
+  const { at } = reader.take();
+  const rangeMs = duration(reader, 'subquery or range selector');
+  if (reader.at(':')) throw reader.fail(at, 'subqueries are not supported here');
+  reader.expect(']', 'subquery or range selector');
+  if (node.type !== 'selector' || node.rangeMs !== undefined)
+    throw reader.fail(node.at, 'ranges only allowed for vector selectors');
+  if (moved) throw reader.fail(node.at, 'no offset modifiers allowed before range');
+  if (rangeMs <= 0) throw reader.fail(at, 'duration must be greater than 0');
+  return { ...node, rangeMs };
+}
+
+function moveBack(reader: TokenReader, node: Node, moved: boolean): Selector {
+  const { at } = reader.take();
+  const sign = reader.takeIf('-') ? -1 : 1;
+  const offsetMs = sign * duration(reader, 'offset');
+  if (node.type !== 'selector')
+    throw reader.fail(
+      at,
+      'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery',
+    );
+  if (moved) throw reader.fail(at, 'offset may not be set multiple times');
+  return { ...node, offsetMs };
+}
+
+/** Milliseconds; a bare number is seconds. */
+function duration(reader: TokenReader, where: string): number {
+  const token = reader.peek();
+  if (token.kind !== 'duration' && token.kind !== 'number') throw reader.unexpected(where, 'duration');
+  reader.take();
+  if (token.kind === 'number') return Number(token.text) * 1_000;
+  const parsed = parseDuration(token.text);
+  if (parsed === undefined) throw reader.fail(token.at, `not a valid duration string: ${JSON.stringify(token.text)}`);
+  return parsed;
+}

@@ -1,0 +1,88 @@
+import type { Matcher } from './matcher.ts';
+
+/** What an expression gives. */
+export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';
+
+/** A metric with matchers; with a range it gives a matrix. Milliseconds. */
+export interface Selector {
+  type: 'selector';
+  at: number;
+  matchers: Matcher[];
+  offsetMs: number;
+  rangeMs?: number;
+}
+
+/** A function and its arguments. */
+export interface Call {
+  type: 'call';
+  at: number;
+  name: string;
+  args: Node[];
+}
+
+/** An aggregation over groups. */
+export interface Aggregate {
+  type: 'aggregate';
+  at: number;
+  op: string;
+  without: boolean;
+  labels: string[];
+  param?: Node;
+  of: Node;
+}
+
+/** How the two sides of an operation find each other. */
+export interface Matching {
+  on: boolean;
+  labels: string[];
+  /** The side that may have several series of a group. */
+  many?: 'left' | 'right';
+  include: string[];
+}
+
+/** An operation on two sides. */
+export interface Binary {
+  type: 'binary';
+  at: number;
+  op: string;
+  bool: boolean;
+  left: Node;
+  right: Node;
+  matching: Matching;
+}
+
+/** A parsed expression. */
+export type Node =
+  | { type: 'number'; at: number; value: number }
+  | { type: 'string'; at: number; value: string }
+  | { type: 'negate'; at: number; of: Node }
+  | { type: 'paren'; at: number; of: Node }
+  | Selector
+  | Call
+  | Aggregate
+  | Binary;
+
+/** Comparison, which filters unless it says `bool`. */
+export const isComparison = (op: string): boolean => /^(?:==|!=|<=|>=|<|>)$/.test(op);
+
+/** Operators on sets of series. */
+export const isSetOperator = (op: string): boolean => /^(?:and|or|unless)$/.test(op);
+
+/** Every selector of an expression. */
+export function selectorsOf(node: Node): Selector[] {
+  switch (node.type) {
+    case 'selector':
+      return [node];
+    case 'call':
+      return node.args.flatMap(selectorsOf);
+    case 'aggregate':
+      return [...(node.param ? selectorsOf(node.param) : []), ...selectorsOf(node.of)];
+    case 'binary':
+      return [...selectorsOf(node.left), ...selectorsOf(node.right)];
+    case 'negate':
+    case 'paren':
+      return selectorsOf(node.of);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,65 @@
+import { cronPods } from '../build-pods.ts';
+import type { Cluster, ClusterNode, Pod } from '../estate.ts';
+import { holds } from '../kubernetes/node-object.ts';
+import type { World } from '../world.ts';
+
+/** What series are made for: one cluster, and the scrapes after one moment until another. */
+export interface Scope {
+  world: World;
+  cluster: Cluster;
+  from: Date;
+  to: Date;
+}
+
+/** One series: its labels without the name, while it lives, and its value at a scrape; undefined when it is not there. */
+export interface MetricSeries {
+  labels: Record<string, string>;
+  since?: Date;
+  until?: Date;
+  value(at: Date): number | undefined;
+}
+
+/** A metric as an exporter gives it. */
+export interface Metric {
+  name: string;
+  series(scope: Scope): Iterable<MetricSeries>;
+}
+
+/** When the history of a world begins: a day before its birth, as in its tables. */
+export const historyBegin = (world: World): Date => new Date(world.bornAt.getTime() - 86_400_000);
+
+/** Pods that exist at some moment of the scope. */
+export function podsOf({ cluster, from, to }: Scope): Pod[] {
+  const made = new Set<Pod>();
+  for (const workload of cluster.workloads) {
+    if (workload.kind !== 'CronJob') continue;
+    const every = (workload.everyMinutes ?? 60) * 60_000;
+    for (let time = from.getTime(); time < to.getTime() + every; time += every)
+      for (const pod of cronPods(cluster, workload, new Date(Math.min(time, to.getTime())))) made.add(pod);
+  }
+  return [...cluster.pods, ...made].filter((pod) => pod.createdAt <= to && !(pod.goneAt && pod.goneAt <= from));
+}
+
+/** Whether a pod or node exists at a moment. */
+export const exists = (it: Pick<Pod | ClusterNode, 'createdAt' | 'goneAt'>, at: Date): boolean =>
+  it.createdAt <= at && !(it.goneAt && it.goneAt <= at);
+
+/** Whether the scrape of a node's own exporters succeeds: not while the node is lost. */
+export const reachable = (node: ClusterNode, at: Date): boolean => exists(node, at) && !holds(node.notReady, at);
+
+/** Whether a pod was evicted by a moment. */
+export const evictedBy = (pod: Pod, at: Date): boolean => pod.evicted !== undefined && pod.evicted.at <= at;
+
+/** A counter that grows by a rate per second, minute by minute from its beginning; asked in order of time. */
+export function counter(begin: Date, start: number, rate: (at: Date) => number): (at: Date) => number {
+  let time = begin.getTime();
+  let total = start;
+  return (at) => {
+    while (time < at.getTime()) {
+      const next = Math.min((Math.floor(time / 60_000) + 1) * 60_000, at.getTime());
+      total += (rate(new Date(time)) * (next - time)) / 1_000;
+      time = next;
+    }
+    return total;
+  };
+}
