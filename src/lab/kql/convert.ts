@@ -114,12 +114,15 @@ export function toTimespan(value: Value, type: TypeName): bigint | null {
   return typeof value === 'string' ? (parseTimespan(value) ?? null) : null;
 }
 
-/** Lower-case text of a guid with dashes, or null. */
+/** Lower-case text of a guid with its usual dashes, wherever the given one has them, or null. */
 export function toGuid(value: Value, type: TypeName): string | null {
-  const text = toText(value, type).trim().toLowerCase().replace(/[{}]/g, '');
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
-  const bare = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(text);
-  return bare ? bare.slice(1).join('-') : null;
+  const bare = toText(value, type)
+    .trim()
+    .toLowerCase()
+    .replace(/^\{(.*)\}$/, '$1')
+    .replaceAll('-', '');
+  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(bare);
+  return parts ? parts.slice(1).join('-') : null;
 }
 
 /** parse_json(): text that is not JSON stays text. */

@@ -50,9 +50,14 @@ export const bags: Record<string, ScalarFunction> = {
   bag_set_key: lenient(([bag, key, value = null], [, , type = 'unknown']) =>
     bag instanceof Map ? new Map([...bag, [keyName(key), box(value, type)]]) : null,
   ),
+  // Keys that are no text are passed over; a key without a value has null.
   bag_zip: lenient(([keys, values]) =>
-    Array.isArray(keys) && Array.isArray(values)
-      ? new Map(keys.map((key, index) => [toText(key, 'dynamic'), values[index] ?? null] as [string, Value]))
+    Array.isArray(keys)
+      ? new Map(
+          keys.flatMap((key, index): [string, Value][] =>
+            typeof key === 'string' ? [[key, (Array.isArray(values) ? values[index] : null) ?? null]] : [],
+          ),
+        )
       : null,
   ),
 };

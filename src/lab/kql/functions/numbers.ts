@@ -51,6 +51,8 @@ const binAt: ScalarFunction = strict(
 function pick(sign: 1 | -1): ScalarFunction {
   return lenient((values) => {
     let best: Value = null;
+    if (values.some((it) => typeof it === 'number' && Number.isNaN(it)))
+      throw unsupported('min_of() or max_of() of NaN');
     for (const value of values) if (value !== null && (best === null || order(value, best) * sign > 0)) best = value;
     return best;
   });
