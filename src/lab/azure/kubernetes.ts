@@ -7,7 +7,7 @@ import type { Answer, Call, Service } from './call.ts';
 import { kubeStatus } from './kube-status.ts';
 
 const route =
-  /^\/(?:api\/v1|apis\/(?:apps|batch)\/v1)(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/;
+  /^\/(?:api\/v1|apis\/(?:apps|batch|discovery\.k8s\.io|storage\.k8s\.io)\/v1)(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/;
 
 /** A cluster's API server: lists, objects, logs; the path is the API server's own. */
 export const kubernetes: Service = {

@@ -9,6 +9,10 @@ export const crashBadConfig = defineScenario({
   tell: 'The new ledger pod in prod-weu ends with exit code 1 seconds after each start; its last line says that LEDGER_CURRENCY is no currency. The roll-out before still serves: correct the value, or roll back. Ask "why ledger".',
   apply(world) {
     calm(world);
+    const settings = world
+      .cluster('prod-weu')
+      .settings.find((it) => it.kind === 'ConfigMap' && it.name === 'ledger-settings');
+    if (settings) settings.data.currency = 'EURO';
     crashLoop(world, {
       namespace: 'payments',
       workload: 'ledger',

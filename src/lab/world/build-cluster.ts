@@ -1,3 +1,4 @@
+import { buildNamespaced } from './build-namespaced.ts';
 import { buildNodes } from './build-nodes.ts';
 import { buildPods } from './build-pods.ts';
 import type { Cluster, Container, Subscription, Workload, Workspace } from './estate.ts';
@@ -42,9 +43,14 @@ export function buildCluster(plan: ClusterPlan, images: ImageCatalogue, bornAt: 
     workloads: (workloadList[plan.name] ?? []).map((line) => workload(line, plan.name, images, bornAt)),
     pods: [],
     happenings: [],
+    services: [],
+    claims: [],
+    settings: [],
+    quotas: [],
   };
   buildNodes(cluster, plan.counts, bornAt);
   buildPods(cluster, bornAt);
+  buildNamespaced(cluster);
   return cluster;
 }
 
@@ -61,11 +67,14 @@ function workload(line: WorkloadLine, cluster: string, images: ImageCatalogue, b
     usualCpu: line.cpu[2],
     usualMiB: line.memory[2],
     process: line.process ?? line.name.slice(0, 15),
+    ...portOf(line),
+    ...(line.process === 'postgres' && { claim: `data-${line.name}-0` }),
   };
+  const { port: _port, ...base } = main;
   const init: Container[] = line.init
     ? [
         {
-          ...main,
+          ...base,
           name: 'migrate',
           image: images.get(line.init),
           init: true,
@@ -94,4 +103,12 @@ function workload(line: WorkloadLine, cluster: string, images: ImageCatalogue, b
     system: ['kube-system', 'gatekeeper-system'].includes(line.namespace),
     ...(line.everyMinutes && { everyMinutes: line.everyMinutes }),
   };
+}
+
+const ports: Record<string, number> = { postgres: 5_432, 'redis-server': 6_379 };
+
+/** The port that a workload serves, where it is the company's own and serves at all. */
+function portOf(line: WorkloadLine): { port?: number } {
+  if (['kube-system', 'gatekeeper-system'].includes(line.namespace) || line.kind === 'CronJob') return {};
+  return { port: ports[line.process ?? ''] ?? 8_080 };
 }

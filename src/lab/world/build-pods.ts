@@ -71,6 +71,7 @@ export function makePod(
     containers: workload.containers,
     waits: new Map(),
     unready: new Map(),
+    complaints: new Map(),
     terminations: new Map(),
     extraMiB: new Map(),
     extraCpu: new Map(),

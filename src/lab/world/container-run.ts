@@ -56,13 +56,25 @@ export function crashTimes(begun: Date, ranMs: number, until: Date): Date[] {
   return times;
 }
 
+/** Every start of a container up to a moment, oldest first. */
+export function startsUntil(pod: Pod, container: Container, at: Date): Date[] {
+  const begun = begunAt(pod, container);
+  const ends = terminationsUntil(pod.terminations.get(container.name), at);
+  const again = ends.map((end, index) => new Date(end.getTime() + backOffMs(ends.slice(0, index + 1), begun)));
+  return [begun, ...again];
+}
+
+function begunAt(pod: Pod, container: Container): Date {
+  return new Date(pod.createdAt.getTime() + (container.init ? 1_000 : 3_000));
+}
+
 /** The state of a container at a moment, as far as its node has told. */
 export function containerRun(pod: Pod, container: Container, now: Date): ContainerRun {
   const lost = pod.node.notReady;
   const at = lost && holds(lost, now) ? lost.since : now;
   const neverStarted = waitsToStart(pod, container, at);
   if (neverStarted) return neverStarted;
-  const begun = new Date(pod.createdAt.getTime() + (container.init ? 1_000 : 3_000));
+  const begun = begunAt(pod, container);
   const times = terminationsUntil(pod.terminations.get(container.name), at);
   const end = pod.completedAt ?? pod.evicted?.at;
   const finished = container.init ? new Date(begun.getTime() + 1_500) : end;
@@ -98,6 +110,11 @@ export function containerRun(pod: Pod, container: Container, now: Date): Contain
       },
     }),
   };
+}
+
+/** Whether a pod is marked for deletion: its owner does not count it any more. */
+export function isDeleted(pod: Pod, at: Date): boolean {
+  return pod.deletedAt !== undefined && pod.deletedAt <= at;
 }
 
 /** Whether every container of a pod is ready, and its node there to say so. */

@@ -1,4 +1,5 @@
 import type { Severity } from '../../model/image.ts';
+import type { Claim, Quota, Service, Settings } from './namespaced.ts';
 
 /** An Azure subscription of the range. */
 export interface Subscription {
@@ -76,6 +77,8 @@ export interface Container {
   /** Process name as the kernel prints it. */
   process: string;
   command?: string[];
+  /** Name of the claim whose volume it mounts. */
+  claim?: string;
   /** Port that it listens on. */
   port?: number;
   readinessProbe?: { path: string; port: number };
@@ -109,8 +112,6 @@ export interface Workload {
   containers: Container[];
   rollouts: Rollout[];
   system: boolean;
-  /** Claim that its pods mount. */
-  claim?: string;
   /** Minutes between two runs, of a CronJob. */
   everyMinutes?: number;
 }
@@ -166,6 +167,8 @@ export interface Pod {
   waits: Map<string, Waiting>;
   /** Containers whose readiness probe fails, in the kubelet's words. */
   unready: Map<string, { since: Date; failure: string }>;
+  /** What a container writes again and again since a moment, without the time. */
+  complaints: Map<string, { since: Date; text: string }>;
   terminations: Map<string, Terminations>;
   /** Memory that a container uses beyond the usual, by time (MiB); for troubles. */
   extraMiB: Map<string, (at: Date) => number>;
@@ -223,4 +226,8 @@ export interface Cluster {
   workloads: Workload[];
   pods: Pod[];
   happenings: Happening[];
+  services: Service[];
+  claims: Claim[];
+  settings: Settings[];
+  quotas: Quota[];
 }

@@ -3,12 +3,12 @@ import type { Cluster, ClusterNode, Container, Happening, Pod } from './estate.t
 import { ofPod } from './event-of.ts';
 import { imageName } from './kubernetes/metadata.ts';
 import { noise } from './seeded.ts';
-import { probed, unschedulable, unstarted } from './unready-happenings.ts';
+import { probed, unbound, unschedulable, unstarted } from './unready-happenings.ts';
 import { memoryBytes } from './usage.ts';
 
 /** Everything that happened in a cluster in a span of time, oldest first: what was noted, and what follows from terminations. */
 export function happeningsOf(cluster: Cluster, from: Date, to: Date): Happening[] {
-  const found = cluster.happenings.filter((it) => it.at >= from && it.at < to);
+  const found = [...cluster.happenings, ...unbound(cluster, to)].filter((it) => it.at >= from && it.at < to);
   for (const pod of cluster.pods) {
     const end = pod.goneAt && pod.goneAt < to ? pod.goneAt : to;
     const within = (at: Date) => at >= from && at < end;

@@ -1,6 +1,7 @@
-import type { Container, Happening, Pod } from './estate.ts';
+import type { Cluster, Container, Happening, Pod } from './estate.ts';
 import { ofPod } from './event-of.ts';
 import { imageName } from './kubernetes/metadata.ts';
+import { seededUuid } from './seeded.ts';
 
 const minute = 60_000;
 
@@ -65,6 +66,26 @@ function unpulled(pod: Pod, container: Container, at: Date, failure: string): Ha
 export function probed(pod: Pod, to: Date): Happening[] {
   return [...pod.unready.values()].flatMap(({ since, failure }) =>
     times(since, to, 10_000).map((at) => ofPod(pod, at, 'Warning', 'Unhealthy', `Readiness probe failed: ${failure}`)),
+  );
+}
+
+/** What the controller says of claims for which it has no volume, every fifteen seconds. */
+export function unbound(cluster: Cluster, to: Date): Happening[] {
+  return cluster.claims.flatMap(({ failure, namespace, name, createdAt }) =>
+    failure
+      ? times(createdAt, to, 15_000).map((at) => ({
+          at,
+          ...failure,
+          object: {
+            kind: 'PersistentVolumeClaim',
+            namespace,
+            name,
+            uid: seededUuid(`PersistentVolumeClaim/${cluster.name}/${namespace}/${name}`),
+          },
+          component: 'persistentvolume-controller',
+          host: '',
+        }))
+      : [],
   );
 }
 

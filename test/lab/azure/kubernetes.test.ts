@@ -1,5 +1,9 @@
-import { AppsV1Api, CoreV1Api, KubeConfig } from '@kubernetes/client-node';
+import { AppsV1Api, CoreV1Api, DiscoveryV1Api, KubeConfig, StorageV1Api } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
+import { imageNotFound } from '../../../src/lab/scenarios/image-not-found.ts';
+import { privateCluster } from '../../../src/lab/scenarios/private-cluster.ts';
+import { armCluster } from '../../../src/lab/world/graph/arm-cluster.ts';
+import { setUsualTroubles } from '../../../src/lab/world/world.ts';
 import { givenAzure, noon } from './given-azure.ts';
 
 const given = givenAzure();
@@ -99,6 +103,50 @@ describe('the Kubernetes API of the range', () => {
       code: 403,
       body: expect.stringContaining('cannot list resource'),
     });
+  });
+
+  it('gives services, what is behind them, storage, settings and quotas', async () => {
+    const discovery = config().makeApiClient(DiscoveryV1Api);
+    const [slices, claims, classes, secrets] = await Promise.all([
+      discovery.listNamespacedEndpointSlice({ namespace: 'shop', labelSelector: 'kubernetes.io/service-name=cart' }),
+      core().listNamespacedPersistentVolumeClaim({ namespace: 'shop' }),
+      config().makeApiClient(StorageV1Api).listStorageClass(),
+      core().listNamespacedSecret({ namespace: 'identity' }),
+    ]);
+
+    expect(slices.items.map((it) => it.endpoints?.map(({ conditions }) => conditions?.ready))).toEqual([[true, true]]);
+    expect(claims.items.map((it) => [it.metadata?.name, it.status?.phase])).toEqual([['data-orders-db-0', 'Bound']]);
+    expect(classes.items.map((it) => it.metadata?.name)).toContain(claims.items[0]?.spec?.storageClassName);
+    expect(secrets.items.map((it) => [it.metadata?.name, it.data])).toContainEqual(['login-api', undefined]);
+  });
+
+  it('says of a container that has never started that it has no log yet', async () => {
+    const world = given.world;
+    imageNotFound.apply(world);
+    const { items } = await core().listNamespacedPod({ namespace: 'shop', labelSelector: 'app=cart' });
+    const waiting = items.find((it) => it.status?.phase === 'Pending');
+    const log = { namespace: 'shop', name: waiting?.metadata?.name ?? '', container: 'cart' };
+
+    await expect(core().readNamespacedPodLog(log)).rejects.toMatchObject({
+      code: 400,
+      body: expect.stringContaining('is waiting to start: trying and failing to pull image'),
+    });
+    setUsualTroubles(world);
+  });
+
+  it('never answers for a private cluster, whose ARM body says that it is one', async () => {
+    privateCluster.apply(given.world);
+    const url = `${given.azure.url}/api-server/${given.world.cluster('prod-neu').fqdn}/api/v1/nodes`;
+
+    await expect(
+      fetch(url, { headers: { authorization: 'Bearer token' }, signal: AbortSignal.timeout(300) }),
+    ).rejects.toThrow(/timeout/);
+    expect((await core().listNode()).items).toHaveLength(6);
+    expect(armCluster(given.world.cluster('prod-neu'), noon).properties).toMatchObject({
+      privateFQDN: expect.stringContaining('.privatelink.northeurope.azmk8s.io'),
+      apiServerAccessProfile: { enablePrivateCluster: true },
+    });
+    setUsualTroubles(given.world);
   });
 
   it('has one cluster out of reach while the others answer', async () => {

@@ -17,6 +17,9 @@ export function armCluster(cluster: Cluster, at: Date) {
       currentKubernetesVersion: cluster.version,
       dnsPrefix: `${cluster.name}-dns`,
       fqdn: cluster.fqdn,
+      ...(cluster.privateCluster && {
+        privateFQDN: cluster.fqdn.replace('.hcp.', '.privatelink.'),
+      }),
       azurePortalFQDN: cluster.fqdn.replace('.hcp.', '.portal.hcp.'),
       nodeResourceGroup: `MC_${cluster.resourceGroup}_${cluster.name}_${cluster.location}`,
       enableRBAC: true,

@@ -6,6 +6,9 @@ import type { KubeObject } from './metadata.ts';
 import { nodeObject } from './node-object.ts';
 import { podObject } from './pod-object.ts';
 import { replicaSetObjects } from './replica-set-objects.ts';
+import { endpointSliceObject, endpointsObject, serviceObject } from './service-objects.ts';
+import { quotaObject, settingsObject } from './settings-objects.ts';
+import { claimObject, storageClassObjects, volumeObject } from './storage-objects.ts';
 import { workloadObject } from './workload-objects.ts';
 
 /** What the API server can list, by plural name: group version, kind, and whether objects have a namespace. */
@@ -19,6 +22,15 @@ export const kubeKinds = {
   statefulsets: { groupVersion: 'apps/v1', kind: 'StatefulSet', namespaced: true },
   daemonsets: { groupVersion: 'apps/v1', kind: 'DaemonSet', namespaced: true },
   jobs: { groupVersion: 'batch/v1', kind: 'Job', namespaced: true },
+  services: { groupVersion: 'v1', kind: 'Service', namespaced: true },
+  endpoints: { groupVersion: 'v1', kind: 'Endpoints', namespaced: true },
+  endpointslices: { groupVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', namespaced: true },
+  persistentvolumeclaims: { groupVersion: 'v1', kind: 'PersistentVolumeClaim', namespaced: true },
+  persistentvolumes: { groupVersion: 'v1', kind: 'PersistentVolume', namespaced: false },
+  storageclasses: { groupVersion: 'storage.k8s.io/v1', kind: 'StorageClass', namespaced: false },
+  configmaps: { groupVersion: 'v1', kind: 'ConfigMap', namespaced: true },
+  secrets: { groupVersion: 'v1', kind: 'Secret', namespaced: true },
+  resourcequotas: { groupVersion: 'v1', kind: 'ResourceQuota', namespaced: true },
   cronjobs: { groupVersion: 'batch/v1', kind: 'CronJob', namespaced: true },
 } as const;
 
@@ -58,6 +70,23 @@ function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date)
         .flatMap((it) => replicaSetObjects(cluster, it, pods, at));
     case 'jobs':
       return cluster.workloads.filter((it) => it.kind === 'CronJob').flatMap((it) => jobObjects(cluster, it, pods, at));
+    case 'services':
+      return cluster.services.map((it) => serviceObject(cluster, it));
+    case 'endpoints':
+      return cluster.services.map((it) => endpointsObject(cluster, it, pods, at));
+    case 'endpointslices':
+      return cluster.services.map((it) => endpointSliceObject(cluster, it, pods, at));
+    case 'persistentvolumeclaims':
+      return cluster.claims.map((it) => claimObject(cluster, it));
+    case 'persistentvolumes':
+      return cluster.claims.filter((it) => !it.failure).map((it) => volumeObject(cluster, it));
+    case 'storageclasses':
+      return storageClassObjects(cluster);
+    case 'configmaps':
+    case 'secrets':
+      return cluster.settings.filter((it) => it.kind === kind).map((it) => settingsObject(cluster, it));
+    case 'resourcequotas':
+      return cluster.quotas.map((it) => quotaObject(cluster, it, pods));
     default:
       return cluster.workloads.filter((it) => it.kind === kind).map((it) => workloadObject(cluster, it, pods, at));
   }

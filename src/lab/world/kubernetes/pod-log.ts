@@ -1,4 +1,4 @@
-import { containerRun, terminationsUntil } from '../container-run.ts';
+import { containerRun, startsUntil, terminationsUntil } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
 import { noise } from '../seeded.ts';
 import { memoryBytes } from '../usage.ts';
@@ -40,7 +40,22 @@ export function logLines(pod: Pod, container: Container, from: Date, to: Date): 
     if (at >= to) break;
     lines.push(lineAt(pod, container, at));
   }
-  return [...lines, ...lastWords(pod, container, from, to)].sort((one, other) => one.at.getTime() - other.at.getTime());
+  return [...lines, ...firstWords(pod, container, from, to), ...lastWords(pod, container, from, to)].sort(
+    (one, other) => one.at.getTime() - other.at.getTime(),
+  );
+}
+
+/** What a container writes first in every run. */
+function firstWords(pod: Pod, container: Container, from: Date, to: Date): LogLine[] {
+  if (pod.terminations.get(container.name)?.reason === 'StartError') return [];
+  return startsUntil(pod, container, to)
+    .filter((at) => at >= from && at < to)
+    .map((at) => startLine(container, at));
+}
+
+function startLine({ process, image, port }: Container, at: Date): LogLine {
+  const listening = port ? `, listening on port ${port}` : '';
+  return { at, stream: 'stdout', text: `${process} started, version ${image.tags[0]}${listening}` };
 }
 
 /** What a container wrote before each of its ends. */
@@ -68,10 +83,8 @@ export function containerLog(pod: Pod, container: Container, previous: boolean, 
       : { startedAt: run.startedAt, finishedAt: pod.completedAt && pod.completedAt < at ? pod.completedAt : at };
   if (!span) return undefined;
   const from = new Date(Math.max(span.startedAt.getTime(), span.finishedAt.getTime() - 3_600_000));
-  return [
-    { at: span.startedAt, stream: 'stdout', text: `${container.process} started, version ${container.image.tags[0]}` },
-    ...logLines(pod, container, from, span.finishedAt),
-  ];
+  const first = span.startedAt < from ? [startLine(container, span.startedAt)] : [];
+  return [...first, ...logLines(pod, container, from, span.finishedAt)];
 }
 
 function lineAt(pod: Pod, container: Container, at: Date): LogLine {
@@ -83,6 +96,8 @@ function lineAt(pod: Pod, container: Container, at: Date): LogLine {
     stream,
     text: `${at.toISOString()} ${level} ${message}`,
   });
+  const complaint = pod.complaints.get(container.name);
+  if (complaint && complaint.since <= at && chance < 0.6) return line('ERROR', complaint.text, 'stderr');
   if (share > 0.93 && chance < 0.5)
     return line(
       'WARN',

@@ -1,5 +1,5 @@
 import { containerRun, podPhase, readyAfterMs } from '../container-run.ts';
-import type { Container, Pod, Workload } from '../estate.ts';
+import type { Container, Pod } from '../estate.ts';
 import { onceFor } from '../once-for.ts';
 import { seededHex } from '../seeded.ts';
 import { imageName, type KubeObject, kubeTime, podLabels, resourcesOf, resourceVersion } from './metadata.ts';
@@ -37,7 +37,7 @@ export function podObject(pod: Pod, at: Date): KubeObject {
     spec: {
       containers: main.map(template),
       ...(init.length > 0 && { initContainers: init.map(template) }),
-      ...volumes(workload),
+      ...volumes(pod.containers),
       ...(!pod.pending && { nodeName: pod.node.name }),
       restartPolicy: pod.owner.kind === 'Job' ? 'OnFailure' : 'Always',
       terminationGracePeriodSeconds: 30,
@@ -65,6 +65,7 @@ export function template(container: Container) {
     imagePullPolicy: 'IfNotPresent',
     ...(container.command && { command: container.command }),
     ...(container.port && { ports: [{ containerPort: container.port, protocol: 'TCP' }] }),
+    ...(container.claim && { volumeMounts: [{ name: 'data', mountPath: '/data' }] }),
     ...(container.env && {
       env: container.env.map(({ name, from, object, key }) => ({
         name,
@@ -86,9 +87,11 @@ export function template(container: Container) {
   };
 }
 
-/** The claim that a workload's pods mount, in the words of a pod's spec. */
-export function volumes(workload: Workload) {
-  return workload.claim ? { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: workload.claim } }] } : {};
+/** The claims that a pod's containers mount, as its spec has them. */
+export function volumes(containers: Container[]) {
+  const claims = containers.flatMap((it) => it.claim ?? []);
+  if (claims.length === 0) return {};
+  return { volumes: claims.map((claimName) => ({ name: 'data', persistentVolumeClaim: { claimName } })) };
 }
 
 function pendingStatus(pod: Pod, message: string) {

@@ -10,7 +10,7 @@ export function podTemplate(workload: Workload, image?: Image, all: Container[] 
     metadata: { labels: labelsOf(workload) },
     spec: {
       containers: containers.map((it, index) => template(index === 0 && image ? { ...it, image } : it)),
-      ...volumes(workload),
+      ...volumes(all),
       ...(init.length > 0 && { initContainers: init.map(template) }),
       restartPolicy: workload.kind === 'CronJob' ? 'OnFailure' : 'Always',
     },

@@ -1,5 +1,5 @@
 import { ownerUid, templateHashOf } from '../build-pods.ts';
-import { podReady } from '../container-run.ts';
+import { isDeleted, podReady } from '../container-run.ts';
 import type { Cluster, Pod, Rollout, Workload } from '../estate.ts';
 import { type KubeObject, kubeTime, labelsOf, resourceVersion, workloadUid } from './metadata.ts';
 import { podTemplate } from './pod-template.ts';
@@ -12,7 +12,9 @@ export function replicaSetObjects(cluster: Cluster, workload: Workload, pods: Po
 function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods: Pod[], at: Date): KubeObject {
   const hash = templateHashOf(cluster, workload, rollout.revision);
   const name = `${workload.name}-${hash}`;
-  const own = pods.filter((pod) => pod.owner.name === name && pod.workload === workload && !pod.evicted);
+  const own = pods.filter(
+    (pod) => pod.owner.name === name && pod.workload === workload && !pod.evicted && !isDeleted(pod, at),
+  );
   const ready = own.filter((pod) => podReady(pod, at)).length;
   const current = !rollout.stuck && rollout === workload.rollouts.at(-1);
   return {

@@ -1,12 +1,12 @@
 import { templateHashOf } from '../build-pods.ts';
-import { podReady } from '../container-run.ts';
+import { isDeleted, podReady } from '../container-run.ts';
 import type { Cluster, Pod, Workload } from '../estate.ts';
 import { type KubeObject, kubeTime, labelsOf, resourceVersion, workloadUid } from './metadata.ts';
 import { podTemplate } from './pod-template.ts';
 
 /** A Deployment, StatefulSet, DaemonSet or CronJob as the API server gives it. */
 export function workloadObject(cluster: Cluster, workload: Workload, pods: Pod[], at: Date): KubeObject {
-  const own = pods.filter((pod) => pod.workload === workload && !pod.evicted);
+  const own = pods.filter((pod) => pod.workload === workload && !pod.evicted && !isDeleted(pod, at));
   const ready = own.filter((pod) => podReady(pod, at)).length;
   const revision = workload.rollouts.at(-1)?.revision ?? 1;
   const body = bodyOf(cluster, workload, own, ready, at);

@@ -1,5 +1,5 @@
 import type { Cell, Keeps, TableSource } from '../../kql/database.ts';
-import { type ContainerRun, containerRun, podPhase } from '../container-run.ts';
+import { type ContainerRun, containerRun, isDeleted, podPhase } from '../container-run.ts';
 import type { Cluster, Container, Pod } from '../estate.ts';
 import { kubeTime, podLabelsJson } from '../kubernetes/metadata.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
@@ -39,9 +39,8 @@ function podWanted(pod: Pod, keeps: Keeps): boolean {
 
 function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date, keeps: Keeps): Generator<Cell[]> {
   const evicted = pod.evicted !== undefined && pod.evicted.at <= at;
-  const terminating = pod.deletedAt !== undefined && pod.deletedAt <= at;
   const completed = pod.completedAt !== undefined && pod.completedAt <= at;
-  const status = evicted ? 'Failed' : completed ? 'Succeeded' : terminating ? 'Terminating' : podPhase(pod, at);
+  const status = evicted ? 'Failed' : completed ? 'Succeeded' : isDeleted(pod, at) ? 'Terminating' : podPhase(pod, at);
   const runs = pod.containers.map((container) => ({ container, run: containerRun(pod, container, at) }));
   const restarts = runs.reduce((sum, it) => sum + it.run.restarts, 0);
   const row = (own: Cell[]): Cell[] => [

@@ -16,7 +16,7 @@ export interface RollOut {
   unpushed?: boolean;
   /** What becomes different of the main container. */
   change?: Partial<Container>;
-  /** The new pod never becomes ready, so that the old ones stay. */
+  /** New pods never become ready, so that old ones stay. */
   stuck?: boolean;
   cause?: string;
 }
@@ -31,7 +31,7 @@ export interface RolledOut {
   pods: Pod[];
 }
 
-/** Gives a workload a new template: all pods are replaced, or one new pod stands beside the old ones, as 25 % of surge allow for few replicas. */
+/** Gives a workload a new template: all pods are replaced, or as many as 25 % of surge and of unavailability allow while no new one is ready. */
 export function rollOut(world: World, given: RollOut): RolledOut {
   const cluster = world.cluster(given.cluster ?? 'prod-weu');
   const workload = world.workload(cluster.name, given.namespace, given.workload);
@@ -53,8 +53,10 @@ export function rollOut(world: World, given: RollOut): RolledOut {
     ...(given.stuck && { stuck: true }),
   });
   const existing = cluster.pods.filter((it) => it.workload === workload && !it.goneAt);
-  if (!given.stuck) for (const [index, pod] of existing.entries()) pod.goneAt = after(at, (index + 1) * 21_000 + 5_000);
-  const count = given.stuck ? 1 : existing.length;
+  const unavailable = given.stuck ? Math.floor(existing.length / 4) : existing.length;
+  const count = given.stuck ? unavailable + Math.ceil(existing.length / 4) : existing.length;
+  for (const [index, pod] of existing.slice(0, unavailable).entries())
+    pod.goneAt = after(at, (index + 1) * 21_000 + 5_000);
   const pods = Array.from({ length: count }, (_, index) =>
     replica(cluster, workload, index, after(at, 1_000 + index * 21_000)),
   );
