@@ -1,5 +1,13 @@
 /** The parts of Azure that can be made to misbehave, each by itself. */
-export type Api = 'log-analytics' | 'resource-graph' | 'arm' | 'aks' | 'defender' | 'registry' | 'kubernetes' | 'prometheus';
+export type Api =
+  | 'log-analytics'
+  | 'resource-graph'
+  | 'arm'
+  | 'aks'
+  | 'defender'
+  | 'registry'
+  | 'kubernetes'
+  | 'prometheus';
 
 /** How an API misbehaves. */
 export interface Fault {
