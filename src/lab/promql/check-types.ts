@@ -91,7 +91,7 @@ function checkBinary(node: Binary, text: string): void {
       throw parseError(text, side.at, 'binary expression must contain only scalar and instant vector types');
   const scalars = types.filter((it) => it === 'scalar').length;
   if (scalars === 2 && isComparison(op) && !node.bool)
-    throw parseError(text, node.at, 'comparisons between scalars must use BOOL modifier');
+    throw parseError(text, node.opAt, 'comparisons between scalars must use BOOL modifier');
   if (scalars > 0 && isSetOperator(op))
     throw parseError(text, node.at, `set operator "${op}" not allowed in binary scalar expression`);
   if (scalars > 0 && (matching.on || matching.labels.length > 0 || matching.many))

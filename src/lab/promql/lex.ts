@@ -27,7 +27,11 @@ export function lex(text: string): Token[] {
     const token = tokenAt(text, at);
     tokens.push(token.token);
     if (tokens.length > tokenLimit) throw parseError(text, at, `the query has more than ${tokenLimit} tokens`);
-    if (token.token.kind === 'op') balance(text, token.token, open);
+    const { kind, text: op } = token.token;
+    // Matchers stand within braces only.
+    if (kind === 'op' && /~/.test(op) && open.at(-1) !== '{')
+      throw parseError(text, at, `unexpected character after '${op.charAt(0)}': '~'`);
+    if (kind === 'op') balance(text, token.token, open);
     at = token.end;
   }
   const left = open.at(-1);
@@ -49,7 +53,7 @@ function tokenAt(text: string, at: number): { token: Token; end: number } {
     const found = pattern.exec(text)?.[0];
     if (found === undefined) continue;
     const end = at + found.length;
-    if (kind === 'number' && /[a-zA-Z_]/.test(text.charAt(end)))
+    if (kind === 'number' && /[a-zA-Z_.]/.test(text.charAt(end)))
       throw parseError(text, at, `bad number or duration syntax: ${JSON.stringify(text.slice(at, end + 1))}`);
     return { token: { kind, text: found, at }, end };
   }
@@ -87,7 +91,7 @@ function balance(text: string, token: Token, open: string[]): void {
   else if (/[)\]}]/.test(token.text)) {
     if (!last || closes[last] !== token.text) {
       const name = names[Object.keys(closes).find((it) => closes[it] === token.text) ?? ''];
-      throw parseError(text, token.at, `unexpected right ${name} '${token.text}'`);
+      throw parseError(text, token.at + 1, `unexpected right ${name} '${token.text}'`);
     }
     open.pop();
   }

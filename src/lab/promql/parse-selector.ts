@@ -25,7 +25,10 @@ export function parseSelector(reader: TokenReader): Selector {
 }
 
 function parseMatcher(reader: TokenReader): Matcher {
-  if (reader.peek().kind !== 'name' || reader.peek().text.includes(':'))
+  const quoted = reader.peek().kind === 'string';
+  // A quoted name by itself is the metric's.
+  if (quoted && /^[,}]$/.test(reader.peek(1).text)) return { name: nameLabel, op: '=', value: reader.take().text };
+  if (!quoted && (reader.peek().kind !== 'name' || reader.peek().text.includes(':')))
     throw reader.unexpected('label matching', 'identifier or "}"');
   const name = reader.take().text;
   const op = reader.peek().text;
@@ -69,15 +72,15 @@ function ranged(reader: TokenReader, node: Node, moved: boolean): Selector {
 }
 
 function moveBack(reader: TokenReader, node: Node, moved: boolean): Selector {
-  const { at } = reader.take();
+  reader.take();
   const sign = reader.takeIf('-') ? -1 : 1;
   const offsetMs = sign * duration(reader, 'offset');
   if (node.type !== 'selector')
     throw reader.fail(
-      at,
+      node.at,
       'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery',
     );
-  if (moved) throw reader.fail(at, 'offset may not be set multiple times');
+  if (moved) throw reader.fail(node.at, 'offset may not be set multiple times');
   return { ...node, offsetMs };
 }
 

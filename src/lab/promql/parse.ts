@@ -34,6 +34,18 @@ export function parsePromql(text: string): Node {
   return node;
 }
 
+/** A number; one that begins with a zero is octal, as in Go. */
+function numberOf(reader: TokenReader): number {
+  const { text, at } = reader.take();
+  const value = /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text);
+  if (!Number.isFinite(value))
+    throw reader.fail(
+      at,
+      `error parsing number: strconv.ParseFloat: parsing ${JSON.stringify(text)}: value out of range`,
+    );
+  return value;
+}
+
 class Parser {
   readonly #reader: TokenReader;
   #depth = 0;
@@ -56,10 +68,10 @@ class Parser {
       const { at } = reader.take();
       const bool = reader.takeIf('bool');
       if (bool && !isComparison(op)) throw reader.fail(at, 'bool modifier can only be used on comparison operators');
-      const matching = this.#matching(op);
+      const matching = this.#matching(op, at, left.at);
       // The power binds to the right, all others to the left.
       const right = this.expression(op === '^' ? rank : rank + 1);
-      left = { type: 'binary', at: left.at, op, bool, left, right, matching };
+      left = { type: 'binary', at: left.at, opAt: at, op, bool, left, right, matching };
     }
     this.#depth--;
     return left;
@@ -82,7 +94,7 @@ class Parser {
       reader.expect(')', '');
       return { type: 'paren', at, of };
     }
-    if (token.kind === 'number') return { type: 'number', at, value: Number(reader.take().text) };
+    if (token.kind === 'number') return { type: 'number', at, value: numberOf(reader) };
     if (token.kind === 'duration') {
       const milliseconds = parseDuration(reader.take().text);
       if (milliseconds === undefined) throw reader.fail(at, `not a valid duration string: ${JSON.stringify(text)}`);
@@ -90,8 +102,7 @@ class Parser {
     }
     if (token.kind === 'string') return { type: 'string', at, value: reader.take().text };
     if (reader.at('{')) return parseSelector(reader);
-    if (token.kind !== 'name' || /^(?:and|or|unless|by|without|on|ignoring|bool|offset)$/i.test(text))
-      throw reader.unexpected();
+    if (token.kind !== 'name' || /^(?:on|ignoring|bool|group_left|group_right)$/i.test(text)) throw reader.unexpected();
     return this.#named();
   }
 
@@ -166,18 +177,17 @@ class Parser {
     return args;
   }
 
-  #matching(op: string): Matching {
+  #matching(op: string, opAt: number, leftAt: number): Matching {
     const reader = this.#reader;
-    const { at } = reader.peek();
     const on = reader.takeIf('on');
     if (!on && !reader.takeIf('ignoring')) return { on: false, labels: [], include: [] };
     const labels = this.#labels();
     const many = reader.takeIf('group_left') ? 'left' : reader.takeIf('group_right') ? 'right' : undefined;
     if (!many) return { on, labels, include: [] };
-    if (isSetOperator(op)) throw reader.fail(at, `no grouping allowed for "${op}" operation`);
+    if (isSetOperator(op)) throw reader.fail(leftAt, `no grouping allowed for "${op}" operation`);
     const include = reader.at('(') ? this.#labels() : [];
     const twice = include.find((it) => on && labels.includes(it));
-    if (twice) throw reader.fail(at, `label "${twice}" must not occur in ON and GROUP clause at once`);
+    if (twice) throw reader.fail(opAt, `label "${twice}" must not occur in ON and GROUP clause at once`);
     return { on, labels, many, include };
   }
 }

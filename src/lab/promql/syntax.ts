@@ -44,6 +44,8 @@ export interface Matching {
 export interface Binary {
   type: 'binary';
   at: number;
+  /** Where the operator stands. */
+  opAt: number;
   op: string;
   bool: boolean;
   left: Node;
