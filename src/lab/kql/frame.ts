@@ -51,6 +51,8 @@ export interface Scope {
   columns: ReadonlyMap<string, number>;
   /** Types of the columns, for what is asked of all of them. */
   types?: readonly TypeName[];
+  /** Whether the rows stand in an order that means something. */
+  ordered?: boolean;
   /** Identity of the row that evaluators get; parameters of scalar functions belong to one. */
   row: object;
   /** Aggregate calls that were computed before, by their raw node: index in the row. */
@@ -58,9 +60,15 @@ export interface Scope {
 }
 
 /** The scope of expressions over a relation's rows. */
-export function rowScope(frame: Frame, relation: { columns: readonly { name: string; type: TypeName }[] }): Scope {
+export function rowScope(frame: Frame, relation: Relation): Scope {
   const columns = new Map(relation.columns.map((it, index) => [it.name, index]));
-  return { frame, columns, types: relation.columns.map((it) => it.type), row: {} };
+  return {
+    frame,
+    columns,
+    types: relation.columns.map((it) => it.type),
+    row: {},
+    ordered: relation.ordered === true,
+  };
 }
 
 /** The scope of an expression that must not look at any row. */

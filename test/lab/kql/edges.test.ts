@@ -48,6 +48,17 @@ describe('values at the edges', () => {
     expect(rows("print extract('([0-9]+)', 1, 'a12', typeof(long)), toupper('straße')")).toEqual([[12, 'STRAßE']]);
   });
 
+  it('looks at neighbouring rows only where rows have an order', () => {
+    const table = 'datatable(v:long)[2, 1]';
+
+    expect(rows(`${table} | sort by v asc | where v > 0 | extend n = row_number(), p = prev(v)`)).toEqual([
+      [1, 1, null],
+      [2, 2, 1],
+    ]);
+    expect(() => rows(`${table} | extend n = row_number()`)).toThrow(/serialized/);
+    expect(() => rows(`${table} | sort by v asc | summarize by v | extend p = prev(v)`)).toThrow(/serialized/);
+  });
+
   it.each([
     'print substring("hello", -6, 3)',
     'print tolong(real(nan))',

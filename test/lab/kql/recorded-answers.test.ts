@@ -7,8 +7,12 @@ import { type ConformanceCase, runCase, runRejected } from '../../../src/lab/kql
 const folder = resolve(import.meta.dirname, '../../../../shared/kql/conformance');
 const absent = !existsSync(folder);
 
-/** Half of the cases, by a hash of their id, was never looked at while the interpreter was tuned. */
-const setAside = (id: string) => (createHash('sha1').update(id).digest()[0] ?? 0) % 2 === 1;
+/** Half of the cases, by a hash of their id, served to tune the interpreter, a quarter to correct it; a quarter was never looked at. */
+function part(id: string): 'tuned' | 'corrected' | 'unseen' {
+  const [first = 0, second = 0] = createHash('sha1').update(id).digest();
+  if (first % 2 === 0) return 'tuned';
+  return (second >> 4) % 2 === 0 ? 'corrected' : 'unseen';
+}
 
 const read = <T>(file: string): T[] => (absent ? [] : (JSON.parse(readFileSync(join(folder, file), 'utf8')) as T[]));
 const core = ['emulator-docs.json', 'kustainer-fuzz.json']
@@ -22,23 +26,20 @@ function shares(cases: ConformanceCase[]) {
 }
 
 describe.skipIf(absent)(`answers that Kusto gave${absent ? ' (skipped: ../shared/kql is not here)' : ''}`, () => {
-  it('are given here too, for the cases that were looked at', { timeout: 240_000 }, () => {
-    const { passed, failed } = shares(core.filter(({ id }) => !setAside(id)));
+  it.each([
+    ['tuned', 0.99, 0],
+    ['corrected', 0.99, 0],
+    ['unseen', 0.92, 0.025],
+  ])('are given here too, for the cases that are %s', { timeout: 240_000 }, (which, least, most) => {
+    const { passed, failed } = shares(core.filter(({ id }) => part(id) === which));
 
-    expect(passed).toBeGreaterThanOrEqual(0.97);
-    expect(failed).toBeLessThanOrEqual(0.01);
+    expect(passed).toBeGreaterThanOrEqual(least);
+    expect(failed).toBeLessThanOrEqual(most);
   });
 
-  it('are mostly given here too, for the cases that were set aside', { timeout: 240_000 }, () => {
-    const { passed, failed } = shares(core.filter(({ id }) => setAside(id)));
-
-    expect(passed).toBeGreaterThanOrEqual(0.93);
-    expect(failed).toBeLessThanOrEqual(0.05);
-  });
-
-  it('were refusals: nine in ten are refused here too', { timeout: 120_000 }, () => {
+  it('were refusals: 95 of 100 are refused here too', { timeout: 120_000 }, () => {
     const verdicts = read<string>('rejected.json').map((query) => runRejected(query).verdict);
 
-    expect(verdicts.filter((it) => it === 'passed').length / verdicts.length).toBeGreaterThanOrEqual(0.9);
+    expect(verdicts.filter((it) => it === 'passed').length / verdicts.length).toBeGreaterThanOrEqual(0.95);
   });
 });

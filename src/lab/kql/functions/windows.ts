@@ -1,4 +1,5 @@
 import { toBool } from '../convert.ts';
+import { KqlError } from '../kql-error.ts';
 import { missing, type Value } from '../value.ts';
 import type { Call, ScalarFunction } from './scalar-function.ts';
 
@@ -57,12 +58,21 @@ function rank(dense: boolean): ScalarFunction {
   };
 }
 
+/** Refuses rows without an order, as Kusto does. */
+function serialized(build: ScalarFunction): ScalarFunction {
+  return (call) => {
+    if (!call.scope.ordered)
+      throw new KqlError('SemanticError', `${call.node.text}: the rows must be serialized`, call.node.start);
+    return build(call);
+  };
+}
+
 /** Functions that look at neighbouring rows; they need an order. */
 export const windows: Record<string, ScalarFunction> = {
-  prev: neighbour(-1),
-  next: neighbour(1),
-  row_number: rowNumber,
-  row_cumsum: rowCumsum,
-  row_rank_dense: rank(true),
-  row_rank_min: rank(false),
+  prev: serialized(neighbour(-1)),
+  next: serialized(neighbour(1)),
+  row_number: serialized(rowNumber),
+  row_cumsum: serialized(rowCumsum),
+  row_rank_dense: serialized(rank(true)),
+  row_rank_min: serialized(rank(false)),
 };
