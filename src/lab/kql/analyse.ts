@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { dialectFaults, spelled } from './dialect.ts';
+import { dialectFaults, spelled, walk } from './dialect.ts';
 import type { Dialect } from './frame.ts';
 import { KqlError } from './kql-error.ts';
 import { language, type Raw } from './language.ts';
@@ -27,6 +27,7 @@ export function analyseTree(text: string, database: Database): { root: Syntax; d
   refuseHostile(text);
   const code = language().KustoCode.ParseAndAnalyze(text, globalsOf(database));
   const list = (code.GetDiagnostics as () => { Count: number; getItem(index: number): Raw }).call(code);
+  const root = new Syntax(code.Syntax as Raw);
   const diagnostics = Array.from({ length: list.Count }, (_, index) => list.getItem(index))
     .map((it) => ({
       code: String(it.Code),
@@ -35,16 +36,26 @@ export function analyseTree(text: string, database: Database): { root: Syntax; d
       start: Number(it.Start),
       length: Number(it.Length),
     }))
-    .filter((it) => (it.severity === 'Error' || it.code === '') && !isMistaken(it, text));
-  return { root: new Syntax(code.Syntax as Raw), diagnostics };
+    .filter((it) => (it.severity === 'Error' || it.code === '') && !isMistaken(it, text, root));
+  return { root, diagnostics };
 }
 
-/** What the language service rejects and Kusto runs: count(x), and array functions over what is known not to be an array. */
-function isMistaken({ message, start }: Diagnostic, text: string): boolean {
-  if (message === 'A value of type bool expected.') return /\bcount\(\s*$/.test(text.slice(0, start));
-  return (
-    message === 'The expression value must be a dynamic array.' && /\barray_length\(\s*$/.test(text.slice(0, start))
-  );
+/**
+ * What the language service rejects and Kusto runs: count(x), and arrays where it knows a dynamic value to be a bag,
+ * or the other way round; to Kusto they are all dynamic, and the answer is null.
+ */
+function isMistaken({ message, start }: Diagnostic, text: string, root: Syntax): boolean {
+  const before = text.slice(0, start);
+  if (message === 'A value of type bool expected.') return /\bcount\(\s*$/.test(before);
+  if (/^The expression must have (the type string|one of the types: int or long)\.$/.test(message))
+    return /[\w)\]]\s*\[\s*$/.test(before);
+  if (!/^The expression (value )?must be a dynamic (array|bag)\.$/.test(message)) return false;
+  if (!/\b(array_length|array_sum|array_slice|array_reverse|bag_keys)\(\s*$/.test(before)) return false;
+  let dynamic = false;
+  walk(root, (node) => {
+    if (node.start === start && node.type === 'dynamic') dynamic = true;
+  });
+  return dynamic;
 }
 
 /** The parser takes minutes for a few thousand open brackets: length and nesting are bounded before it. */

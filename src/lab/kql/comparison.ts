@@ -2,7 +2,8 @@ import { compareAny, order } from './compare.ts';
 import { toText } from './convert.ts';
 import type { Operand } from './expression.ts';
 import type { Evaluate } from './frame.ts';
-import { isNumeric, type Value } from './value.ts';
+import { KqlError } from './kql-error.ts';
+import { isNumeric, type TypeName, type Value } from './value.ts';
 
 /**
  * == != < <= > >= =~ !~ with Kusto's nulls: two nulls compare to null, one null is unequal,
@@ -11,6 +12,12 @@ import { isNumeric, type Value } from './value.ts';
 export function comparison(sign: string, left: Operand, right: Operand): Evaluate {
   if (sign === '=~' || sign === '!~') return caseless(sign, left, right);
   const same = left.type === right.type || (isNumeric(left.type) && isNumeric(right.type));
+  if (!same && !comparable(left.type, right.type))
+    throw new KqlError(
+      'SemanticError',
+      `Cannot compare values of types ${left.type} and ${right.type}`,
+      left.node.start,
+    );
   const compare =
     same && left.type !== 'dynamic' ? order : (a: Value, b: Value) => compareAny(a, left.type, b, right.type);
   const verdict = verdicts[sign];
@@ -33,6 +40,14 @@ export function comparison(sign: string, left: Operand, right: Operand): Evaluat
     const result = compare(a, b);
     return result === undefined ? null : verdict(result);
   };
+}
+
+/** What Kusto compares although the types differ; the language service lets all of them through. */
+function comparable(a: TypeName, b: TypeName): boolean {
+  const pair = [a, b];
+  if (pair.some((it) => it === 'dynamic' || it === 'null' || it === 'unknown')) return true;
+  if (pair.includes('bool')) return isNumeric(a) || isNumeric(b);
+  return pair.includes('guid') && pair.includes('string');
 }
 
 const verdicts: Record<string, (order: number) => boolean> = {

@@ -44,6 +44,19 @@ describe('values at the edges', () => {
     expect(rows("print substring('hello', -100, 3), substring('hello', -3, 2)")).toEqual([['', 'll']]);
   });
 
+  it('finds null where a dynamic value has another shape', () => {
+    expect(rows("print d = dynamic({'a': [1]}) | project d[0], d.a['b'], bag_keys(d.a), array_length(d)")).toEqual([
+      [null, null, null, null],
+    ]);
+  });
+
+  it.each(["print 1 == '1'", "print 'a' != 1h", 'print array_length("abc")'])(
+    'rejects types that do not fit: %s',
+    (text) => {
+      expect(() => rows(text)).toThrow();
+    },
+  );
+
   it('takes a typed part out of a text', () => {
     expect(rows("print extract('([0-9]+)', 1, 'a12', typeof(long)), toupper('straße')")).toEqual([[12, 'STRAßE']]);
   });
@@ -65,6 +78,7 @@ describe('values at the edges', () => {
     'print toint(3000000000)',
     'print max_of(1.0, real(nan))',
     'print round(5)',
+    'print iff(true, 1, "a")',
     'print tostring(1e20)',
     'union kind=inner (datatable(a:long, b:long)[1, 2]), (datatable(a:long)[3])',
     'datatable(v:real)[real(nan)] | summarize percentile(v, 50)',

@@ -1,5 +1,6 @@
 import { toBool, toText } from '../convert.ts';
 import type { Evaluate } from '../frame.ts';
+import { unsupported } from '../kql-error.ts';
 import { box, isNumeric, missing, type TypeName, type Value } from '../value.ts';
 import { type Call, lenient, type ScalarFunction } from './scalar-function.ts';
 
@@ -7,6 +8,9 @@ import { type Call, lenient, type ScalarFunction } from './scalar-function.ts';
 function branch(call: Call, index: number): Evaluate {
   const arg = call.args[index];
   if (!arg) return () => null;
+  // Branches of several types are dynamic to the language service; what Kusto makes of them is not known here.
+  if (call.type === 'dynamic' && !call.args.some((it) => it.type === 'dynamic'))
+    throw unsupported(call.node.text, call.node.start);
   if (call.type === 'dynamic' && arg.type !== 'dynamic') return (...row) => box(arg.evaluate(...row), arg.type);
   if (call.type === 'string') return (...row) => arg.evaluate(...row) ?? '';
   return arg.evaluate;
