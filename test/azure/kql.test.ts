@@ -129,20 +129,20 @@ function read(text: string): { strings: string[]; statements: number; diagnostic
   const { KustoCode, GlobalState, Symbols, Syntax } = language();
   const globals = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('db', []));
   const code = KustoCode.ParseAndAnalyze(text, globals);
-  const found = (code['GetDiagnostics'] as () => { Count: number; getItem(index: number): Raw }).call(code);
+  const found = (code.GetDiagnostics as () => { Count: number; getItem(index: number): Raw }).call(code);
   const strings: string[] = [];
   const walk = (node: Raw) => {
-    if (node['Kind'] === Syntax.SyntaxKind['StringLiteralExpression']) strings.push(String(node['LiteralValue']));
-    for (let index = 0; index < Number(node['ChildCount']); index++) {
-      const child = (node['GetChild'] as (index: number) => Raw | null).call(node, index);
+    if (node.Kind === Syntax.SyntaxKind.StringLiteralExpression) strings.push(String(node.LiteralValue));
+    for (let index = 0; index < Number(node.ChildCount); index++) {
+      const child = (node.GetChild as (index: number) => Raw | null).call(node, index);
       if (child) walk(child);
     }
   };
-  const tree = code['Syntax'] as Raw;
+  const tree = code.Syntax as Raw;
   walk(tree);
   return {
     strings,
-    statements: Number((tree['Statements'] as Raw)['Count']),
-    diagnostics: Array.from({ length: found.Count }, (_, index) => String(found.getItem(index)['Message'])),
+    statements: Number((tree.Statements as Raw).Count),
+    diagnostics: Array.from({ length: found.Count }, (_, index) => String(found.getItem(index).Message)),
   };
 }
