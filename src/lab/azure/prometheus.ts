@@ -9,6 +9,9 @@ import { worldSeries } from '../world/metrics/series-source.ts';
 import type { Answer, Call, Service } from './call.ts';
 
 const longest = 32 * 86_400_000;
+const statusOf = { bad_data: 400, execution: 422, timeout: 503 };
+/** The largest time that a Date can hold, either way. */
+const farthest = 8.64e15;
 
 /** The query API of Azure Monitor workspaces: GET and POST of /api/v1/query and /api/v1/query_range. */
 export const prometheus: Service = {
@@ -27,7 +30,7 @@ export const prometheus: Service = {
       return failed(404, 'not_found', `The lab does not answer ${call.path}.`);
     } catch (failure) {
       if (failure instanceof PromqlError)
-        return failed(failure.errorType === 'execution' ? 422 : 400, failure.errorType, failure.message);
+        return failed(statusOf[failure.errorType], failure.errorType, failure.message);
       throw failure;
     }
   },
@@ -64,7 +67,7 @@ function timeOf(parameters: URLSearchParams, name: string): number {
     : /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)
       ? Date.parse(text)
       : Number.NaN;
-  if (Number.isNaN(time))
+  if (Number.isNaN(time) || Math.abs(time) > farthest)
     throw new PromqlError(
       'bad_data',
       `invalid parameter "${name}": cannot parse ${JSON.stringify(text)} to a valid timestamp`,

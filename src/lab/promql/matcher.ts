@@ -14,7 +14,9 @@ export interface Matcher {
 export function anchored(pattern: string): RegExp {
   // Read by itself first, so that `a)(b` is not made valid by the group around it.
   re2(pattern);
-  return re2(`^(?:${pattern})$`, 's');
+  // Flags for the whole expression have to stand before the anchors.
+  const [flags = ''] = /^(?:\(\?[is]+\))*/.exec(pattern) ?? [];
+  return re2(`${flags}^(?:${pattern.slice(flags.length)})$`, 's');
 }
 
 /** Whether a label's value satisfies a matcher; a label that is not there is empty. */

@@ -1,8 +1,11 @@
-/** A refusal in Prometheus' words: 'bad_data' is a query that is wrong in itself, 'execution' one that fails on the data. */
-export class PromqlError extends Error {
-  readonly errorType: 'bad_data' | 'execution';
+/** What is wrong: the query in itself, what it does with the data, or how long it takes. */
+export type ErrorType = 'bad_data' | 'execution' | 'timeout';
 
-  constructor(errorType: 'bad_data' | 'execution', message: string) {
+/** A refusal in Prometheus' words. */
+export class PromqlError extends Error {
+  readonly errorType: ErrorType;
+
+  constructor(errorType: ErrorType, message: string) {
     super(message);
     this.name = 'PromqlError';
     this.errorType = errorType;

@@ -16,6 +16,7 @@ export interface Track {
 export const pointLimit = 11_000;
 
 const sampleLimit = 5_000_000;
+const patienceMs = 10_000;
 
 /** What an expression gives at one moment (milliseconds). */
 export function queryAt(q: { text: string; at: number; source: SeriesSource }): Value {
@@ -53,7 +54,11 @@ export function queryOver(q: {
     );
   const selected = selectAll(node, start, end, source);
   const tracks = new Map<string, Track>();
-  for (let at = start; at <= end; at += step) {
+  const begun = performance.now();
+  for (let index = 0; index <= (end - start) / step; index++) {
+    if (performance.now() - begun > patienceMs)
+      throw new PromqlError('timeout', 'query timed out in expression evaluation');
+    const at = start + index * step;
     const value = evaluate(node, at, selected);
     const points =
       value.type === 'scalar'

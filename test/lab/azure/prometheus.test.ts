@@ -101,6 +101,7 @@ describe('managed Prometheus of the range', () => {
       'invalid parameter "query": 1:6: parse error: expected type range vector in call to function "rate", got instant vector',
     ],
     [{ query: '' }, 'invalid parameter "query": 1:1: parse error: no expression found in input'],
+    [{ query: 'up', time: '1e300' }, 'invalid parameter "time": cannot parse "1e300" to a valid timestamp'],
     [{ query: 'up', time: 'noon' }, 'invalid parameter "time": cannot parse "noon" to a valid timestamp'],
     [{ query: '{job="node"}' }, 'a query must be scoped to a metric by one matcher of __name__'],
   ])('refuses %j', async (parameters, error) => {

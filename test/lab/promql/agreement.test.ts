@@ -28,11 +28,11 @@ const byLabels = (points: Point[], ...names: string[]): Map<string, number> =>
 const sorted = <T>(map: Map<string, T>): [string, T][] => [...map].sort(([one], [other]) => (one < other ? -1 : 1));
 
 /** A counter of Perf at the minute, by what its instances' ids end in. */
-function perf(world: World, object: string, counter: string): Map<string, number> {
+function perf(world: World, object: string, counter: string, at = minute): Map<string, number> {
   const cluster = world.cluster('prod-weu');
   const table = workspaceDatabase(world, cluster.workspace, now, cluster).tables.get('Perf');
   const cell = (row: readonly unknown[], name: string) => row[table?.columns.findIndex((it) => it.name === name) ?? -1];
-  const rows = [...(table?.rows({ from: minute, to: minute }) ?? [])].filter(
+  const rows = [...(table?.rows({ from: at, to: at }) ?? [])].filter(
     (row) => cell(row, 'ObjectName') === object && cell(row, 'CounterName') === counter,
   );
   return new Map(
@@ -48,6 +48,7 @@ interface Pod {
   spec: { nodeName: string; containers: { name: string; resources: { limits: { memory?: string } } }[] };
   status: {
     phase: string;
+    startTime: string;
     containerStatuses?: {
       name: string;
       restartCount: number;
@@ -137,15 +138,48 @@ describe.each([undefined, 'healthy', 'oom-node-pressure'])(
       ).toEqual(sorted(new Map(limits)));
     });
 
-    it('agree on processor time: the rate of the counter is the mean of Perf’s samples around it', () => {
-      const rates = byLabels(
-        prometheus(world, 'sum by (instance) (rate(container_cpu_usage_seconds_total{container!=""}[5m]))'),
-        'instance',
+    it('agree on processor time: the rate of the counter is the mean of Perf’s samples', () => {
+      const steady = new Set(
+        pods(world)
+          .filter((it) => Date.parse(it.status.startTime) < minute.getTime() - 600_000 && it.status.phase === 'Running')
+          .flatMap((it) =>
+            (it.status.containerStatuses ?? [])
+              .filter((one) => one.restartCount === 0 && !one.state.waiting)
+              .map((one) => `${it.metadata.uid}/${one.name}`),
+          ),
       );
-      const used = perf(world, 'K8SNode', 'cpuUsageNanoCores');
+      // The window has the scrapes from half past the first minute on: half of that minute, and four whole ones.
+      const samples = [5, 4, 3, 2, 1].map((ago) =>
+        perf(world, 'K8SContainer', 'cpuUsageNanoCores', new Date(minute.getTime() - ago * 60_000)),
+      );
+      const expected = (key: string) =>
+        samples.reduce((sum, it, index) => sum + (it.get(key) ?? Number.NaN) * (index === 0 ? 0.5 : 1), 0) / 4.5 / 1e9;
+      const rates = prometheus(world, 'rate(container_cpu_usage_seconds_total{container!=""}[5m])')
+        .map((it) => ({ key: `${uidOf(world, it.labels)}/${labelValue(it.labels, 'container')}`, value: it.value }))
+        .filter((it) => steady.has(it.key));
 
-      for (const [node, cores] of rates) expect(cores / ((used.get(node) ?? 0) / 1e9 - 0.16)).toBeCloseTo(1, 0);
-      expect(rates.size).toBe(used.size);
+      expect(rates.length).toBe(steady.size);
+      for (const { key, value } of rates) expect(value).toBeCloseTo(expected(key), 9);
     });
   },
 );
+
+describe('a lost node', () => {
+  it('is not scraped any more, and its own series end, while what the API server knows goes on', () => {
+    const world = given('healthy');
+    const [node] = world.cluster('prod-weu').nodes;
+    if (node)
+      node.notReady = { since: new Date(minute.getTime() - 90_000), message: 'Kubelet stopped posting node status.' };
+    const own = `instance="${node?.name}"`;
+
+    expect(prometheus(world, `up{${own}}`).map((it) => it.value)).toEqual([0, 0, 0]);
+    expect(prometheus(world, `container_memory_working_set_bytes{${own}}`)).toEqual([]);
+    expect(prometheus(world, `node_memory_MemAvailable_bytes{${own}} offset 2m`)).toHaveLength(1);
+    expect(
+      prometheus(world, `kube_node_status_condition{condition="Ready",node="${node?.name}"} == 1`).map((it) =>
+        labelValue(it.labels, 'status'),
+      ),
+    ).toEqual(['unknown']);
+    expect(prometheus(world, `kube_pod_info{node="${node?.name}"}`).length).toBeGreaterThan(0);
+  });
+});

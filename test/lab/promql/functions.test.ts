@@ -113,6 +113,8 @@ describe('functions on values', () => {
     ['clamp_max(x, 0)', [-1.5, 0]],
     ['clamp(x, -1, 1)', [-1, 1]],
     ['clamp(x, 1, -1)', []],
+    ['sort(x)', [-1.5, 2.5]],
+    ['sort_desc(x)', [2.5, -1.5]],
     ['time()', [60]],
     ['scalar(vector(3))', [3]],
     ['scalar(x)', [Number.NaN]],

@@ -13,6 +13,8 @@ describe('selection', () => {
     ['m{app=~"api.*"}', [1, 2]],
     ['m{app=~"api|web"}', [1, 3]],
     ['m{app!~"api|web"}', [2]],
+    ['m{app=~"(?i)API"}', [1]],
+    ['m{app=~"pi"}', []],
     ['m{env=""}', [3]],
     ['m{env=~"prod|"}', [1, 3]],
     ['{__name__="m",env=\'dev\'}', [2]],

@@ -12,6 +12,8 @@ export const numbers: Record<string, PromFunction> = {
   clamp_min: ofEach(1, (value, least = 0) => Math.max(value, least)),
   clamp_max: ofEach(1, (value, most = 0) => Math.min(value, most)),
   clamp: clamp(),
+  sort: sorted(1),
+  sort_desc: sorted(-1),
   absent: {
     takes: ['vector'],
     returns: 'vector',
@@ -57,5 +59,21 @@ function clamp(): PromFunction {
     // Bounds that exclude each other leave nothing.
     call: (args, at, nodes) =>
       numberOf(args[2]) < numberOf(args[1]) ? { type: 'vector', points: [] } : each.call(args, at, nodes),
+  };
+}
+
+/** Smallest (1) or largest (-1) first, NaN last; the series stay as they are. */
+function sorted(direction: 1 | -1): PromFunction {
+  return {
+    takes: ['vector'],
+    returns: 'vector',
+    call: ([vector]) => ({
+      type: 'vector',
+      points: [...pointsOf(vector)].sort((one, other) =>
+        Number.isNaN(one.value) || Number.isNaN(other.value)
+          ? Number(Number.isNaN(one.value)) - Number(Number.isNaN(other.value))
+          : direction * (one.value - other.value),
+      ),
+    }),
   };
 }

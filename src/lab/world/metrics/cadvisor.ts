@@ -2,7 +2,7 @@ import { backOffMs, terminationsUntil } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
 import { imageName } from '../kubernetes/metadata.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
-import { cpuNanoCores, memoryBytes } from '../usage.ts';
+import { cpuNanoCores, memoryBytes, throttledShare } from '../usage.ts';
 import {
   counter,
   evictedBy,
@@ -29,6 +29,8 @@ export const cadvisor: Metric[] = [
       }),
   },
   { name: 'container_cpu_usage_seconds_total', series: cpuSeconds },
+  { name: 'container_cpu_cfs_periods_total', series: (scope) => periods(scope, () => 1) },
+  { name: 'container_cpu_cfs_throttled_periods_total', series: (scope) => periods(scope, throttledShare) },
 ];
 
 /** One run of a container of a pod. */
@@ -42,7 +44,7 @@ interface Run {
 
 function* runsOf(scope: Scope): Generator<Run> {
   for (const pod of podsOf(scope)) {
-    for (const container of pod.workload.containers) {
+    for (const container of pod.containers) {
       if (container.init) continue;
       const begun = new Date(pod.createdAt.getTime() + 3_000);
       const times = terminationsUntil(pod.terminations.get(container.name), scope.to);
@@ -90,13 +92,28 @@ function* gauges(
     yield { ...run, value: (at) => (alive(pod, at) ? use(pod, container, at) : undefined) };
   // The pod's own cgroup has no container and no image; who sums must leave it out.
   for (const pod of podsOf(scope)) {
-    const containers = pod.workload.containers.filter((it) => !it.init);
+    const containers = pod.containers.filter((it) => !it.init);
     const value = (at: Date) => {
       const parts = alive(pod, at) ? containers.map((it) => use(pod, it, at) ?? 0) : [];
       const sum = parts.reduce((total, it) => total + it, 0);
       return sum > 0 ? sum : undefined;
     };
     yield { labels: { ...podLabels(pod), id: cgroup(pod) }, since: pod.createdAt, value };
+  }
+}
+
+/** Periods of the scheduler, ten a second, of containers that have a CPU limit: those that count, as a share. */
+function* periods(scope: Scope, share: (pod: Pod, container: Container, at: Date) => number): Generator<MetricSeries> {
+  const history = historyBegin(scope.world);
+  for (const { pod, container, ...run } of runsOf(scope)) {
+    if (!container.cpuLimit) continue;
+    const begin = new Date(Math.max(run.since.getTime(), history.getTime()));
+    const total = counter(begin, 0, (at) => 10 * share(pod, container, at));
+    yield {
+      ...run,
+      value: (at) =>
+        alive(pod, at) && cpuNanoCores(pod, container, at) !== undefined ? Math.floor(total(at)) : undefined,
+    };
   }
 }
 

@@ -1,8 +1,8 @@
-import { containerRun } from '../container-run.ts';
+import { isDeleted, podReady } from '../container-run.ts';
 import type { ClusterNode, Workload } from '../estate.ts';
 import { holds } from '../kubernetes/node-object.ts';
 import { kubeState } from './kube-state.ts';
-import { exists, type Metric, type MetricSeries, podsOf, type Scope } from './metric.ts';
+import { evictedBy, exists, type Metric, type MetricSeries, podsOf, type Scope } from './metric.ts';
 
 /** What kube-state-metrics gives of nodes and Deployments. */
 export const kubeStateCluster: Metric[] = [
@@ -52,7 +52,9 @@ function ready(scope: Scope): Iterable<MetricSeries> {
         (pod) =>
           pod.workload === workload &&
           exists(pod, at) &&
-          workload.containers.every((it) => it.init || containerRun(pod, it, at).ready),
+          !evictedBy(pod, at) &&
+          !isDeleted(pod, at) &&
+          podReady(pod, at),
       ).length,
   );
 }

@@ -1,4 +1,4 @@
-import { containerRun } from '../container-run.ts';
+import { containerRun, podPhase } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
 import { kubeState } from './kube-state.ts';
 import { evictedBy, exists, type Metric, type MetricSeries, podsOf, type Scope } from './metric.ts';
@@ -15,7 +15,7 @@ export const kubeStatePods: Metric[] = [
   {
     name: 'kube_pod_container_status_last_terminated_reason',
     *series(scope) {
-      for (const reason of ['OOMKilled', 'Error'])
+      for (const reason of ['OOMKilled', 'Error', 'StartError'])
         yield* ofContainers(scope, { reason }, (pod, container, at) =>
           pod.terminations.get(container.name)?.reason === reason && containerRun(pod, container, at).previous
             ? 1
@@ -25,10 +25,12 @@ export const kubeStatePods: Metric[] = [
   },
   {
     name: 'kube_pod_container_status_waiting_reason',
-    series: (scope) =>
-      ofContainers(scope, { reason: 'CrashLoopBackOff' }, (pod, container, at) =>
-        pod.terminations.has(container.name) && containerRun(pod, container, at).state === 'waiting' ? 1 : undefined,
-      ),
+    *series(scope) {
+      for (const reason of ['CrashLoopBackOff', 'ImagePullBackOff', 'CreateContainerConfigError'])
+        yield* ofContainers(scope, { reason }, (pod, container, at) =>
+          containerRun(pod, container, at).waiting?.reason === reason ? 1 : undefined,
+        );
+    },
   },
   {
     name: 'kube_pod_container_resource_limits',
@@ -55,9 +57,9 @@ export const kubeStatePods: Metric[] = [
       ofPods(
         scope,
         (pod) => ({
-          host_ip: pod.node.ip,
-          pod_ip: pod.ip,
-          node: pod.node.name,
+          host_ip: pod.pending ? '' : pod.node.ip,
+          pod_ip: pod.pending ? '' : pod.ip,
+          node: pod.pending ? '' : pod.node.name,
           created_by_kind: pod.owner.kind,
           created_by_name: pod.owner.name,
           priority_class: pod.workload.system ? 'system-node-critical' : '',
@@ -79,7 +81,7 @@ export const kubeStatePods: Metric[] = [
 
 function phaseOf(pod: Pod, at: Date): string {
   if (evictedBy(pod, at)) return 'Failed';
-  return pod.completedAt && pod.completedAt <= at ? 'Succeeded' : 'Running';
+  return pod.completedAt && pod.completedAt <= at ? 'Succeeded' : podPhase(pod, at);
 }
 
 const labelsOf = (pod: Pod): Record<string, string> => ({
@@ -109,11 +111,11 @@ function* ofContainers(
   value: (pod: Pod, container: Container, at: Date) => number | undefined,
 ): Generator<MetricSeries> {
   for (const pod of podsOf(scope))
-    for (const container of pod.workload.containers.filter((it) => !it.init))
+    for (const container of pod.containers.filter((it) => !it.init))
       yield {
         labels: { ...labelsOf(pod), container: container.name, ...labels },
         since: pod.createdAt,
-        value: (at) => (exists(pod, at) && !evictedBy(pod, at) ? value(pod, container, at) : undefined),
+        value: (at) => (exists(pod, at) && !evictedBy(pod, at) && !pod.pending ? value(pod, container, at) : undefined),
       };
 }
 
@@ -123,10 +125,10 @@ function* resources(
   sizes: (container: Container) => { memoryMiB: number | undefined; cpu: number | undefined },
 ): Generator<MetricSeries> {
   for (const pod of podsOf(scope))
-    for (const container of pod.workload.containers.filter((it) => !it.init)) {
+    for (const container of pod.containers.filter((it) => !it.init)) {
       const { memoryMiB, cpu } = sizes(container);
       const one = (resource: string, unit: string, size: number): MetricSeries => ({
-        labels: { ...labelsOf(pod), container: container.name, node: pod.node.name, resource, unit },
+        labels: { ...labelsOf(pod), container: container.name, node: pod.pending ? '' : pod.node.name, resource, unit },
         since: pod.createdAt,
         value: (at) => (exists(pod, at) ? size : undefined),
       });

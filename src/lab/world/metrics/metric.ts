@@ -56,8 +56,10 @@ export function counter(begin: Date, start: number, rate: (at: Date) => number):
   let total = start;
   return (at) => {
     while (time < at.getTime()) {
-      const next = Math.min((Math.floor(time / 60_000) + 1) * 60_000, at.getTime());
-      total += (rate(new Date(time)) * (next - time)) / 1_000;
+      const minute = Math.floor(time / 60_000) * 60_000;
+      const next = Math.min(minute + 60_000, at.getTime());
+      // One rate for the whole minute, so that the counter is the same whenever it is asked.
+      total += (rate(new Date(Math.max(minute, begin.getTime()))) * (next - time)) / 1_000;
       time = next;
     }
     return total;

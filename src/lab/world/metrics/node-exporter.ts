@@ -44,7 +44,7 @@ function used(pods: readonly Pod[], at: Date): { memory: number; cpu: number } {
   const sum = { ...overhead };
   for (const pod of pods) {
     if (!exists(pod, at) || evictedBy(pod, at)) continue;
-    for (const container of pod.workload.containers) {
+    for (const container of pod.containers) {
       if (container.init) continue;
       sum.memory += memoryBytes(pod, container, at) ?? 0;
       sum.cpu += cpuNanoCores(pod, container, at) ?? 0;
