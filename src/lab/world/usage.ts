@@ -40,10 +40,20 @@ function towardsLimit(schedule: Terminations, startedAt: Date, at: Date, death: 
 export function cpuNanoCores(pod: Pod, container: Container, at: Date): number | undefined {
   const run = containerRun(pod, container, at);
   if (run.state !== 'running' || run.startedAt > at || holds(pod.node.notReady, at)) return undefined;
+  return Math.round(
+    Math.min(wantedMillicores(pod, container, at), container.cpuLimit ?? Number.POSITIVE_INFINITY) * 1_000_000,
+  );
+}
+
+/** The share of the scheduler's periods in which a container had to wait for the next, because of its limit. */
+export function throttledShare(pod: Pod, container: Container, at: Date): number {
+  const wanted = wantedMillicores(pod, container, at);
+  return container.cpuLimit && wanted > container.cpuLimit ? 1 - (container.cpuLimit / wanted) ** 2 : 0;
+}
+
+function wantedMillicores(pod: Pod, container: Container, at: Date): number {
   const jitter = noise(pod.seed ^ 0x5bd1, minuteOf(at)) - 0.5;
-  const millicores =
-    container.usualCpu * loadAt(at) * (1 + 0.3 * jitter) + (pod.extraCpu.get(container.name)?.(at) ?? 0);
-  return Math.round(Math.min(millicores, container.cpuLimit ?? Number.POSITIVE_INFINITY) * 1_000_000);
+  return container.usualCpu * loadAt(at) * (1 + 0.3 * jitter) + (pod.extraCpu.get(container.name)?.(at) ?? 0);
 }
 
 /** What the kubelet, containerd and the kernel of a node need: bytes and nanocores. */

@@ -104,6 +104,18 @@ describe('the scenario service-selector', () => {
     expect(behind(observe('healthy'), 'cart').ready).toHaveLength(2);
   });
 
+  it('leaves the inventory without the name of a service for these pods, and for no other pod that serves', () => {
+    const named = (name: string, controller: string) =>
+      observe(name)
+        .rows('KubePodInventory', later(-2), now)
+        .filter((row) => String(row.ControllerName).startsWith(controller))
+        .map((row) => row.ServiceName);
+
+    expect(new Set(named('service-selector', 'cart-'))).toEqual(new Set(['']));
+    expect(new Set(named('service-selector', 'storefront-'))).toEqual(new Set(['storefront']));
+    expect(new Set(named('healthy', 'cart-'))).toEqual(new Set(['cart']));
+  });
+
   it('shows in the logs of who calls it, by API and workspace, and nowhere in events', () => {
     const [caller] = seen.pods('storefront');
     const collected = seen

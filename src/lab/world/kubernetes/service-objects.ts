@@ -2,7 +2,8 @@ import { podReady } from '../container-run.ts';
 import type { Cluster, Pod } from '../estate.ts';
 import type { Service } from '../namespaced.ts';
 import { seededHex, seedOf } from '../seeded.ts';
-import { type KubeObject, podLabels } from './metadata.ts';
+import { selects } from '../service-pods.ts';
+import type { KubeObject } from './metadata.ts';
 import { namespacedMetadata } from './namespaced-metadata.ts';
 
 /** A Service as the API server gives it. */
@@ -76,17 +77,9 @@ export function endpointSliceObject(cluster: Cluster, service: Service, pods: Po
   };
 }
 
-/** Pods that have an address, and every label of the selector. */
+/** Pods that a service selects and that have an address. */
 function selectedPods(service: Service, pods: Pod[]): Pod[] {
-  return pods.filter((pod) => {
-    const labels = podLabels(pod);
-    return (
-      pod.workload.namespace === service.namespace &&
-      !pod.pending &&
-      !pod.evicted &&
-      Object.entries(service.selector).every(([key, value]) => labels[key] === value)
-    );
-  });
+  return pods.filter((pod) => !pod.pending && !pod.evicted && selects(service, pod));
 }
 
 const targetRef = (pod: Pod) => ({ kind: 'Pod', name: pod.name, namespace: pod.workload.namespace, uid: pod.uid });

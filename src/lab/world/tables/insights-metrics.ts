@@ -1,5 +1,5 @@
 import type { TableSource } from '../../kql/database.ts';
-import { podReady } from '../container-run.ts';
+import { isDeleted, podReady } from '../container-run.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
 
 const columns = `
@@ -14,7 +14,9 @@ export function insightsMetrics(projection: Projection): TableSource {
       const pods = projection.world.pods(cluster, at);
       for (const workload of cluster.workloads) {
         if (workload.kind !== 'Deployment') continue;
-        const ready = pods.filter((pod) => pod.workload === workload && !pod.evicted && podReady(pod, at)).length;
+        const ready = pods.filter(
+          (pod) => pod.workload === workload && !pod.evicted && !isDeleted(pod, at) && podReady(pod, at),
+        ).length;
         const tags = JSON.stringify({
           'container.azm.ms/clusterId': cluster.id,
           'container.azm.ms/clusterName': cluster.name,

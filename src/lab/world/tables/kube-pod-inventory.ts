@@ -4,6 +4,7 @@ import type { Cluster, Container, Pod } from '../estate.ts';
 import { kubeTime, podLabelsJson } from '../kubernetes/metadata.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
 import { onceFor } from '../once-for.ts';
+import { selects } from '../service-pods.ts';
 import { clusterTable, type Projection, samples } from './table.ts';
 
 const columns = `
@@ -17,10 +18,11 @@ const columns = `
 export function kubePodInventory(projection: Projection): TableSource {
   return clusterTable('KubePodInventory', columns, projection, function* (cluster, { range, visible, keeps }) {
     const wanted = onceFor((pod: Pod) => podWanted(pod, keeps));
+    const serviceOf = onceFor((pod: Pod) => cluster.services.find((it) => selects(it, pod))?.name ?? '');
     for (const at of samples(range)) {
       if (!visible(at)) continue;
       for (const pod of projection.world.pods(cluster, at)) {
-        if (wanted(pod)) yield* podRows(projection, cluster, pod, at, keeps);
+        if (wanted(pod)) yield* podRows(projection, cluster, pod, at, keeps, serviceOf(pod));
       }
     }
   });
@@ -37,7 +39,14 @@ function podWanted(pod: Pod, keeps: Keeps): boolean {
   );
 }
 
-function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date, keeps: Keeps): Generator<Cell[]> {
+function* podRows(
+  projection: Projection,
+  cluster: Cluster,
+  pod: Pod,
+  at: Date,
+  keeps: Keeps,
+  service: string,
+): Generator<Cell[]> {
   const evicted = pod.evicted !== undefined && pod.evicted.at <= at;
   const completed = pod.completedAt !== undefined && pod.completedAt <= at;
   const status = evicted ? 'Failed' : completed ? 'Succeeded' : isDeleted(pod, at) ? 'Terminating' : podPhase(pod, at);
@@ -60,7 +69,7 @@ function* podRows(projection: Projection, cluster: Cluster, pod: Pod, at: Date, 
     evicted ? 0 : restarts,
     pod.owner.kind,
     pod.owner.name,
-    '',
+    service,
     ...own,
     '',
     'Containers',
