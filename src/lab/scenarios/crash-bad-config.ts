@@ -6,7 +6,7 @@ import { calm } from '../world/world.ts';
 export const crashBadConfig = defineScenario({
   name: 'crash-bad-config',
   title: 'Crash loop: bad configuration',
-  tell: 'The new ledger pod in prod-weu ends with exit code 1 seconds after each start; its last line says that LEDGER_CURRENCY is no currency. The roll-out before still serves: correct the value, or roll back. Ask "why ledger".',
+  tell: 'The new ledger pod in prod-weu ends a few seconds after each start with exit code 1; its last line says that LEDGER_CURRENCY is no currency. The roll-out before still serves: correct the value, or roll back. Ask "why ledger".',
   apply(world) {
     calm(world);
     const settings = world
