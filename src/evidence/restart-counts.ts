@@ -13,7 +13,8 @@ const Row = z.object({
   ControllerKind: z.string(),
   container: z.string(),
   restarts: z.number(),
-  reason: z.string(),
+  reason: z.string().nullable(),
+  ended: z.date().nullable(),
   at: z.date(),
 });
 
@@ -36,10 +37,10 @@ export const restartCounts = defineCollector<'restartCounts', RestartCount[]>({
             table: 'KubePodInventory',
             query: kql`KubePodInventory
 | where ClusterId =~ ${subject.cluster.id} and isnotempty(ContainerName)
-| extend container = tostring(split(ContainerName, '/')[1]), reason = tostring(parse_json(ContainerLastStatus).reason)
-| summarize lowest = min(ContainerRestartCount), highest = max(ContainerRestartCount), arg_max(TimeGenerated, reason) by Namespace, ControllerName, ControllerKind, PodUid, container
-| summarize restarts = sum(highest - lowest), reason = max(reason), at = max(TimeGenerated) by Namespace, ControllerName, ControllerKind, container
-| project Namespace, ControllerName, ControllerKind, container, restarts, reason, at`,
+| extend container = tostring(split(ContainerName, '/')[1]), reason = tostring(parse_json(ContainerLastStatus).reason), ended = todatetime(parse_json(ContainerLastStatus).finishedAt)
+| summarize lowest = min(ContainerRestartCount), highest = max(ContainerRestartCount), arg_max(TimeGenerated, reason, ended) by Namespace, ControllerName, ControllerKind, PodUid, container
+| summarize restarts = sum(highest - lowest), arg_max(ended, reason), at = max(TimeGenerated) by Namespace, ControllerName, ControllerKind, container
+| project Namespace, ControllerName, ControllerKind, container, restarts, reason, ended, at`,
             row: Row,
             window,
           },
@@ -52,6 +53,7 @@ export const restartCounts = defineCollector<'restartCounts', RestartCount[]>({
                   row.container,
                   Number(row.restarts),
                   row.reason || undefined,
+                  row.ended ?? undefined,
                 ),
               ),
             ),

@@ -45,7 +45,8 @@ describe('cluster health, against the range', () => {
     // The inventory is minutes behind: a job's pod may have come or gone since.
     const running = (seen: typeof live) => seen.pods?.value.user.running ?? Number.NaN;
     expect(Math.abs(running(logged) - running(live))).toBeLessThanOrEqual(2);
-    expect(logged.restarts?.value[0]?.workload).toBe('payments-api');
+    expect(logged.restarts?.value[0]).toMatchObject({ workload: 'payments-api', lastReason: 'OOMKilled' });
+    expect(logged.verdict.sentence).toMatch(/payments-api is OOM-killed again and again/);
     expect(logged.gaps.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['state of the pods', 'state of the nodes']),
     );
