@@ -1,7 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { TlsSettings } from '@azure/core-rest-pipeline';
-import type { AppsV1ApiRequestFactory } from '@kubernetes/client-node/dist/gen/apis/AppsV1Api.js';
-import type { BatchV1ApiRequestFactory } from '@kubernetes/client-node/dist/gen/apis/BatchV1Api.js';
 import type {
   CoreV1ApiRequestFactory,
   CoreV1ApiResponseProcessor,
@@ -12,7 +10,9 @@ import type { KubernetesAccess } from './kubernetes-access.ts';
 
 /** The parts of one cluster's API that we read: what makes requests, what reads answers, and the wire between. */
 export interface KubernetesApis {
-  requests: { core: CoreV1ApiRequestFactory; apps: AppsV1ApiRequestFactory; batch: BatchV1ApiRequestFactory };
+  requests: { core: CoreV1ApiRequestFactory };
+  /** A GET of a path of the API server. */
+  get(path: string): RequestContext;
   /** Reads what is no list. */
   answers: { core: CoreV1ApiResponseProcessor };
   send(request: RequestContext, signal: AbortSignal): Promise<ResponseContext>;
@@ -27,17 +27,16 @@ const scope = '6dae42f8-4368-4678-94ff-3960e28e3630/.default';
  * Azure SDKs' HTTP client, which keeps connections open; KubeConfig would shake hands anew for each.
  */
 export async function kubernetesApis(access: KubernetesAccess, credential: TokenCredential): Promise<KubernetesApis> {
-  const [Core, Apps, Batch, { ServerConfiguration }, { ResponseContext }, http] = await Promise.all([
+  const [Core, { ServerConfiguration }, { ResponseContext, HttpMethod }, http] = await Promise.all([
     import('@kubernetes/client-node/dist/gen/apis/CoreV1Api.js'),
-    import('@kubernetes/client-node/dist/gen/apis/AppsV1Api.js'),
-    import('@kubernetes/client-node/dist/gen/apis/BatchV1Api.js'),
     import('@kubernetes/client-node/dist/gen/servers.js'),
     import('@kubernetes/client-node/dist/gen/http/http.js'),
     import('@azure/core-rest-pipeline'),
   ]);
   const client = createHttpClient();
+  const baseServer = new ServerConfiguration(access.cluster.server, {});
   const configuration = {
-    baseServer: new ServerConfiguration(access.cluster.server, {}),
+    baseServer,
     // What leaves is sent by `send` alone.
     httpApi: {
       send: () => {
@@ -50,10 +49,11 @@ export async function kubernetesApis(access: KubernetesAccess, credential: Token
   // One object for all requests: the HTTP client keeps one pool of connections for it.
   const tlsSettings = tlsOf(access);
   return {
-    requests: {
-      core: new Core.CoreV1ApiRequestFactory(configuration),
-      apps: new Apps.AppsV1ApiRequestFactory(configuration),
-      batch: new Batch.BatchV1ApiRequestFactory(configuration),
+    requests: { core: new Core.CoreV1ApiRequestFactory(configuration) },
+    get(path) {
+      const request = baseServer.makeRequestContext(path, HttpMethod.GET);
+      request.setHeaderParam('Accept', 'application/json');
+      return request;
     },
     answers: { core: new Core.CoreV1ApiResponseProcessor() },
     async send(request, signal) {

@@ -1,3 +1,6 @@
+/** When a holder of a lease was last heard of: the only times in a specification. */
+const leased = ['acquireTime', 'renewTime'];
+
 /** Fields of the kinds that are listed which the client's types call a Date (RFC 3339 on the wire), wherever they stand. */
 const dated = new Set([
   'completionTime',
@@ -20,18 +23,19 @@ const dated = new Set([
 
 /**
  * Turns the timestamps of a listed object into Dates, in place: those of the object itself (events), of its metadata
- * and, at any depth, of its status. Specifications have none, and what is named freely (labels, annotations) is no time.
+ * and, at any depth, of its status. Of specifications only leases have any, and what is named freely (labels, annotations) is no time.
  */
 export function withDates<T extends object>(item: T): T {
   const fields = item as Record<string, unknown>;
   for (const key in fields) read(fields, key);
-  const { metadata, status, series } = fields;
+  const { metadata, spec, status, series } = fields;
   if (isObject(metadata)) {
     for (const key in metadata) read(metadata, key);
     if (Array.isArray(metadata.managedFields)) {
       for (const entry of metadata.managedFields) if (isObject(entry)) readTime(entry, 'time');
     }
   }
+  if (isObject(spec)) for (const key of leased) readTime(spec, key);
   deep(status);
   deep(series);
   return item;

@@ -1,13 +1,26 @@
 import type {
   CoreV1Event,
+  V1ConfigMap,
   V1CronJob,
   V1DaemonSet,
   V1Deployment,
+  V1Endpoints,
   V1Job,
+  V1Lease,
+  V1LimitRange,
+  V1NetworkPolicy,
   V1Node,
+  V1PersistentVolume,
+  V1PersistentVolumeClaim,
   V1Pod,
+  V1PodDisruptionBudget,
   V1ReplicaSet,
+  V1ResourceQuota,
+  V1Service,
+  V1ServiceAccount,
   V1StatefulSet,
+  V1StorageClass,
+  V2HorizontalPodAutoscaler,
 } from '@kubernetes/client-node';
 import { UpstreamError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
@@ -18,9 +31,9 @@ import { ask } from './ask.ts';
 import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
 import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
 import { type Page, readList } from './kubernetes-list.ts';
-import { listers } from './kubernetes-listers.ts';
+import { listPath } from './list-path.ts';
 
-/** What can be listed, by plural name. */
+/** What can be listed, by plural name; Secrets are not among it: the bot needs no right to read them. */
 export interface KubernetesKinds {
   pods: V1Pod;
   nodes: V1Node;
@@ -31,6 +44,19 @@ export interface KubernetesKinds {
   daemonsets: V1DaemonSet;
   jobs: V1Job;
   cronjobs: V1CronJob;
+  services: V1Service;
+  endpoints: V1Endpoints;
+  configmaps: V1ConfigMap;
+  serviceaccounts: V1ServiceAccount;
+  persistentvolumeclaims: V1PersistentVolumeClaim;
+  persistentvolumes: V1PersistentVolume;
+  storageclasses: V1StorageClass;
+  resourcequotas: V1ResourceQuota;
+  limitranges: V1LimitRange;
+  networkpolicies: V1NetworkPolicy;
+  horizontalpodautoscalers: V2HorizontalPodAutoscaler;
+  poddisruptionbudgets: V1PodDisruptionBudget;
+  leases: V1Lease;
 }
 
 /** A cluster's Kubernetes API, reached with the bot's own identity; lists are paged to the end. */
@@ -82,8 +108,8 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
     return {
       list: (clusterId, kind, namespace) =>
         allPages((token) =>
-          asked(clusterId, async ({ requests, send }, abortSignal) => {
-            const request = await listers[kind](requests, namespace);
+          asked(clusterId, async ({ get, send }, abortSignal) => {
+            const request = get(listPath(kind, namespace));
             request.setQueryParam('limit', String(pageSize));
             if (token) request.setQueryParam('continue', token);
             return readList<KubernetesKinds[typeof kind]>(await send(request, abortSignal));
