@@ -1,4 +1,8 @@
 import { parseArgs } from 'node:util';
+import { UserError } from '../errors.ts';
+import { readCase } from './recorded/read-case.ts';
+import type { RecordedCluster } from './recorded/recorded-cluster.ts';
+import { recordedName } from './recorded/recorded-world.ts';
 import { scenarios } from './scenarios/index.ts';
 import { startLab } from './start-lab.ts';
 
@@ -7,32 +11,50 @@ const { values } = parseArgs({
     port: { type: 'string', default: '3979' },
     'bot-port': { type: 'string', default: '3978' },
     scenario: { type: 'string' },
+    case: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) {
   console.log(
-    `npm run lab -- [--scenario NAME] [--port N] [--bot-port N]\n\nScenarios:\n${scenarios.map(({ name, title }) => `  ${name.padEnd(22)}${title}`).join('\n')}`,
+    `npm run lab -- [--scenario NAME | --case FILE] [--port N] [--bot-port N]\n\n--case FILE shows the cluster that was recorded in a file (JSON, may be packed with gzip).\n\nScenarios:\n${scenarios.map(({ name, title }) => `  ${name.padEnd(22)}${title}`).join('\n')}`,
   );
 } else {
+  const recorded = values.case === undefined ? undefined : readCaseOrExit(values.case);
   const lab = await startLab({
     port: Number(values.port),
     botPort: Number(values['bot-port']),
     warm: true,
-    ...(values.scenario !== undefined && { scenario: values.scenario }),
+    ...(values.scenario !== undefined && !recorded && { scenario: values.scenario }),
+    ...(recorded && { recorded }),
   });
   console.log(`
   Watchkeeper's practice range is running, on this machine only.
 
     Open    ${lab.page}
-    Type    why OOMKilled payments-api
-    Then    cluster health prod-weu
-            scan image payments-api:1.8
+${toType(recorded)}
 
   Any other Teams client can talk to the bot at ${lab.bot}
   Stop with Ctrl+C.
 `);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => lab.close().then(() => process.exit(0)));
+}
+
+function readCaseOrExit(path: string): RecordedCluster {
+  try {
+    return readCase(path);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+function toType(recorded: RecordedCluster | undefined): string {
+  if (!recorded)
+    return '    Type    why OOMKilled payments-api\n    Then    cluster health prod-weu\n            scan image payments-api:1.8';
+  const namespace = recorded.namespace ? ` ns=${recorded.namespace}` : '';
+  return `    Shown   ${recorded.id}, as it was at ${recorded.now.toISOString()}\n    Type    why WORKLOAD cluster=${recordedName}${namespace}`;
 }

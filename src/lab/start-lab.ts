@@ -9,6 +9,9 @@ import { samples } from './gallery/samples.ts';
 import type { Board } from './page/board.ts';
 import { labPeople, type Person } from './page/people.ts';
 import { startPage } from './page/start-page.ts';
+import { caseClock } from './recorded/case-clock.ts';
+import type { RecordedCluster } from './recorded/recorded-cluster.ts';
+import { recordedWorld } from './recorded/recorded-world.ts';
 import { scenarios } from './scenarios/index.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -31,6 +34,8 @@ export interface LabOptions {
   clock?: Clock;
   /** Name of the scenario to begin with. */
   scenario?: string;
+  /** A recorded cluster instead of the made-up company; the clock then begins at its moment. */
+  recorded?: RecordedCluster;
   log?: Logger;
   /** Loads the KQL engine before the first question, which then need not wait for it. */
   warm?: boolean;
@@ -38,8 +43,9 @@ export interface LabOptions {
 
 /** Starts the range on loopback. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const { clock = systemClock, log = createLogger({ level: 'warn' }) } = options;
-  const world = createWorld({ now: clock.now() });
+  const { recorded } = options;
+  const { clock = recorded ? caseClock(recorded.now) : systemClock, log = createLogger({ level: 'warn' }) } = options;
+  const world = recorded ? recordedWorld(recorded) : createWorld({ now: clock.now() });
   const azure = await startAzure({ world, clock, ...(options.warm && { warm: true }) });
   const play = async (name: string) => {
     const scenario = scenarios.find((it) => it.name === name);
@@ -53,7 +59,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     bot: () => bot,
     clock,
     people: labPeople,
-    scenarios,
+    // A recording is what it is: scenarios would put a made-up company in its place.
+    scenarios: recorded ? [] : scenarios,
     onScenario: play,
     gallery: samples,
     requests: azure.requests,

@@ -4,8 +4,11 @@ import { PromqlError } from '../promql/promql-error.ts';
 import { queryAt, queryOver } from '../promql/query.ts';
 import type { SeriesSource } from '../promql/series.ts';
 import { instantData, rangeData } from '../promql/wire.ts';
+import { recordedSeries } from '../recorded/recorded-series.ts';
+import type { Cluster } from '../world/estate.ts';
 import { prometheusHost } from '../world/graph/arm-metrics-account.ts';
 import { worldSeries } from '../world/metrics/series-source.ts';
+import type { World } from '../world/world.ts';
 import type { Answer, Call, Service } from './call.ts';
 
 const longest = 32 * 86_400_000;
@@ -23,7 +26,7 @@ export const prometheus: Service = {
     if (!workspace) return failed(404, 'not_found', 'The Azure Monitor workspace could not be found');
     if (call.method !== 'GET' && call.method !== 'POST') return failed(405, 'bad_data', 'method not allowed');
     const clusters = call.world.clusters.filter((it) => it.workspace === workspace);
-    const source = oneMetric(worldSeries(call.world, call.fault?.empty ? [] : clusters, call.now));
+    const source = oneMetric(call.fault?.empty ? noSeries : seriesOf(call.world, clusters, call.now));
     try {
       if (call.path === '/api/v1/query') return succeeded(instant(call, source));
       if (call.path === '/api/v1/query_range') return succeeded(range(call, source));
@@ -85,6 +88,20 @@ function stepOf(text: string): number {
     );
   return Math.round(step);
 }
+
+/** The series of some clusters: recorded ones, and made-up ones. */
+function seriesOf(world: World, clusters: Cluster[], now: Date): SeriesSource {
+  const made = worldSeries(
+    world,
+    clusters.filter((it) => !it.recorded),
+    now,
+  );
+  const recorded = clusters.flatMap((it) => (it.recorded ? recordedSeries(it.recorded, it.name) : []));
+  if (recorded.length === 0) return made;
+  return { select: (...wanted) => [made, ...recorded].flatMap((it) => it.select(...wanted)) };
+}
+
+const noSeries: SeriesSource = { select: () => [] };
 
 /** Azure asks for exactly one matcher of the metric's name in each selector. */
 function oneMetric(source: SeriesSource): SeriesSource {

@@ -1,4 +1,5 @@
 import type { Severity } from '../../model/image.ts';
+import type { RecordedCluster } from '../recorded/recorded-cluster.ts';
 import type { Claim, Quota, Service, Settings } from './namespaced.ts';
 
 /** An Azure subscription of the range. */
@@ -219,8 +220,8 @@ export interface Cluster {
   /** "prod-weu-dns-1a2b3c4d.hcp.westeurope.azmk8s.io". */
   fqdn: string;
   privateCluster: boolean;
-  /** Preset of Container Insights: 'logs-and-events' leaves Perf, InsightsMetrics and KubeNodeInventory empty. */
-  collects: 'standard' | 'logs-and-events';
+  /** Preset of Container Insights: 'logs-and-events' leaves Perf, InsightsMetrics and KubeNodeInventory empty; 'nothing' is no add-on. */
+  collects: 'standard' | 'logs-and-events' | 'nothing';
   pools: { name: string; mode: 'System' | 'User'; vmSize: string; min?: number; max?: number }[];
   nodes: ClusterNode[];
   workloads: Workload[];
@@ -230,4 +231,6 @@ export interface Cluster {
   claims: Claim[];
   settings: Settings[];
   quotas: Quota[];
+  /** What was recorded of a real one, which its API server and Prometheus then show instead of the rest. */
+  recorded?: RecordedCluster;
 }

@@ -1,5 +1,6 @@
 import { scenarios } from '../../../src/lab/scenarios/index.ts';
-import { type KubePlural, kubeObjects } from '../../../src/lab/world/kubernetes/objects.ts';
+import type { KubePlural } from '../../../src/lab/world/kubernetes/kube-kinds.ts';
+import { kubeObjects } from '../../../src/lab/world/kubernetes/objects.ts';
 import { containerLog } from '../../../src/lab/world/kubernetes/pod-log.ts';
 import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
 import { createWorld, type World } from '../../../src/lab/world/world.ts';

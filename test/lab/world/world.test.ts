@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '../../../src/lab/scenarios/index.ts';
 import { armCluster } from '../../../src/lab/world/graph/arm-cluster.ts';
-import { type KubePlural, kubeKinds, kubeObjects } from '../../../src/lab/world/kubernetes/objects.ts';
+import { type KubePlural, kubeKinds } from '../../../src/lab/world/kubernetes/kube-kinds.ts';
+import { kubeObjects } from '../../../src/lab/world/kubernetes/objects.ts';
 import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
 import { createWorld, type World } from '../../../src/lab/world/world.ts';
 

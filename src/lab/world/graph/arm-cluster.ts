@@ -50,10 +50,13 @@ export function armCluster(cluster: Cluster, at: Date) {
       },
       addonProfiles: {
         azurepolicy: { enabled: true, config: null },
-        omsagent: {
-          enabled: true,
-          config: { logAnalyticsWorkspaceResourceID: cluster.workspace.id, useAADAuth: 'true' },
-        },
+        omsagent:
+          cluster.collects === 'nothing'
+            ? { enabled: false, config: null }
+            : {
+                enabled: true,
+                config: { logAnalyticsWorkspaceResourceID: cluster.workspace.id, useAADAuth: 'true' },
+              },
       },
       agentPoolProfiles: cluster.pools.map((pool) => ({
         name: pool.name,

@@ -2,6 +2,7 @@ import type { Cluster } from '../estate.ts';
 import type { World } from '../world.ts';
 import { eventObjects } from './event-objects.ts';
 import { jobObjects } from './job-objects.ts';
+import { type KubePlural, kubeKinds } from './kube-kinds.ts';
 import type { KubeObject } from './metadata.ts';
 import { nodeObject } from './node-object.ts';
 import { podObject } from './pod-object.ts';
@@ -10,32 +11,6 @@ import { endpointSliceObject, endpointsObject, serviceObject } from './service-o
 import { quotaObject, settingsObject } from './settings-objects.ts';
 import { claimObject, storageClassObjects, volumeObject } from './storage-objects.ts';
 import { workloadObject } from './workload-objects.ts';
-
-/** What the API server can list, by plural name: group version, kind, and whether objects have a namespace. */
-export const kubeKinds = {
-  pods: { groupVersion: 'v1', kind: 'Pod', namespaced: true },
-  nodes: { groupVersion: 'v1', kind: 'Node', namespaced: false },
-  events: { groupVersion: 'v1', kind: 'Event', namespaced: true },
-  namespaces: { groupVersion: 'v1', kind: 'Namespace', namespaced: false },
-  deployments: { groupVersion: 'apps/v1', kind: 'Deployment', namespaced: true },
-  replicasets: { groupVersion: 'apps/v1', kind: 'ReplicaSet', namespaced: true },
-  statefulsets: { groupVersion: 'apps/v1', kind: 'StatefulSet', namespaced: true },
-  daemonsets: { groupVersion: 'apps/v1', kind: 'DaemonSet', namespaced: true },
-  jobs: { groupVersion: 'batch/v1', kind: 'Job', namespaced: true },
-  services: { groupVersion: 'v1', kind: 'Service', namespaced: true },
-  endpoints: { groupVersion: 'v1', kind: 'Endpoints', namespaced: true },
-  endpointslices: { groupVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', namespaced: true },
-  persistentvolumeclaims: { groupVersion: 'v1', kind: 'PersistentVolumeClaim', namespaced: true },
-  persistentvolumes: { groupVersion: 'v1', kind: 'PersistentVolume', namespaced: false },
-  storageclasses: { groupVersion: 'storage.k8s.io/v1', kind: 'StorageClass', namespaced: false },
-  configmaps: { groupVersion: 'v1', kind: 'ConfigMap', namespaced: true },
-  secrets: { groupVersion: 'v1', kind: 'Secret', namespaced: true },
-  resourcequotas: { groupVersion: 'v1', kind: 'ResourceQuota', namespaced: true },
-  cronjobs: { groupVersion: 'batch/v1', kind: 'CronJob', namespaced: true },
-} as const;
-
-/** Plural name of a kind. */
-export type KubePlural = keyof typeof kubeKinds;
 
 /** Every object of a kind in a cluster at a moment, by namespace and name as etcd orders them. */
 export function kubeObjects(world: World, cluster: Cluster, plural: KubePlural, at: Date): KubeObject[] {

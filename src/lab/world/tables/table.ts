@@ -60,7 +60,8 @@ export function clusterTable(
           keeps('_ResourceId', cluster.id.toLowerCase());
         const seed = seedOf(`${name}/${cluster.name}`);
         const visible = (at: Date) => at.getTime() + ingestionMs(seed, at) <= projection.now.getTime();
-        const collected = cluster.collects === 'standard' || logsAndEvents.has(name);
+        const collected =
+          cluster.collects === 'standard' || (cluster.collects === 'logs-and-events' && logsAndEvents.has(name));
         if (wanted && collected) yield* rowsOf(cluster, { range, visible, keeps });
       }
     },

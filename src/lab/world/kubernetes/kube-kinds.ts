@@ -1,0 +1,46 @@
+const kind = (groupVersion: string, kind: string, namespaced = true) => ({ groupVersion, kind, namespaced });
+
+/** What the range's API servers can list, by plural name: group version, kind, and whether objects have a namespace. */
+export const kubeKinds = {
+  pods: kind('v1', 'Pod'),
+  nodes: kind('v1', 'Node', false),
+  events: kind('v1', 'Event'),
+  namespaces: kind('v1', 'Namespace', false),
+  services: kind('v1', 'Service'),
+  endpoints: kind('v1', 'Endpoints'),
+  configmaps: kind('v1', 'ConfigMap'),
+  secrets: kind('v1', 'Secret'),
+  serviceaccounts: kind('v1', 'ServiceAccount'),
+  persistentvolumeclaims: kind('v1', 'PersistentVolumeClaim'),
+  persistentvolumes: kind('v1', 'PersistentVolume', false),
+  resourcequotas: kind('v1', 'ResourceQuota'),
+  limitranges: kind('v1', 'LimitRange'),
+  replicationcontrollers: kind('v1', 'ReplicationController'),
+  deployments: kind('apps/v1', 'Deployment'),
+  replicasets: kind('apps/v1', 'ReplicaSet'),
+  statefulsets: kind('apps/v1', 'StatefulSet'),
+  daemonsets: kind('apps/v1', 'DaemonSet'),
+  controllerrevisions: kind('apps/v1', 'ControllerRevision'),
+  jobs: kind('batch/v1', 'Job'),
+  cronjobs: kind('batch/v1', 'CronJob'),
+  endpointslices: kind('discovery.k8s.io/v1', 'EndpointSlice'),
+  networkpolicies: kind('networking.k8s.io/v1', 'NetworkPolicy'),
+  ingresses: kind('networking.k8s.io/v1', 'Ingress'),
+  ingressclasses: kind('networking.k8s.io/v1', 'IngressClass', false),
+  storageclasses: kind('storage.k8s.io/v1', 'StorageClass', false),
+  volumeattachments: kind('storage.k8s.io/v1', 'VolumeAttachment', false),
+  csidrivers: kind('storage.k8s.io/v1', 'CSIDriver', false),
+  horizontalpodautoscalers: kind('autoscaling/v2', 'HorizontalPodAutoscaler'),
+  poddisruptionbudgets: kind('policy/v1', 'PodDisruptionBudget'),
+  leases: kind('coordination.k8s.io/v1', 'Lease'),
+  priorityclasses: kind('scheduling.k8s.io/v1', 'PriorityClass', false),
+  roles: kind('rbac.authorization.k8s.io/v1', 'Role'),
+  rolebindings: kind('rbac.authorization.k8s.io/v1', 'RoleBinding'),
+  clusterroles: kind('rbac.authorization.k8s.io/v1', 'ClusterRole', false),
+  clusterrolebindings: kind('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', false),
+  validatingwebhookconfigurations: kind('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', false),
+  mutatingwebhookconfigurations: kind('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', false),
+} as const;
+
+/** Plural name of a kind. */
+export type KubePlural = keyof typeof kubeKinds;
