@@ -6,8 +6,10 @@ import type { Evidence, Window } from '../model/evidence.ts';
 import type { Subject, Symptom } from '../model/subject.ts';
 import { askOnce } from './ask-once.ts';
 import { mergeGaps } from './merge-gaps.ts';
+import { ranked } from './rank.ts';
 import type { EvidenceName, EvidenceOf, Rule, Suggestion } from './rule.ts';
 import * as rules from './rules/index.ts';
+import { situationOf } from './situation/situation.ts';
 
 /**
  * Why: reads what the symptom's rules need, all at once, and lets them judge; without a symptom all rules are asked.
@@ -39,14 +41,13 @@ export function rulesFor(symptom: Symptom | undefined): Rule[] {
   return all.filter((rule) => symptom === undefined || rule.explains.includes(symptom));
 }
 
-/** Asks each rule whose needs were read, most confident finding first; of equal ones, the rule that explains less is more specific. */
+/** Asks each rule whose needs were read, and orders what they find: the likeliest cause first. */
 export function judge(asked: readonly Rule[], evidence: EvidenceOf<never, EvidenceName>, subject: Subject, now: Date) {
-  return asked
+  const judged = asked
     .filter((rule) => rule.needs.every((name) => evidence[name] !== undefined))
     .flatMap((rule) => {
-      const finding = rule.judge(evidence as EvidenceOf<EvidenceName, never>, subject, now);
-      return finding ? [{ finding, breadth: rule.explains.length }] : [];
-    })
-    .sort((a, b) => b.finding.confidence - a.finding.confidence || a.breadth - b.breadth)
-    .map(({ finding }) => finding);
+      const found = rule.judge(evidence as EvidenceOf<EvidenceName, never>, subject, now);
+      return [found ?? []].flat().map((finding) => ({ finding, rule }));
+    });
+  return ranked(judged, situationOf(evidence), subject);
 }

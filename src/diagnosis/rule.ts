@@ -28,21 +28,35 @@ type Text = NextStep & { action?: never; input?: never };
 /** What a rule may suggest: text, or an action that exists. */
 export type Suggestion = Text | ActionSuggestion<(typeof actions)[number]>;
 
+/** None, one, or one for each object that a rule blames. */
+export type Judgement = Finding<Suggestion> | readonly Finding<Suggestion>[] | undefined;
+
 /** Judges evidence; pure. */
-export interface Rule<Needs extends EvidenceName = EvidenceName, Wants extends EvidenceName = EvidenceName> {
+export interface Rule<
+  Needs extends EvidenceName = EvidenceName,
+  Wants extends EvidenceName = EvidenceName,
+  Found extends Judgement = Judgement,
+> {
   /** Stable: people and tests refer to it. */
   code: string;
   explains: readonly Symptom[];
+  /**
+   * What its findings are, 'cause' unless it says otherwise: a 'symptom' gives way to a cause that brings it about
+   * (a crash, when what it depends on is down); 'lint' is a mistake that need not hurt, and stands behind both.
+   */
+  weight?: 'cause' | 'symptom' | 'lint';
   /** Without all of these the rule is not asked. */
   needs: readonly Needs[];
   /** These make the judgement surer; they may be missing. */
   wants?: readonly Wants[];
-  judge(evidence: EvidenceOf<Needs, Wants>, subject: Subject, now: Date): Finding<Suggestion> | undefined;
+  judge(evidence: EvidenceOf<Needs, Wants>, subject: Subject, now: Date): Found;
 }
 
 /** Adds types, nothing else. */
-export function defineRule<const Needs extends EvidenceName = never, const Wants extends EvidenceName = never>(
-  rule: Rule<Needs, Wants>,
-): Rule<Needs, Wants> {
+export function defineRule<
+  const Needs extends EvidenceName = never,
+  const Wants extends EvidenceName = never,
+  Found extends Judgement = Judgement,
+>(rule: Rule<Needs, Wants, Found>): Rule<Needs, Wants, Found> {
   return rule;
 }

@@ -49,6 +49,7 @@ function aboutSubject(subject: Subject): Kql {
   const { kind, namespace, name } = subject;
   if (kind === 'Cluster') return kql` or true`;
   if (kind === 'Node') return kql``;
+  if (kind === 'Namespace') return kql` or Namespace == ${namespace}`;
   return kql` or (Namespace == ${namespace} and (Name == ${name} or Name matches regex ${childNames(subject)}))`;
 }
 

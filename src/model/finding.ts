@@ -32,10 +32,21 @@ export interface Series {
   threshold?: { legend: string; value: number };
 }
 
+/** An object of a cluster that a finding is about. */
+export interface ObjectRef {
+  /** Kubernetes kind: Deployment, Node, Service, Namespace, PersistentVolumeClaim, ... */
+  kind: string;
+  /** Empty for what lives in no namespace. */
+  namespace: string;
+  name: string;
+}
+
 /** A judgement with a stable code. */
 export interface Finding<S = NextStep> {
   code: string;
-  /** 0 to 1. */
+  /** What it blames, where that is not the subject itself. */
+  about?: ObjectRef;
+  /** 0 to 1: how often a finding like this one is the cause. */
   confidence: number;
   /** The verdict in one sentence, with its number. */
   sentence: string;

@@ -18,10 +18,15 @@ export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Replica
 /** What a question is about. */
 export interface Subject {
   cluster: ClusterRef;
-  kind: WorkloadKind | 'Node' | 'Cluster';
-  /** Empty for nodes and clusters. */
+  kind: WorkloadKind | 'Node' | 'Namespace' | 'Cluster';
+  /** Empty for nodes and clusters; a namespace's own name. */
   namespace: string;
   name: string;
+}
+
+/** Whether it is one workload (or pod), whose containers are comparable. */
+export function isWorkload({ kind }: Subject): boolean {
+  return kind !== 'Node' && kind !== 'Namespace' && kind !== 'Cluster';
 }
 
 /** Symptoms that a person may name and a rule may explain; the whole of "why", not only what has rules today. */

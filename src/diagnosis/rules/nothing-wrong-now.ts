@@ -1,4 +1,5 @@
 import type { PodState } from '../../evidence/kubernetes/pod-state.ts';
+import { isWorkload } from '../../model/subject.ts';
 import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, oomKills } from '../oom/kills.ts';
 import { shortNodes } from '../oom/short-nodes.ts';
@@ -15,7 +16,7 @@ export const nothingWrongNow = defineRule({
   needs: ['containerRestarts', 'workloadReplicas'],
   wants: ['restartHistory', 'kubernetesEvents', 'eventHistory', 'nodeConditions'],
   judge(evidence, subject, now) {
-    if (subject.kind === 'Node' || subject.kind === 'Cluster') return undefined;
+    if (!isWorkload(subject)) return undefined;
     const { containerRestarts, workloadReplicas } = evidence;
     // Pods that ended stay listed for days; their controller has replaced them.
     const pods = containerRestarts.value.filter((pod) => pod.phase !== 'Succeeded' && pod.phase !== 'Failed');

@@ -1,4 +1,4 @@
-import type { Subject } from '../../model/subject.ts';
+import { isWorkload, type Subject } from '../../model/subject.ts';
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
 import { isGoingOn, type OomKill, oomKills, restartsOf } from '../oom/kills.ts';
@@ -15,7 +15,7 @@ export const oomLimitTooLow = defineRule({
   wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
   judge(evidence, subject, now) {
     // Containers of one name are compared over the pods of one workload: on a whole node they are strangers.
-    if (subject.kind === 'Node' || subject.kind === 'Cluster') return undefined;
+    if (!isWorkload(subject)) return undefined;
     const kills = oomKills(evidence);
     if (!isGoingOn(kills, now)) return undefined;
     const [worst] = [...Map.groupBy(kills, (kill) => kill.container)]

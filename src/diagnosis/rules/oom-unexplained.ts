@@ -1,3 +1,4 @@
+import { isWorkload } from '../../model/subject.ts';
 import { blame } from '../oom/blame.ts';
 import { isGoingOn, oomKills, restartsOf } from '../oom/kills.ts';
 import { timesIn } from '../oom/words.ts';
@@ -12,7 +13,7 @@ export const oomUnexplained = defineRule({
   wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
   judge(evidence, subject, now) {
     // Containers of one name are compared over the pods of one workload: on a whole node they are strangers.
-    if (subject.kind === 'Node' || subject.kind === 'Cluster') return undefined;
+    if (!isWorkload(subject)) return undefined;
     const kills = oomKills(evidence);
     if (!isGoingOn(kills, now)) return undefined;
     const [worst] = [...Map.groupBy(kills, (kill) => kill.container)]

@@ -11,6 +11,8 @@ export async function podsOf(azure: Azure, subject: Subject): Promise<V1Pod[]> {
       return list.list(cluster.id, 'pods');
     case 'Node':
       return (await list.list(cluster.id, 'pods')).filter((pod) => pod.spec?.nodeName === name);
+    case 'Namespace':
+      return list.list(cluster.id, 'pods', namespace);
     case 'Pod':
       return (await list.list(cluster.id, 'pods', namespace)).filter((pod) => pod.metadata?.name === name);
     case 'Deployment':

@@ -20,6 +20,9 @@ function onlyOf({ kind, namespace, name }: Subject): Kql {
     case 'Node':
       return kql`
 | where Computer =~ ${name}`;
+    case 'Namespace':
+      return kql`
+| where Namespace == ${namespace}`;
     case 'Pod':
       return kql`
 | where Namespace == ${namespace} and Name == ${name}`;

@@ -1,0 +1,98 @@
+import type { Finding, ObjectRef } from '../model/finding.ts';
+import { isWorkload, type Subject } from '../model/subject.ts';
+import type { Rule, Suggestion } from './rule.ts';
+import type { Situation } from './situation/situation.ts';
+import type { Workload } from './situation/workload.ts';
+
+/** A finding and the rule that made it. */
+export interface Judged {
+  finding: Finding<Suggestion>;
+  rule: Pick<Rule, 'explains' | 'weight'>;
+}
+
+/** A cause that is surer than this explains what it brings about. */
+const sure = 0.5;
+/** So much of its confidence a finding keeps when another one explains it. */
+const explained = 0.4;
+/** A mistake that need not hurt is never surer. */
+const lintAtMost = 0.35;
+
+/**
+ * Orders findings, likeliest cause first: those about other things than the subject hangs on are left out, symptoms
+ * give way to the causes that bring them about; of equal ones the rule that explains less is more specific.
+ */
+export function ranked(judged: readonly Judged[], situation: Situation, subject: Subject): Finding<Suggestion>[] {
+  const reach = reachOf(subject, situation);
+  const near = judged.filter(({ finding: { about } }) => !about || !reach || reach.has(key(about)));
+  const causes = near.filter(({ rule, finding }) => (rule.weight ?? 'cause') === 'cause' && finding.confidence >= sure);
+  return near
+    .map(({ finding, rule }) => ({
+      finding: { ...finding, confidence: weighed(finding, rule, causes, situation) },
+      rule,
+    }))
+    .sort((a, b) => b.finding.confidence - a.finding.confidence || a.rule.explains.length - b.rule.explains.length)
+    .map(({ finding }) => finding);
+}
+
+function weighed(
+  finding: Finding<Suggestion>,
+  rule: Judged['rule'],
+  causes: readonly Judged[],
+  situation: Situation,
+): number {
+  if (rule.weight === 'lint') return Math.min(lintAtMost, finding.confidence);
+  if (rule.weight !== 'symptom' || !finding.about) return finding.confidence;
+  const upstream = upstreamOf(finding.about, situation);
+  const isExplained = causes.some(({ finding: { about } }) => about && upstream.has(key(about)));
+  return isExplained ? finding.confidence * explained : finding.confidence;
+}
+
+/** What a finding may be about for this subject: undefined is anything. */
+function reachOf(subject: Subject, situation: Situation): Set<string> | undefined {
+  if (subject.kind === 'Cluster' || subject.kind === 'Namespace') return undefined;
+  if (!isWorkload(subject)) {
+    const here = situation.workloads.filter(({ pods }) => pods.some((pod) => pod.spec?.nodeName === subject.name));
+    return new Set([key(subject), ...here.map(key)]);
+  }
+  const itself = situation.workloads.find((it) => isSame(it, subject));
+  return new Set([key(subject), ...(itself ? upstreamOf(itself, situation) : [])]);
+}
+
+/** What a workload hangs on, and itself: the Services and workloads it calls, theirs, its nodes, its claims and its namespace. */
+function upstreamOf(about: ObjectRef, situation: Situation): Set<string> {
+  const seen = new Set<string>([key(about)]);
+  const todo = situation.workloads.filter((it) => isSame(it, about));
+  for (let workload = todo.pop(); workload; workload = todo.pop()) {
+    for (const reached of directly(workload, situation)) {
+      if (seen.has(key(reached))) continue;
+      seen.add(key(reached));
+      if ('pods' in reached) todo.push(reached);
+    }
+  }
+  return seen;
+}
+
+function directly(workload: Workload, { routes, calls }: Situation): (Workload | ObjectRef)[] {
+  const { namespace, template, pods } = workload;
+  const called = calls.filter(({ from, to }) => from === workload && to).flatMap(({ to }) => to ?? []);
+  const own = routes.filter((it) => it.workloads.includes(workload) || it.meantFor.includes(workload));
+  return [
+    { kind: 'Namespace', namespace, name: namespace },
+    ...pods.map((pod) => ({ kind: 'Pod', namespace, name: pod.metadata?.name ?? '' })),
+    ...pods.flatMap(({ spec }) => (spec?.nodeName ? { kind: 'Node', namespace: '', name: spec.nodeName } : [])),
+    ...(template.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) =>
+      claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim.claimName } : [],
+    ),
+    ...[...own, ...called].map((it) => ({ kind: 'Service', namespace: it.namespace, name: it.name })),
+    ...called.flatMap((it) => [...it.workloads, ...it.meantFor]),
+  ];
+}
+
+function isSame(a: ObjectRef, b: ObjectRef): boolean {
+  return key(a) === key(b);
+}
+
+/** Namespaces name themselves; nodes live in none. */
+function key({ kind, namespace, name }: ObjectRef): string {
+  return kind === 'Namespace' || kind === 'Node' ? `${kind}//${name}` : `${kind}/${namespace}/${name}`;
+}

@@ -1,0 +1,27 @@
+import type { KubernetesKinds } from '../../azure/kubernetes.ts';
+import type { Origin } from '../../model/origin.ts';
+import { type Collector, defineCollector } from '../collector.ts';
+
+/** Collects all objects of a kind in the subject's namespace, or in the cluster when it has none (Kubernetes API, live). */
+export function listed<Name extends string, Kind extends keyof KubernetesKinds>(
+  name: Name,
+  kind: Kind,
+  what: string,
+): Collector<Name, KubernetesKinds[Kind][]> {
+  return defineCollector({
+    name,
+    what,
+    async collect(azure, { cluster, namespace }, window) {
+      return {
+        value: await azure.kubernetes.list(cluster.id, kind, namespace || undefined),
+        source: listOrigin(kind, namespace),
+        at: window.to,
+      };
+    },
+  });
+}
+
+/** Where a list was read, for a person. */
+export function listOrigin(kind: keyof KubernetesKinds, namespace: string): Origin {
+  return { service: 'Kubernetes API', detail: namespace === '' ? kind : `${kind} in ${namespace}` };
+}
