@@ -5,6 +5,7 @@ import type { Clock } from '../model/clock.ts';
 import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
 import { type RunningAzure, startAzure } from './azure/start-azure.ts';
+import { elementSamples } from './gallery/element-samples.ts';
 import { samples } from './gallery/samples.ts';
 import type { Board } from './page/board.ts';
 import { labPeople, type Person } from './page/people.ts';
@@ -62,7 +63,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     // A recording is what it is: scenarios would put a made-up company in its place.
     scenarios: recorded ? [] : scenarios,
     onScenario: play,
-    gallery: samples,
+    gallery: [...samples, ...elementSamples],
     requests: azure.requests,
     port: options.port ?? 0,
   });

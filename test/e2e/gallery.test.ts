@@ -1,12 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { samples } from '../../src/lab/gallery/samples.ts';
+import { elementSamples } from '../../src/lab/gallery/element-samples.ts';
+import { samples as cardSamples } from '../../src/lab/gallery/samples.ts';
 import { labPeople } from '../../src/lab/page/people.ts';
 import { type RunningPage, startPage } from '../../src/lab/page/start-page.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { startBrowser } from './browser.ts';
 import { fitsItsWidth } from './visit.ts';
 
+const samples = [...cardSamples, ...elementSamples];
 let page: RunningPage;
 let browser: Browser;
 

@@ -1,7 +1,9 @@
-import { chartFrame } from './chart-frame.ts';
+import { chartFrame, noValues } from './chart-frame.ts';
+import type { Drawing, Mark } from './chart-mark.ts';
+import { plot, plotHeight } from './chart-plot.ts';
 import { labelsThatFit, roundTicks, shortNumber } from './chart-scale.ts';
 import { colourOf, listOf, numberOf, type Source, textOf } from './drawn-element.ts';
-import { drawn, element } from './element.ts';
+import { drawn } from './element.ts';
 
 interface Line {
   name: string;
@@ -23,7 +25,7 @@ export function lineChart(source: Source): HTMLElement {
   }));
   const categories = [...new Set(lines.flatMap(({ values }) => [...values.keys()]))];
   const all = lines.flatMap(({ values }) => [...values.values()]);
-  if (all.length === 0) return element('p', { class: 'chart-empty' }, 'No values.');
+  if (all.length === 0) return noValues();
   const low = numberOf(source.yMin) ?? Math.min(0, ...all);
   const high = Math.max(numberOf(source.yMax) ?? Number.NEGATIVE_INFINITY, ...all);
   const unit = textOf(source.yAxisTitle);
@@ -32,14 +34,11 @@ export function lineChart(source: Source): HTMLElement {
     title: textOf(source.title),
     showTitle: source.showTitle === true,
     description: `${textOf(source.title) || 'Chart'}: ${lines.map((line) => `${line.name} highest ${withUnit(Math.max(...line.values.values()))}`).join('; ')}.`,
-    legend: lines.map(({ name, colour }) => ({ name, colour })),
+    legend: source.showLegend === false ? [] : lines.map(({ name, colour }) => ({ name, colour })),
     draw: (width) =>
       draw({ width, lines, categories, ticks: roundTicks(low, high), unit, xTitle: textOf(source.xAxisTitle) }),
   });
 }
-
-const height = 168;
-const edge = { top: 18, right: 10, bottom: 22 };
 
 function draw(o: {
   width: number;
@@ -48,50 +47,54 @@ function draw(o: {
   ticks: number[];
   unit: string;
   xTitle: string;
-}): SVGElement {
-  const { width, lines, categories, ticks } = o;
-  const left = 12 + Math.max(...ticks.map((tick) => shortNumber(tick).length)) * 7;
-  const bottom = height - edge.bottom;
-  const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
-  const x = (index: number) => left + ((width - left - edge.right) * index) / Math.max(1, categories.length - 1);
-  const y = (value: number) => bottom - ((bottom - edge.top) * (value - low)) / (high - low || 1);
-  const svg = drawn('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
-  for (const tick of ticks) {
-    svg.append(
-      drawn('line', { class: 'grid', x1: left, x2: width - edge.right, y1: y(tick), y2: y(tick) }),
-      drawn('text', { class: 'axis', x: left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, shortNumber(tick)),
-    );
-  }
+}): Drawing {
+  const { width, lines, categories } = o;
+  const { svg, left, right, top, bottom, y } = plot(width, o.ticks);
+  const step = (right - left) / Math.max(1, categories.length - 1);
+  const x = (index: number) => left + step * index;
   const longest = Math.max(...categories.map((it) => it.length));
-  const labels = labelsThatFit(categories.length, width - left, longest * 6.4 + 18);
-  for (const index of labels) {
+  for (const index of labelsThatFit(categories.length, width - left, longest * 6.4 + 18)) {
     const anchor = index === categories.length - 1 ? 'end' : 'middle';
     svg.append(
-      drawn('text', { class: 'axis', x: x(index), y: height - 5, 'text-anchor': anchor }, categories[index] ?? ''),
+      drawn('text', { class: 'axis', x: x(index), y: plotHeight - 5, 'text-anchor': anchor }, categories[index] ?? ''),
     );
   }
-  if (o.unit) svg.append(drawn('text', { class: 'axis axis-title', x: left - 6, y: 10, 'text-anchor': 'end' }, o.unit));
-  if (o.xTitle)
-    svg.append(
-      drawn('text', { class: 'axis axis-title', x: width - edge.right, y: 10, 'text-anchor': 'end' }, o.xTitle),
-    );
-  for (const line of lines) {
+  const head = (at: number, words: string) =>
+    svg.append(drawn('text', { class: 'axis axis-title', x: at, y: 10, 'text-anchor': 'end' }, words));
+  if (o.unit) head(left - 6, o.unit);
+  if (o.xTitle) head(right, o.xTitle);
+  for (const { values, colour } of lines) {
     const points = categories.flatMap((category, index) => {
-      const value = line.values.get(category);
+      const value = values.get(category);
       return value === undefined ? [] : [[x(index), y(value)] as const];
     });
     const path = drawn('polyline', {
       class: 'line',
       points: points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(' '),
     });
-    path.style.stroke = line.colour;
+    path.style.stroke = colour;
     svg.append(path);
     const end = points.at(-1);
-    if (end) {
-      const dot = drawn('circle', { cx: end[0], cy: end[1], r: 3 });
-      dot.style.fill = line.colour;
-      svg.append(dot);
-    }
+    if (end) svg.append(dot(end[0], end[1], colour));
   }
-  return svg;
+  const marks = categories.map((category, index): Mark => {
+    const here = lines.flatMap(({ name, colour, values }) => {
+      const value = values.get(category);
+      return value === undefined ? [] : [{ name, colour, value }];
+    });
+    svg.append(
+      drawn('line', { class: 'guide', 'data-mark': index, x1: x(index), x2: x(index), y1: top, y2: bottom }),
+      ...here.map(({ value, colour }) => dot(x(index), y(value), colour, index)),
+      drawn('rect', { class: 'band', 'data-mark': index, x: x(index) - step / 2, y: 0, width: step, height: bottom }),
+    );
+    const rows = here.map(({ value, ...rest }) => ({ ...rest, value: `${shortNumber(value)} ${o.unit}`.trim() }));
+    return { x: x(index), y: Math.min(...here.map(({ value }) => y(value))), title: category, rows };
+  });
+  return { svg, marks };
+}
+
+function dot(cx: number, cy: number, colour: string, mark?: number): SVGElement {
+  const made = drawn('circle', { cx, cy, r: 3, ...(mark !== undefined && { class: 'point', 'data-mark': mark }) });
+  made.style.fill = colour;
+  return made;
 }
