@@ -21,7 +21,7 @@ export async function diagnose(
   symptom: Symptom | undefined,
   window: Window,
 ): Promise<Diagnosis<Suggestion>> {
-  const asked = rulesFor(symptom);
+  const asked = rulesFor(symptom).filter((rule) => rule.fits?.(subject) ?? true);
   const names = new Set(asked.flatMap((rule) => [...rule.needs, ...(rule.wants ?? [])]));
   const collectors = Object.fromEntries(Object.entries(shelf).filter(([name]) => names.has(name as EvidenceName)));
   const { evidence, gaps } = await gather(collectors, askOnce(azure), subject, window);

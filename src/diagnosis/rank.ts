@@ -1,7 +1,8 @@
 import type { Finding, ObjectRef } from '../model/finding.ts';
 import { isWorkload, type Subject } from '../model/subject.ts';
+import { namedIn } from './focus.ts';
 import type { Rule, Suggestion } from './rule.ts';
-import type { Situation } from './situation/situation.ts';
+import { refOf, type Situation } from './situation/situation.ts';
 import type { Workload } from './situation/workload.ts';
 
 /** A finding and the rule that made it. */
@@ -14,6 +15,8 @@ export interface Judged {
 const sure = 0.5;
 /** So much of its confidence a finding keeps when another one explains it. */
 const explained = 0.4;
+/** So much is left of a finding about something that the report's objects do not hang on. */
+const aside = 0.75;
 /** A mistake that need not hurt is never surer. */
 const lintAtMost = 0.35;
 
@@ -23,13 +26,16 @@ const lintAtMost = 0.35;
  */
 export function ranked(judged: readonly Judged[], situation: Situation, subject: Subject): Finding<Suggestion>[] {
   const reach = reachOf(subject, situation);
+  const named = namedIn(subject.report, situation);
+  const focus = new Set(named.flatMap((it) => [...upstreamOf(it, situation)]));
+  const beside = (about: ObjectRef | undefined) => about && focus.size > 0 && !focus.has(key(about));
   const near = judged.filter(({ finding: { about } }) => !about || !reach || reach.has(key(about)));
   const causes = near.filter(({ rule, finding }) => (rule.weight ?? 'cause') === 'cause' && finding.confidence >= sure);
   return near
-    .map(({ finding, rule }) => ({
-      finding: { ...finding, confidence: weighed(finding, rule, causes, situation) },
-      rule,
-    }))
+    .map(({ finding, rule }) => {
+      const confidence = weighed(finding, rule, causes, situation) * (beside(finding.about) ? aside : 1);
+      return { finding: { ...finding, confidence }, rule };
+    })
     .sort((a, b) => b.finding.confidence - a.finding.confidence || a.rule.explains.length - b.rule.explains.length)
     .map(({ finding }) => finding);
 }
@@ -61,7 +67,7 @@ function reachOf(subject: Subject, situation: Situation): Set<string> | undefine
 /** What a workload hangs on, and itself: the Services and workloads it calls, theirs, its nodes, its claims and its namespace. */
 function upstreamOf(about: ObjectRef, situation: Situation): Set<string> {
   const seen = new Set<string>([key(about)]);
-  const todo = situation.workloads.filter((it) => isSame(it, about));
+  const todo = situation.workloads.filter((it) => isSame(it, about) || behind(it, about, situation));
   for (let workload = todo.pop(); workload; workload = todo.pop()) {
     for (const reached of directly(workload, situation)) {
       if (seen.has(key(reached))) continue;
@@ -70,6 +76,13 @@ function upstreamOf(about: ObjectRef, situation: Situation): Set<string> {
     }
   }
   return seen;
+}
+
+/** Whether an object stands for the workload: its pod, or the Service in front of it. */
+function behind(workload: Workload, about: ObjectRef, { routes }: Situation): boolean {
+  if (about.kind === 'Pod') return workload.pods.some((pod) => isSame(refOf('Pod', pod), about));
+  const route = about.kind === 'Service' && routes.find((it) => isSame({ ...it, kind: 'Service' }, about));
+  return route ? route.workloads.includes(workload) || route.meantFor.includes(workload) : false;
 }
 
 function directly(workload: Workload, { routes, calls }: Situation): (Workload | ObjectRef)[] {

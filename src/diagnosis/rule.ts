@@ -45,6 +45,8 @@ export interface Rule<
    * (a crash, when what it depends on is down); 'lint' is a mistake that need not hurt, and stands behind both.
    */
   weight?: 'cause' | 'symptom' | 'lint';
+  /** Subjects that it can judge: all, unless it says which. */
+  fits?(subject: Subject): boolean;
   /** Without all of these the rule is not asked. */
   needs: readonly Needs[];
   /** These make the judgement surer; they may be missing. */

@@ -22,11 +22,18 @@ export interface Subject {
   /** Empty for nodes and clusters; a namespace's own name. */
   namespace: string;
   name: string;
+  /** What was said about it, verbatim: a question in free words, an alert. Untrusted; it only hints where to look. */
+  report?: string;
 }
 
 /** Whether it is one workload (or pod), whose containers are comparable. */
 export function isWorkload({ kind }: Subject): boolean {
   return kind !== 'Node' && kind !== 'Namespace' && kind !== 'Cluster';
+}
+
+/** Whether it is one thing, rather than all that a namespace or a cluster holds. */
+export function isOneThing(subject: Subject): boolean {
+  return isWorkload(subject) || subject.kind === 'Node';
 }
 
 /** Symptoms that a person may name and a rule may explain; the whole of "why", not only what has rules today. */

@@ -51,7 +51,7 @@ describe.each(rulesFor(undefined))('rule $code', (rule) => {
       .filter(([, evidence]) => rule.needs.every((need) => evidence[need]))
       .flatMap(([name, evidence]) => rule.judge(evidence as never, subjectOf(name), now) ?? []);
 
-    expect(new Set(findings.map((finding) => finding.code))).toEqual(new Set([rule.code]));
+    expect(findings.flat().filter((finding) => finding.code !== rule.code)).toEqual([]);
   });
 });
 

@@ -5,3 +5,4 @@ export { nothingWrongWithNode } from './nothing-wrong-with-node.ts';
 export { oomLimitTooLow } from './oom-limit-too-low.ts';
 export { oomNodePressure } from './oom-node-pressure.ts';
 export { oomUnexplained } from './oom-unexplained.ts';
+export { serviceSelectorMatchesNothing } from './service-selector-matches-nothing.ts';

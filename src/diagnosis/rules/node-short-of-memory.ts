@@ -1,3 +1,4 @@
+import { isOneThing } from '../../model/subject.ts';
 import { isGoingOn, oomKills } from '../oom/kills.ts';
 import { nodeSeries } from '../oom/memory.ts';
 import { shortNodes } from '../oom/short-nodes.ts';
@@ -9,6 +10,7 @@ import { replicas, scopeOf } from '../scope.ts';
 export const nodeShortOfMemory = defineRule({
   code: 'node-short-of-memory',
   explains: ['OOMKilled', 'Evicted', 'NotReady', 'Slow', 'Failing'],
+  fits: isOneThing,
   needs: ['containerRestarts'],
   wants: ['restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory', 'nodeConsumers'],
   judge(evidence, subject, now) {

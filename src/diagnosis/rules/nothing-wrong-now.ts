@@ -13,10 +13,10 @@ export const nothingWrongNow = defineRule({
   code: 'nothing-wrong-now',
   // Slow and Unreachable are missing: ready pods prove nothing about them.
   explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
+  fits: isWorkload,
   needs: ['containerRestarts', 'workloadReplicas'],
   wants: ['restartHistory', 'kubernetesEvents', 'eventHistory', 'nodeConditions'],
   judge(evidence, subject, now) {
-    if (!isWorkload(subject)) return undefined;
     const { containerRestarts, workloadReplicas } = evidence;
     // Pods that ended stay listed for days; their controller has replaced them.
     const pods = containerRestarts.value.filter((pod) => pod.phase !== 'Succeeded' && pod.phase !== 'Failed');

@@ -11,11 +11,11 @@ import { replicas, scopeOf } from '../scope.ts';
 export const oomLimitTooLow = defineRule({
   code: 'oom-limit-too-low',
   explains: ['OOMKilled', 'CrashLoopBackOff', 'Failing'],
+  // Containers of one name are compared over the pods of one workload: on a whole node they are strangers.
+  fits: isWorkload,
   needs: [],
   wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
   judge(evidence, subject, now) {
-    // Containers of one name are compared over the pods of one workload: on a whole node they are strangers.
-    if (!isWorkload(subject)) return undefined;
     const kills = oomKills(evidence);
     if (!isGoingOn(kills, now)) return undefined;
     const [worst] = [...Map.groupBy(kills, (kill) => kill.container)]

@@ -1,4 +1,5 @@
 import type { Quote } from '../../model/finding.ts';
+import { isOneThing } from '../../model/subject.ts';
 import { blame, total } from '../oom/blame.ts';
 import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, type OomKill, oomKills } from '../oom/kills.ts';
@@ -11,6 +12,7 @@ import { replicas, scopeOf } from '../scope.ts';
 export const oomNodePressure = defineRule({
   code: 'oom-node-pressure',
   explains: ['OOMKilled', 'Evicted', 'CrashLoopBackOff', 'Failing'],
+  fits: isOneThing,
   needs: [],
   wants: [
     'containerRestarts',

@@ -1,0 +1,23 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { askCase } from './ask-case.ts';
+import { predictionOf } from './prediction.ts';
+
+/** Asks every recorded case of a folder and prints one line of JSON for each: npm run -s eval:why -- FOLDER. */
+const [folder] = process.argv.slice(2);
+if (!folder) {
+  process.stderr.write('Give the folder of the cases: npm run -s eval:why -- FOLDER\n');
+  process.exitCode = 2;
+} else {
+  for (const file of casesIn(folder)) {
+    const asked = await askCase(file);
+    process.stdout.write(`${JSON.stringify(predictionOf(asked))}\n`);
+  }
+}
+
+function casesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? casesIn(path) : /\.json(\.gz)?$/.test(path) ? [path] : []));
+}

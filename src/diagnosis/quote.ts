@@ -1,0 +1,23 @@
+import type { ContainerLog } from '../evidence/kubernetes/choose-logs.ts';
+import type { EventFact } from '../evidence/kubernetes/event-fact.ts';
+import type { Quote } from '../model/finding.ts';
+import type { Origin } from '../model/origin.ts';
+
+/** What an event says, verbatim. */
+export function quoteEvent({ message, lastAt, object, reason }: EventFact): Quote {
+  return { text: message, source: from(`event ${reason} of ${object.kind} ${object.name}`), at: lastAt };
+}
+
+/** A line of a log, verbatim. */
+export function quoteLine(line: string, { pod, container, previous }: ContainerLog): Quote {
+  return { text: line, source: from(`${previous ? 'previous ' : ''}log of ${container} in ${pod}`) };
+}
+
+/** A value or message of an object, verbatim; `where` names object and field: "selector of Service cart". */
+export function quoteField(text: string, where: string, at?: Date): Quote {
+  return { text, source: from(where), ...(at && { at }) };
+}
+
+function from(detail: string): Origin {
+  return { service: 'Kubernetes API', detail };
+}
