@@ -92,6 +92,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
   });
 
   if (call.fault?.hang) return;
+  if (call.fault?.reset) return void request.socket.destroy();
   const patience = patienceMs(call);
   const latency = call.fault?.latencyMs ?? 0;
   if (latency > 0) await new Promise<void>((wake) => clock.after(Math.min(latency, patience), wake));

@@ -46,7 +46,9 @@ export function templateHashOf(
   workload: Workload,
   revision = workload.rollouts.at(-1)?.revision ?? 1,
 ): string {
-  return seededSuffix(`${cluster.name}/${workload.namespace}/${workload.name}/${revision}`, 9);
+  // A roll-out that was undone goes on with the ReplicaSet of before.
+  const made = workload.rollouts.find((it) => it.revision === revision)?.sameAs?.revision ?? revision;
+  return seededSuffix(`${cluster.name}/${workload.namespace}/${workload.name}/${made}`, 9);
 }
 
 /** UID of the ReplicaSet, StatefulSet, DaemonSet or Job that owns pods. */

@@ -48,6 +48,14 @@ export function backOffMs(times: Date[], startedAt: Date): number {
   return wait;
 }
 
+/** When a container starts again after the last of some ends. */
+export function startsAgainAt(schedule: Terminations | undefined, ends: Date[], begun: Date): Date {
+  const last = ends.at(-1)?.getTime() ?? begun.getTime();
+  const usual = last + backOffMs(ends, begun);
+  const mended = schedule?.mendedAt?.getTime();
+  return new Date(mended !== undefined && mended >= last ? Math.min(usual, mended + 2_000) : usual);
+}
+
 /** When a container that ends soon after each start ends, from its first start until a moment. */
 export function crashTimes(begun: Date, ranMs: number, until: Date): Date[] {
   const times: Date[] = [];
@@ -59,8 +67,9 @@ export function crashTimes(begun: Date, ranMs: number, until: Date): Date[] {
 /** Every start of a container up to a moment, oldest first. */
 export function startsUntil(pod: Pod, container: Container, at: Date): Date[] {
   const begun = begunAt(pod, container);
-  const ends = terminationsUntil(pod.terminations.get(container.name), at);
-  const again = ends.map((end, index) => new Date(end.getTime() + backOffMs(ends.slice(0, index + 1), begun)));
+  const schedule = pod.terminations.get(container.name);
+  const ends = terminationsUntil(schedule, at);
+  const again = ends.map((_, index) => startsAgainAt(schedule, ends.slice(0, index + 1), begun));
   return [begun, ...again];
 }
 
@@ -95,7 +104,7 @@ export function containerRun(pod: Pod, container: Container, now: Date): Contain
     ...(schedule?.message && { message: schedule.message }),
   };
   const backOff = backOffMs(times, begun);
-  const startsAgain = new Date(last.getTime() + backOff);
+  const startsAgain = startsAgainAt(schedule, times, begun);
   const waiting = at < startsAgain;
   return {
     restarts: waiting ? times.length - 1 : times.length,
@@ -148,7 +157,7 @@ function waitsToStart(pod: Pod, container: Container, at: Date): ContainerRun | 
 
 function readySince(pod: Pod, container: Container, startedAt: Date, at: Date): boolean {
   const unready = pod.unready.get(container.name);
-  return at.getTime() - startedAt.getTime() > readyAfterMs && !(unready && unready.since <= at);
+  return at.getTime() - startedAt.getTime() > readyAfterMs && !holds(unready, at);
 }
 
 /** "10s", "2m40s": as Go prints a duration. */

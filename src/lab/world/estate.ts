@@ -101,6 +101,8 @@ export interface Rollout {
   containers?: Container[];
   /** Its new pods never became ready, so that pods of the revision before stay. */
   stuck?: boolean;
+  /** The revision whose ReplicaSet it took up again, and when that one was made. */
+  sameAs?: { revision: number; at: Date };
 }
 
 /** Something that runs pods. */
@@ -130,6 +132,8 @@ export interface Terminations {
   times: Date[];
   /** It goes on for as long as nobody mends it, this often after the last of `times`. */
   everyMs?: number;
+  /** When somebody mended it: a back-off ends then, at once. */
+  mendedAt?: Date;
   /** Who killed: the container's own limit, or a node that ran out. */
   by: 'limit' | 'node' | 'itself';
 }
@@ -167,9 +171,9 @@ export interface Pod {
   pending?: { message: string; noScaleUp?: string };
   waits: Map<string, Waiting>;
   /** Containers whose readiness probe fails, in the kubelet's words. */
-  unready: Map<string, { since: Date; failure: string }>;
+  unready: Map<string, { since: Date; until?: Date; failure: string }>;
   /** What a container writes again and again since a moment, without the time. */
-  complaints: Map<string, { since: Date; text: string }>;
+  complaints: Map<string, { since: Date; until?: Date; text: string }>;
   terminations: Map<string, Terminations>;
   /** Memory that a container uses beyond the usual, by time (MiB); for troubles. */
   extraMiB: Map<string, (at: Date) => number>;

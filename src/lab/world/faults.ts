@@ -23,6 +23,8 @@ export interface Fault {
   empty?: boolean;
   /** Never answers; the connection stays open. */
   hang?: boolean;
+  /** Ends the connection without an answer, as when nothing listens. */
+  reset?: boolean;
   /** Only requests whose path, with the host before it, matches. */
   match?: RegExp;
   /** Only so many requests; afterwards all is well again. */
@@ -36,6 +38,11 @@ export class Faults {
   set(api: Api, fault: Fault | undefined): void {
     if (fault) this.#faults.set(api, { ...fault });
     else this.#faults.delete(api);
+  }
+
+  /** What is set for an API. */
+  of(api: Api): Fault | undefined {
+    return this.#faults.get(api);
   }
 
   clear(): void {

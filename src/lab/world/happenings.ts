@@ -1,4 +1,4 @@
-import { backOffMs, terminationsUntil } from './container-run.ts';
+import { startsAgainAt, terminationsUntil } from './container-run.ts';
 import type { Cluster, ClusterNode, Container, Happening, Pod } from './estate.ts';
 import { ofPod } from './event-of.ts';
 import { imageName } from './kubernetes/metadata.ts';
@@ -22,7 +22,7 @@ export function happeningsOf(cluster: Cluster, from: Date, to: Date): Happening[
       for (const [index, at] of times.entries()) {
         if (!within(at)) continue;
         if (schedule.reason === 'OOMKilled') found.push(...oomKilled(pod, container, at, schedule.by === 'node'));
-        const again = new Date(at.getTime() + backOffMs(times.slice(0, index + 1), pod.createdAt));
+        const again = startsAgainAt(schedule, times.slice(0, index + 1), pod.createdAt);
         found.push(backOff(pod, container, new Date(at.getTime() + 1_000)));
         if (within(again)) found.push(...started(pod, container, again, schedule.message));
       }

@@ -16,7 +16,12 @@ export interface Claim {
   sizeGiB: number;
   createdAt: Date;
   /** Why no volume was made for it, in the words of the controller. */
-  failure?: { reason: 'ProvisioningFailed' | 'FailedBinding'; type: 'Normal' | 'Warning'; message: string };
+  failure?: {
+    reason: 'ProvisioningFailed' | 'FailedBinding';
+    type: 'Normal' | 'Warning';
+    message: string;
+    until?: Date;
+  };
 }
 
 /** A ConfigMap with its values, or a Secret, of which the range has nothing but the name. */

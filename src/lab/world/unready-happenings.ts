@@ -64,8 +64,10 @@ function unpulled(pod: Pod, container: Container, at: Date, failure: string): Ha
 
 /** What the kubelet says of readiness probes that fail, every ten seconds. */
 export function probed(pod: Pod, to: Date): Happening[] {
-  return [...pod.unready.values()].flatMap(({ since, failure }) =>
-    times(since, to, 10_000).map((at) => ofPod(pod, at, 'Warning', 'Unhealthy', `Readiness probe failed: ${failure}`)),
+  return [...pod.unready.values()].flatMap(({ since, until, failure }) =>
+    times(since, earlier(until, to), 10_000).map((at) =>
+      ofPod(pod, at, 'Warning', 'Unhealthy', `Readiness probe failed: ${failure}`),
+    ),
   );
 }
 
@@ -73,9 +75,11 @@ export function probed(pod: Pod, to: Date): Happening[] {
 export function unbound(cluster: Cluster, to: Date): Happening[] {
   return cluster.claims.flatMap(({ failure, namespace, name, createdAt }) =>
     failure
-      ? times(createdAt, to, 15_000).map((at) => ({
+      ? times(createdAt, earlier(failure.until, to), 15_000).map((at) => ({
           at,
-          ...failure,
+          type: failure.type,
+          reason: failure.reason,
+          message: failure.message,
           object: {
             kind: 'PersistentVolumeClaim',
             namespace,
@@ -88,6 +92,8 @@ export function unbound(cluster: Cluster, to: Date): Happening[] {
       : [],
   );
 }
+
+const earlier = (until: Date | undefined, to: Date): Date => (until && until < to ? until : to);
 
 function times(since: Date, to: Date, everyMs: number): Date[] {
   const found: Date[] = [];

@@ -20,6 +20,8 @@ export interface World extends Estate {
   alerts: SecurityAlert[];
   monitorAlerts: MonitorAlert[];
   faults: Faults;
+  /** What ends a trouble that has no span of its own, told the moment; called by `heal`. */
+  mends: ((at: Date) => void)[];
   images: ImageCatalogue;
   cluster(name: string): Cluster;
   workload(cluster: string, namespace: string, name: string): Workload;
@@ -41,6 +43,7 @@ export function createWorld(options: { now: Date; quiet?: boolean }): World {
     bornAt,
     clock: { now: () => bornAt },
     faults: new Faults(),
+    mends: [],
     cluster: (name) =>
       found(
         world.clusters.find((it) => it.name === name),
@@ -62,6 +65,7 @@ export function createWorld(options: { now: Date; quiet?: boolean }): World {
 /** Makes everything well again, the past included. */
 export function calm(world: World): void {
   world.faults.clear();
+  world.mends = [];
   Object.assign(world, quietState(world.bornAt));
 }
 

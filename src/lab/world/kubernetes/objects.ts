@@ -9,7 +9,7 @@ import { podObject } from './pod-object.ts';
 import { replicaSetObjects } from './replica-set-objects.ts';
 import { endpointSliceObject, endpointsObject, serviceObject } from './service-objects.ts';
 import { quotaObject, settingsObject } from './settings-objects.ts';
-import { claimObject, storageClassObjects, volumeObject } from './storage-objects.ts';
+import { claimObject, isBound, storageClassObjects, volumeObject } from './storage-objects.ts';
 import { workloadObject } from './workload-objects.ts';
 
 /** Every object of a kind in a cluster at a moment, by namespace and name as etcd orders them. */
@@ -52,9 +52,9 @@ function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date)
     case 'endpointslices':
       return cluster.services.map((it) => endpointSliceObject(cluster, it, pods, at));
     case 'persistentvolumeclaims':
-      return cluster.claims.map((it) => claimObject(cluster, it));
+      return cluster.claims.map((it) => claimObject(cluster, it, at));
     case 'persistentvolumes':
-      return cluster.claims.filter((it) => !it.failure).map((it) => volumeObject(cluster, it));
+      return cluster.claims.filter((it) => isBound(it, at)).map((it) => volumeObject(cluster, it));
     case 'storageclasses':
       return storageClassObjects(cluster);
     case 'configmaps':

@@ -2,6 +2,7 @@ import { containerRun, startsUntil, terminationsUntil } from '../container-run.t
 import type { Container, Pod } from '../estate.ts';
 import { noise } from '../seeded.ts';
 import { memoryBytes } from '../usage.ts';
+import { holds } from './node-object.ts';
 
 /** One line that a container wrote. */
 export interface LogLine {
@@ -97,7 +98,7 @@ function lineAt(pod: Pod, container: Container, at: Date): LogLine {
     text: `${at.toISOString()} ${level} ${message}`,
   });
   const complaint = pod.complaints.get(container.name);
-  if (complaint && complaint.since <= at && chance < 0.6) return line('ERROR', complaint.text, 'stderr');
+  if (complaint && holds(complaint, at) && chance < 0.6) return line('ERROR', complaint.text, 'stderr');
   if (share > 0.93 && chance < 0.5)
     return line(
       'WARN',

@@ -231,6 +231,7 @@ function readinessChangedAt(pod: Pod, container: Container, at: Date): Date {
   if (run.state === 'terminated') return pod.completedAt ?? run.startedAt;
   const unready = pod.unready.get(container.name);
   if (run.state === 'waiting' && !run.previous) return pod.createdAt;
+  if (unready?.until && unready.until <= at) return unready.until;
   if (unready && unready.since <= at) return unready.since;
   return run.previous && !run.ready ? run.previous.finishedAt : new Date(run.startedAt.getTime() + readyAfterMs);
 }

@@ -24,7 +24,7 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
       name,
       namespace: workload.namespace,
       uid: ownerUid(cluster, workload, name),
-      creationTimestamp: kubeTime(rollout.at),
+      creationTimestamp: kubeTime(rollout.sameAs?.at ?? rollout.at),
       resourceVersion: resourceVersion(at, name),
       labels: { ...labelsOf(workload), 'pod-template-hash': hash },
       annotations: {

@@ -4,8 +4,14 @@ import { seededUuid } from '../seeded.ts';
 import { type KubeObject, kubeTime } from './metadata.ts';
 import { namespacedMetadata } from './namespaced-metadata.ts';
 
+/** Whether a claim has its volume at a moment. */
+export function isBound({ failure }: Claim, at: Date): boolean {
+  return !failure || (failure.until !== undefined && failure.until <= at);
+}
+
 /** A PersistentVolumeClaim: bound, unless no volume could be made. */
-export function claimObject(cluster: Cluster, claim: Claim): KubeObject {
+export function claimObject(cluster: Cluster, claim: Claim, at: Date): KubeObject {
+  const bound = isBound(claim, at);
   const storage = `${claim.sizeGiB}Gi`;
   return {
     apiVersion: 'v1',
@@ -19,11 +25,9 @@ export function claimObject(cluster: Cluster, claim: Claim): KubeObject {
       resources: { requests: { storage } },
       volumeMode: 'Filesystem',
       ...(claim.storageClass && { storageClassName: claim.storageClass }),
-      ...(!claim.failure && { volumeName: volumeName(cluster, claim) }),
+      ...(bound && { volumeName: volumeName(cluster, claim) }),
     },
-    status: claim.failure
-      ? { phase: 'Pending' }
-      : { phase: 'Bound', accessModes: ['ReadWriteOnce'], capacity: { storage } },
+    status: bound ? { phase: 'Bound', accessModes: ['ReadWriteOnce'], capacity: { storage } } : { phase: 'Pending' },
   };
 }
 
