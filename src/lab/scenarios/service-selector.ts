@@ -12,6 +12,9 @@ export const serviceSelector = defineScenario({
     const service = cluster.services.find((it) => it.name === 'cart');
     if (!service) throw new Error('The range has no service cart in prod-weu.');
     service.selector = { app: 'cart-v2' };
+    world.mends.push(() => {
+      service.selector = { app: 'cart' };
+    });
     const since = new Date(world.clock.now().getTime() - 22 * 60_000);
     for (const pod of cluster.pods.filter((it) => it.workload.name === 'storefront'))
       pod.complaints.set('storefront', { since, text: 'GET http://cart.shop/items failed: connect ECONNREFUSED' });
