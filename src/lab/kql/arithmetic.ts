@@ -1,5 +1,6 @@
 import { toReal } from './convert.ts';
 import { within } from './datetime.ts';
+import { type Decimal, decimalArithmetic, decimalOf } from './decimal.ts';
 import type { Operand } from './expression.ts';
 import type { Evaluate } from './frame.ts';
 import { unsupported } from './kql-error.ts';
@@ -49,7 +50,7 @@ function dynamicArithmetic(sign: string, left: Operand, right: Operand, node: Sy
 }
 
 function typed(sign: string, a: TypeName, b: TypeName): Operation | undefined {
-  if (a === 'decimal' || b === 'decimal') return undefined;
+  if (isNumeric(a) && isNumeric(b) && (a === 'decimal' || b === 'decimal')) return decimals(sign);
   if (isNumeric(a) && isNumeric(b)) return a === 'real' || b === 'real' ? reals[sign] : longs[sign];
   const times = timeArithmetic(sign, a, b);
   if (times) return (x, y) => times(x as bigint, y as bigint);
@@ -60,6 +61,16 @@ function typed(sign: string, a: TypeName, b: TypeName): Operation | undefined {
   }
   if (isNumeric(a) && b === 'timespan' && sign === '*') return (x, y) => scaled(y as bigint, x, a);
   return undefined;
+}
+
+function decimals(sign: string): Operation {
+  const [x, y] = [(a: Value) => decimalOf(a as number | Decimal), (b: Value) => decimalOf(b as number | Decimal)];
+  return (a, b) => {
+    if (typeof a === 'number' && !Number.isFinite(a)) throw unsupported(`a decimal of ${a}`);
+    const result = decimalArithmetic(sign, x(a), y(b));
+    if (result === undefined) throw unsupported('the remainder of a negative decimal');
+    return result;
+  };
 }
 
 function timeArithmetic(sign: string, a: TypeName, b: TypeName): ((x: bigint, y: bigint) => Value) | undefined {
@@ -133,11 +144,20 @@ const remainder = exact(
 export function negative(inner: Operand, node: Syntax): Evaluate {
   const { type, evaluate } = inner;
   if (!isNumeric(type) && type !== 'timespan') throw unsupported(`-${type}`, node.start);
+  if (type === 'decimal') return decimalNegative(evaluate);
   return (row, at, rows) => {
     const value = evaluate(row, at, rows);
     if (value === null) return null;
     if (type === 'timespan') return -(value as bigint);
     if (type === 'real') return -(value as number);
     return typeof value === 'bigint' ? long(-value) : value === 0 ? 0 : -(value as number);
+  };
+}
+
+function decimalNegative(evaluate: Evaluate): Evaluate {
+  const minus = decimals('-');
+  return (row, at, rows) => {
+    const value = evaluate(row, at, rows);
+    return value === null ? null : minus(0, value);
   };
 }

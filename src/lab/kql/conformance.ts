@@ -92,6 +92,7 @@ function normal(cell: unknown, type: string): unknown {
   if (cell === null || cell === undefined) return type === 'string' ? '' : null;
   if (type === 'datetime' && typeof cell === 'string') return String(parseDatetime(cell));
   if (type === 'timespan' && typeof cell === 'string') return String(parseTimespan(cell));
+  if (type === 'decimal' || type === 'real') return typeof cell === 'string' && /\d/.test(cell) ? Number(cell) : cell;
   if (type === 'bool' && typeof cell === 'number') return cell !== 0;
   if (type === 'dynamic' && typeof cell === 'string') {
     const parsed: Value | undefined = parseJson(cell);

@@ -1,4 +1,5 @@
 import { formatDatetime, parseDatetime, within } from './datetime.ts';
+import { Decimal, decimalOf, parseDecimal } from './decimal.ts';
 import { formatJson, formatReal, parseJson } from './json.ts';
 import { unsupported } from './kql-error.ts';
 import { formatTimespan, parseTimespan } from './timespan.ts';
@@ -13,6 +14,7 @@ export function toText(value: Value, type: TypeName): string {
   if (type === 'real') return realText(value as number);
   if (type === 'bool') return value === true ? 'True' : 'False';
   if (type === 'long' || type === 'int') return String(value);
+  if (type === 'decimal') return String(decimalOf(value as number | Decimal));
   if (typeof value === 'string') return value;
   const inside = typeInside(value);
   return inside === 'dynamic' || inside === 'bool' ? formatJson(value) : toText(unbox(value), inside);
@@ -28,6 +30,7 @@ function realText(value: number): string {
 /** A number, or null when the value is none; text is parsed. */
 export function toReal(value: Value, type: TypeName): number | null {
   if (value === null) return null;
+  if (value instanceof Decimal) return Number(String(value));
   if (type === 'dynamic') return toReal(unbox(value), inner(value));
   if (type === 'bool') return value ? 1 : 0;
   if (isNumeric(type) || type === 'datetime' || type === 'timespan') return Number(value);
@@ -48,11 +51,17 @@ export function toLong(value: Value, type: TypeName): number | bigint | null {
   if (type === 'bool') return value ? 1 : 0;
   if (type === 'datetime' || type === 'timespan') return long(value as bigint);
   if (type === 'real') return long(held(value as number, 64));
+  if (type === 'decimal') return inRange(whole(value));
   if (typeof value !== 'string') return null;
   const text = value.trim();
   if (/^[+-]?\d+$/.test(text)) return inRange(BigInt(text.replace('+', '')));
   if (/^0x[0-9a-f]{1,16}$/i.test(text)) return long(BigInt.asIntN(64, BigInt(text)));
   return null;
+}
+
+function whole(value: Value): bigint {
+  const { units, scale } = decimalOf(value as number | Decimal);
+  return units / 10n ** BigInt(scale);
 }
 
 function inRange(value: bigint): number | bigint | null {
@@ -61,10 +70,10 @@ function inRange(value: bigint): number | bigint | null {
 
 /** A real cut to a whole number and held within the range; what Kusto makes of NaN and infinities is not known here. */
 function held(value: number, bits: number): bigint {
+  const most = 2n ** BigInt(bits - 1);
   if (!Number.isFinite(value)) throw unsupported(`a whole number of ${value}`);
   const whole = BigInt(Math.trunc(value));
   const fits = BigInt.asIntN(bits, whole);
-  const most = 2n ** BigInt(bits - 1);
   return fits === whole ? whole : whole < 0n ? -most : most - 1n;
 }
 
@@ -85,7 +94,7 @@ export function toBool(value: Value, type: TypeName): boolean | null {
   if (value === null) return null;
   if (typeof value === 'boolean') return value;
   if (type === 'dynamic') return toBool(unbox(value), inner(value));
-  if (isNumeric(type)) return Number(value) !== 0;
+  if (isNumeric(type)) return Number(String(value)) !== 0;
   if (typeof value !== 'string') return null;
   const text = value.trim().toLowerCase();
   if (text === 'true') return true;
@@ -112,6 +121,16 @@ export function toTimespan(value: Value, type: TypeName): bigint | null {
   if (type === 'long' || type === 'int') return BigInt(value as number | bigint);
   if (type === 'real') return BigInt(Math.round(value as number));
   return typeof value === 'string' ? (parseTimespan(value) ?? null) : null;
+}
+
+/** A decimal, or null when the value is none. */
+export function toDecimal(value: Value, type: TypeName): Decimal | null {
+  if (value === null) return null;
+  if (type === 'dynamic') return toDecimal(unbox(value), inner(value));
+  if (type === 'bool') return decimalOf(value ? 1 : 0);
+  if (type === 'real' && !Number.isFinite(value)) throw unsupported(`a decimal of ${value}`);
+  if (isNumeric(type)) return decimalOf(value as number | Decimal);
+  return typeof value === 'string' ? (parseDecimal(value) ?? null) : null;
 }
 
 /** Lower-case text of a guid with its usual dashes, wherever the given one has them, or null. */
@@ -150,5 +169,6 @@ export function convert(value: Value, from: TypeName, to: TypeName): Value {
   if (to === 'datetime') return toDatetime(value, from);
   if (to === 'timespan') return toTimespan(value, from);
   if (to === 'guid') return toGuid(value, from);
+  if (to === 'decimal') return toDecimal(value, from);
   return value;
 }

@@ -1,4 +1,5 @@
 import { formatDatetime } from './datetime.ts';
+import { Decimal } from './decimal.ts';
 import { formatTimespan } from './timespan.ts';
 import { Instant, Span, type Value } from './value.ts';
 
@@ -60,6 +61,7 @@ export function formatJson(value: Value): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return Number.isFinite(value) ? formatReal(value) : JSON.stringify(String(value));
+  if (value instanceof Decimal) return String(value);
   if (value instanceof Instant) return JSON.stringify(formatDatetime(value.ticks));
   if (value instanceof Span) return JSON.stringify(formatTimespan(value.ticks));
   if (Array.isArray(value)) return `[${value.map(formatJson).join(',')}]`;

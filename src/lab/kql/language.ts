@@ -17,7 +17,7 @@ export interface Language {
   KustoCode: { ParseAndAnalyze(text: string, globals: Raw): Raw };
   Binding: { Binder: { GetExpressionResultName(expression: Raw, fallback: null, row: null): string | null } };
   Syntax: { SyntaxKind: Record<string, number> };
-  Functions: { Ceiling: { Signatures: { getItem(index: number): Raw } } };
+  Functions: Record<'Ceiling' | 'DatetimeDiff', { Signatures: { getItem(index: number): Raw } }>;
   Symbols: {
     ColumnSymbol: RawConstructor;
     DatabaseSymbol: { ctor: RawConstructor };
@@ -26,8 +26,8 @@ export interface Language {
   };
 }
 
-/** The kind of return type that a signature states itself. */
-const DECLARED = 0;
+/** The kinds of return type that a signature states itself, and that a function of it computes. */
+const [DECLARED, CUSTOM] = [0, 2];
 
 let loaded: Language | undefined;
 
@@ -46,10 +46,15 @@ function load(): Language {
   return corrected((context.Kusto as { Language: Language }).Language);
 }
 
-/** To Kusto a ceiling is a real, whatever it is of; the language service gives it the type of its argument. */
+/** What Kusto gives another type than the language service: a ceiling is a real, whatever it is of, and so are weeks. */
 function corrected(service: Language): Language {
+  const { Real, Long } = service.Symbols.ScalarTypes;
   const ceiling = service.Functions.Ceiling.Signatures.getItem(0);
   ceiling.ReturnKind = DECLARED;
-  ceiling._returnType = service.Symbols.ScalarTypes.Real;
+  ceiling._returnType = Real;
+  const difference = service.Functions.DatetimeDiff.Signatures.getItem(0);
+  difference.ReturnKind = CUSTOM;
+  difference.CustomReturnType = (context: { GetArgument$1(name: string): Raw | null }) =>
+    /^['"]week['"]$/i.test(String(context.GetArgument$1('part')).trim()) ? Real : Long;
   return service;
 }

@@ -1,4 +1,5 @@
 import { parseDatetime } from './datetime.ts';
+import { parseDecimal } from './decimal.ts';
 import { KqlError, unsupported } from './kql-error.ts';
 import type { Syntax } from './syntax.ts';
 import { parseTimespan } from './timespan.ts';
@@ -22,6 +23,8 @@ export function literalValue(node: Syntax): Value {
       return integer(inner ?? node.text, node);
     case 'RealLiteralExpression':
       return real(inner ?? node.text, node);
+    case 'DecimalLiteralExpression':
+      return inner === 'null' ? null : decimal(unquoted(inner ?? ''), node);
     case 'BooleanLiteralExpression':
       return boolean(inner ?? node.text);
     case 'DateTimeLiteralExpression':
@@ -68,6 +71,12 @@ function real(text: string, node: Syntax): Value {
   if (/^[+-]?inf$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   const value = Number(text);
   if (Number.isNaN(value)) throw unsupported(`the literal ${node.text}`, node.start);
+  return value;
+}
+
+function decimal(text: string, node: Syntax): Value {
+  const value = parseDecimal(text);
+  if (!value) throw new KqlError('SemanticError', `${node.text} is not a valid literal`, node.start);
   return value;
 }
 

@@ -3,7 +3,7 @@ import { comparison } from './comparison.ts';
 import { toText } from './convert.ts';
 import { compile, type Operand, operand } from './expression.ts';
 import type { Evaluate, Scope } from './frame.ts';
-import { re2 } from './regex.ts';
+import { kustoRegex } from './kusto-regex.ts';
 import { columnValues } from './scalar-query.ts';
 import { hasTerm, stringOperator } from './string-match.ts';
 import type { Syntax } from './syntax.ts';
@@ -13,7 +13,9 @@ import { box, isNumeric, type TypeName, type Value } from './value.ts';
 export function patternTest(kind: string, left: Operand, right: Operand): Evaluate {
   if (kind === 'MatchesRegexExpression') {
     return (row, at, rows) =>
-      re2(toText(right.evaluate(row, at, rows), right.type)).test(toText(left.evaluate(row, at, rows), left.type));
+      kustoRegex(toText(right.evaluate(row, at, rows), right.type)).test(
+        toText(left.evaluate(row, at, rows), left.type),
+      );
   }
   const operator = stringOperator(kind);
   if (!operator) throw new Error(`no string operator ${kind}`);

@@ -1,6 +1,7 @@
 import type { ScalarType } from './column.ts';
 import type { Keeps, TableSource } from './database.ts';
 import { parseDatetime, ticksOf } from './datetime.ts';
+import { decimalOf, parseDecimal } from './decimal.ts';
 import type { Query } from './frame.ts';
 import { fromPlain } from './json.ts';
 import type { Relation } from './relation.ts';
@@ -16,7 +17,8 @@ const readers: Partial<Record<ScalarType, (cell: unknown) => Value>> = {
   long: (cell) => (typeof cell === 'bigint' ? long(cell) : number(cell)),
   int: number,
   real: number,
-  decimal: number,
+  decimal: (cell) =>
+    typeof cell === 'number' ? decimalOf(cell) : typeof cell === 'string' ? (parseDecimal(cell) ?? null) : null,
   bool: (cell) => (typeof cell === 'boolean' ? cell : null),
   datetime,
   timespan: (cell) =>

@@ -1,4 +1,6 @@
 import type { ScalarType } from './column.ts';
+import type { Decimal } from './decimal.ts';
+import { unsupported } from './kql-error.ts';
 
 /** A datetime inside a dynamic value, in ticks of 100 ns since 0001-01-01. */
 export class Instant {
@@ -19,10 +21,10 @@ export class Span {
 /**
  * A cell. What it means depends on the static type of its expression:
  * int and long are numbers while they are safe integers and bigints beyond, real is a number,
- * datetime and timespan are bigint ticks, guid is lower-case text, string is never null.
+ * decimal is a Decimal, datetime and timespan are bigint ticks, guid is lower-case text, string is never null.
  * Inside a dynamic value every long is a bigint and every real a number, so that 1 and 1.0 stay apart.
  */
-export type Value = null | boolean | string | number | bigint | Instant | Span | Value[] | Bag;
+export type Value = null | boolean | string | number | bigint | Decimal | Instant | Span | Value[] | Bag;
 
 /** A property bag; keeps the order of its keys. */
 export type Bag = Map<string, Value>;
@@ -46,6 +48,7 @@ export function long(value: bigint): number | bigint {
 export function box(value: Value, type: TypeName): Value {
   if (value === null) return null;
   if (type === 'long' || type === 'int') return BigInt(value as number | bigint);
+  if (type === 'decimal') throw unsupported('a decimal inside a dynamic value');
   if (type === 'datetime') return new Instant(value as bigint);
   if (type === 'timespan') return new Span(value as bigint);
   return value;

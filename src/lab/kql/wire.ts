@@ -1,5 +1,6 @@
 import type { Column } from './column.ts';
 import { formatDatetime } from './datetime.ts';
+import { Decimal } from './decimal.ts';
 import { formatJson } from './json.ts';
 import type { KqlError } from './kql-error.ts';
 import { formatTimespan } from './timespan.ts';
@@ -47,6 +48,7 @@ export function plain(value: Value, type: TypeName): unknown {
   if (typeof value === 'bigint') return integer(value);
   if (typeof value === 'number')
     return Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+  if (value instanceof Decimal) return String(value);
   if (value instanceof Instant) return shortDatetime(value.ticks);
   if (value instanceof Span) return formatTimespan(value.ticks);
   if (Array.isArray(value)) return value.map((it) => plain(it, 'dynamic'));

@@ -1,4 +1,4 @@
-import { re2 } from '../kql/regex.ts';
+import { type Pattern, re2 } from '../kql/regex.ts';
 import { type Labels, labelValue, nameLabel } from './labels.ts';
 
 /** A condition on one label. */
@@ -7,16 +7,14 @@ export interface Matcher {
   op: '=' | '!=' | '=~' | '!~';
   value: string;
   /** Of =~ and !~: anchored at both ends. */
-  pattern?: RegExp;
+  pattern?: Pattern;
 }
 
 /** An expression of RE2 that has to match the whole text; throws when it is no such expression. */
-export function anchored(pattern: string): RegExp {
+export function anchored(pattern: string): Pattern {
   // Read by itself first, so that `a)(b` is not made valid by the group around it.
   re2(pattern);
-  // Flags for the whole expression have to stand before the anchors.
-  const [flags = ''] = /^(?:\(\?[is]+\))*/.exec(pattern) ?? [];
-  return re2(`${flags}^(?:${pattern.slice(flags.length)})$`, 's');
+  return re2(`^(?s:${pattern})$`);
 }
 
 /** Whether a label's value satisfies a matcher; a label that is not there is empty. */

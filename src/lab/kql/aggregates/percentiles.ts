@@ -7,7 +7,7 @@ import type { Aggregate, AggregateCall, Aggregation } from './aggregation.ts';
 /** Values sorted, and the nearest rank of each percentage. */
 function ranked(call: AggregateCall, percentages: number[], finish: (values: Value[]) => Value[]): Aggregation {
   const { evaluate, type } = call.argument(0);
-  if (!isNumeric(type) && type !== 'datetime' && type !== 'timespan')
+  if ((!isNumeric(type) || type === 'decimal') && type !== 'datetime' && type !== 'timespan')
     throw unsupported(call.node.text, call.node.start);
   return {
     start() {

@@ -1,11 +1,11 @@
 import { convert } from '../convert.ts';
+import { type Decimal, decimalArithmetic, decimalOf } from '../decimal.ts';
 import { unsupported } from '../kql-error.ts';
 import { isNumeric, long, type TypeName, type Value } from '../value.ts';
 import { type Aggregate, type AggregateCall, over } from './aggregation.ts';
 
 function numericType(call: AggregateCall): TypeName {
   const { type } = call.argument(0);
-  if (type === 'decimal') throw unsupported('decimal', call.node.start);
   if (!isNumeric(type) && type !== 'timespan' && type !== 'dynamic' && type !== 'bool') {
     throw unsupported(`${call.node.child('Name').name}(${type})`, call.node.start);
   }
@@ -15,6 +15,7 @@ function numericType(call: AggregateCall): TypeName {
 function sum(conditional: boolean): Aggregate {
   return (call) => {
     const type = numericType(call);
+    if (type === 'decimal') return decimals(call, false, conditional);
     const condition = conditional ? call.argument(1) : undefined;
     if (call.type === 'real') {
       return over(
@@ -43,9 +44,24 @@ function sum(conditional: boolean): Aggregate {
   };
 }
 
+/** The sum or the average of decimals; an average of nothing is null. */
+function decimals(call: AggregateCall, average: boolean, conditional: boolean) {
+  return over(
+    call,
+    () => ({ total: decimalOf(0), count: 0 }),
+    (state, value) => {
+      state.total = decimalArithmetic('+', state.total, decimalOf(value as Decimal)) ?? state.total;
+      state.count++;
+    },
+    ({ total, count }) => (average ? (decimalArithmetic('/', total, decimalOf(count)) ?? null) : total),
+    conditional ? call.argument(1) : undefined,
+  );
+}
+
 function avg(conditional: boolean): Aggregate {
   return (call) => {
     const type = call.argument(0).type === 'datetime' ? 'datetime' : numericType(call);
+    if (type === 'decimal') return decimals(call, true, conditional);
     const ticks = type === 'timespan' || type === 'datetime';
     return over(
       call,

@@ -1,4 +1,4 @@
-import { toBool, toText } from '../convert.ts';
+import { convert, toBool, toText } from '../convert.ts';
 import type { Evaluate } from '../frame.ts';
 import { unsupported } from '../kql-error.ts';
 import { box, isNumeric, missing, type TypeName, type Value } from '../value.ts';
@@ -11,6 +11,9 @@ function branch(call: Call, index: number): Evaluate {
   // Branches of several types are dynamic to the language service; what Kusto makes of them is not known here.
   if (call.type === 'dynamic' && !call.args.some((it) => it.type === 'dynamic'))
     throw unsupported(call.node.text, call.node.start);
+  // Beside a typed branch a dynamic one becomes of its type.
+  if (arg.type !== call.type && arg.type !== 'null' && (isNumeric(call.type) || arg.type === 'dynamic'))
+    return (...row) => convert(arg.evaluate(...row), arg.type, call.type);
   if (call.type === 'dynamic' && arg.type !== 'dynamic') return (...row) => box(arg.evaluate(...row), arg.type);
   if (call.type === 'string') return (...row) => arg.evaluate(...row) ?? '';
   return arg.evaluate;

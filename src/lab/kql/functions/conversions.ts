@@ -6,7 +6,7 @@ import { lenient, type ScalarFunction } from './scalar-function.ts';
 function to(type: TypeName): ScalarFunction {
   return (call) => {
     const [arg] = call.args;
-    if (!arg || call.args.length > 1 || arg.type === 'decimal') throw unsupported(call.node.text, call.node.start);
+    if (!arg || call.args.length > 1) throw unsupported(call.node.text, call.node.start);
     const from = arg.type;
     return (row, at, rows) => convert(arg.evaluate(row, at, rows), from, type) ?? missing(type);
   };
@@ -35,6 +35,7 @@ export const conversions: Record<string, ScalarFunction> = {
   todatetime: to('datetime'),
   totimespan: to('timespan'),
   toguid: to('guid'),
+  todecimal: to('decimal'),
   parse_json: parse,
   parsejson: parse,
   todynamic: parse,

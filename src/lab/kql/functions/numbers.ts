@@ -1,6 +1,7 @@
 import { order } from '../compare.ts';
 import { toReal } from '../convert.ts';
 import { floorDiv, within } from '../datetime.ts';
+import { Decimal } from '../decimal.ts';
 import { unsupported } from '../kql-error.ts';
 import { long, type TypeName, type Value } from '../value.ts';
 import { lenient, type ScalarFunction, strict } from './scalar-function.ts';
@@ -59,6 +60,7 @@ function pick(sign: 1 | -1): ScalarFunction {
 }
 
 const abs: ScalarFunction = strict(([value = null], [type]) => {
+  if (value instanceof Decimal) return value.units < 0n ? new Decimal(-value.units, value.scale) : value;
   if (type === 'timespan') return (value as bigint) < 0n ? -(value as bigint) : value;
   return typeof value === 'bigint' ? long(value < 0n ? -value : value) : Math.abs(value as number);
 });

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { convert, toText } from '../convert.ts';
 import { KqlError, unsupported } from '../kql-error.ts';
-import { re2 } from '../regex.ts';
+import { kustoRegex } from '../kusto-regex.ts';
+import type { Match } from '../regex.ts';
 import type { TypeName, Value } from '../value.ts';
 import { lenient, type ScalarFunction } from './scalar-function.ts';
 
@@ -48,7 +49,7 @@ function indexOf(text: string, word: string, start: number, length: number, occu
 }
 
 function countOf(source: string, sought: string, kind: string): Value {
-  if (kind === 'regex') return [...source.matchAll(re2(sought, 'g'))].length;
+  if (kind === 'regex') return [...kustoRegex(sought).all(source)].length;
   if (sought === '') return 0;
   let count = 0;
   for (let at = source.indexOf(sought); at >= 0; at = source.indexOf(sought, at + 1)) count++;
@@ -79,7 +80,7 @@ const extract: ScalarFunction = (call) => {
     last = `${place}/${expression}`;
     const before = known.get(text);
     if (before !== undefined) return before;
-    const part = re2(expression).exec(text)?.[place];
+    const part = kustoRegex(expression).exec(text)?.groups[place];
     const value = part === undefined ? (to === 'string' ? '' : null) : convert(part, 'string', to);
     known.set(text, value);
     return value;
@@ -90,29 +91,30 @@ const extractAll = lenient((values, types) => {
   const source = toText(values.at(-1) ?? null, types.at(-1) ?? 'unknown');
   const wanted =
     values.length > 2 ? (values[1] as Value[]).map((it) => (typeof it === 'string' ? it : Number(it))) : undefined;
-  const found = [...source.matchAll(re2(String(values[0]), 'g'))].map((match): Value => {
+  const found = [...kustoRegex(String(values[0])).all(source)].map((match): Value => {
     const groups = wanted
-      ? wanted.map((it) => (typeof it === 'string' ? match.groups?.[it] : match[it]) ?? '')
-      : match.slice(1).map((it) => it ?? '');
+      ? wanted.map((it) => (typeof it === 'string' ? match.named(it) : match.groups[it]) ?? '')
+      : match.groups.slice(1).map((it) => it ?? '');
     if (groups.length === 0) throw new KqlError('SemanticError', 'extract_all(): the expression has no capture group');
     return groups.length === 1 && !wanted ? (groups[0] ?? '') : groups.length === 1 ? (groups[0] ?? '') : groups;
   });
   return found.length > 0 ? found : null;
 });
 
-function replacement(rewrite: string): string {
-  return rewrite.replaceAll('$', '$$$$').replace(/\\(\d)/g, (_, digit: string) => (digit === '0' ? '$&' : `$${digit}`));
+/** `\\0` is the whole match, `\\1` its first group, and so on. */
+function rewritten(rewrite: string): (match: Match) => string {
+  return ({ groups }) => rewrite.replace(/\\(\d)/g, (_, digit: string) => groups[Number(digit)] ?? '');
 }
 
 const replaceRegex = text(([source = '', pattern = '', rewrite = '']) =>
-  source.replace(re2(pattern, 'g'), replacement(rewrite)),
+  kustoRegex(pattern).replace(source, rewritten(rewrite)),
 );
 
 function trim(start: boolean, end: boolean): ScalarFunction {
   return text(([pattern = '', source = '']) => {
     let result = source;
-    if (start) result = result.replace(re2(`^(?:${pattern})`), '');
-    if (end) result = result.replace(re2(`(?:${pattern})$`), '');
+    if (start) result = kustoRegex(`^(?:${pattern})`).replace(result, () => '');
+    if (end) result = kustoRegex(`(?:${pattern})$`).replace(result, () => '');
     return result;
   });
 }
@@ -152,7 +154,7 @@ export const strings: Record<string, ScalarFunction> = {
     sought === '' ? source : source.replaceAll(sought, () => rewrite),
   ),
   replace_regex: replaceRegex,
-  replace: text(([pattern = '', rewrite = '', source = '']) => source.replace(re2(pattern, 'g'), replacement(rewrite))),
+  replace: text(([pattern = '', rewrite = '', source = '']) => kustoRegex(pattern).replace(source, rewritten(rewrite))),
   trim: trim(true, true),
   trim_start: trim(true, false),
   trim_end: trim(false, true),

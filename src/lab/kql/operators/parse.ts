@@ -2,8 +2,9 @@ import { convert, toText } from '../convert.ts';
 import { operand } from '../expression.ts';
 import { type Frame, rowScope } from '../frame.ts';
 import { unsupported } from '../kql-error.ts';
+import { kustoRegex } from '../kusto-regex.ts';
 import { literalValue } from '../literal.ts';
-import { re2 } from '../regex.ts';
+import type { Match } from '../regex.ts';
 import type { Relation } from '../relation.ts';
 import type { Syntax } from '../syntax.ts';
 import { missing, type Row, type TypeName, type Value } from '../value.ts';
@@ -82,19 +83,19 @@ function parserOf(node: Syntax): Parser {
       return NUMBERS[type] ?? (flags.includes('U') ? '([\\s\\S]*?)' : '([\\s\\S]*)');
     return '([\\s\\S]*?)';
   });
-  const expression = re2(`^${source.join('')}${kind === 'regex' ? '' : '$'}`, flags.includes('i') ? 'i' : '');
+  const expression = kustoRegex(`^${source.join('')}${kind === 'regex' ? '' : '$'}`, flags.includes('i') ? 'i' : '');
   return { names, match: (text) => values(expression.exec(text), names, places, kind) };
 }
 
-function values(found: RegExpExecArray | null, names: Parser['names'], places: number[], kind: string) {
+function values(found: Match | undefined, names: Parser['names'], places: number[], kind: string) {
   if (!found) return undefined;
   const read = names.map(({ name, type }, index) => ({
     name,
-    value: convert(found[places[index] ?? 0] ?? '', 'string', type),
+    value: convert(found.groups[places[index] ?? 0] ?? '', 'string', type),
   }));
   return kind === 'simple' && read.some((it) => it.value === null) ? undefined : read;
 }
 
 function captures(pattern: string): number {
-  return (re2(`${pattern}|`).exec('')?.length ?? 1) - 1;
+  return kustoRegex(pattern).groupCount;
 }

@@ -1,3 +1,4 @@
+import type { Match, Pattern } from '../../kql/regex.ts';
 import { labelValue, withLabel } from '../labels.ts';
 import { anchored } from '../matcher.ts';
 import { executionError } from '../promql-error.ts';
@@ -22,7 +23,7 @@ export const labelReplace: PromFunction = {
   },
 };
 
-function compiled(expression: string): RegExp {
+function compiled(expression: string): Pattern {
   try {
     return anchored(expression);
   } catch {
@@ -31,10 +32,10 @@ function compiled(expression: string): RegExp {
 }
 
 /** `$1`, `${1}`, `$name` and `${name}` stand for groups, `$$` for a dollar; a group that is not there is empty. */
-function expand(text: string, match: RegExpExecArray): string {
+function expand(text: string, match: Match): string {
   return text.replace(/\$(?:(\$)|(\w+)|\{(\w+)\})/g, (_all, dollar?: string, bare?: string, braced?: string) => {
     if (dollar) return '$';
     const name = bare ?? braced ?? '';
-    return (/^\d+$/.test(name) ? match[Number(name)] : match.groups?.[name]) ?? '';
+    return (/^\d+$/.test(name) ? match.groups[Number(name)] : match.named(name)) ?? '';
   });
 }
