@@ -17,7 +17,7 @@ export interface Language {
   KustoCode: { ParseAndAnalyze(text: string, globals: Raw): Raw };
   Binding: { Binder: { GetExpressionResultName(expression: Raw, fallback: null, row: null): string | null } };
   Syntax: { SyntaxKind: Record<string, number> };
-  Functions: Record<'Ceiling' | 'DatetimeDiff', { Signatures: { getItem(index: number): Raw } }>;
+  Functions: Record<'Ceiling' | 'DatetimeDiff' | 'JaccardIndex', { Signatures: { getItem(index: number): Raw } }>;
   Symbols: {
     ColumnSymbol: RawConstructor;
     DatabaseSymbol: { ctor: RawConstructor };
@@ -46,12 +46,14 @@ function load(): Language {
   return corrected((context.Kusto as { Language: Language }).Language);
 }
 
-/** What Kusto gives another type than the language service: a ceiling is a real, whatever it is of, and so are weeks. */
+/** What Kusto gives another type than the language service: a ceiling is a real, whatever it is of, and so are weeks and likeness. */
 function corrected(service: Language): Language {
   const { Real, Long } = service.Symbols.ScalarTypes;
-  const ceiling = service.Functions.Ceiling.Signatures.getItem(0);
-  ceiling.ReturnKind = DECLARED;
-  ceiling._returnType = Real;
+  for (const real of ['Ceiling', 'JaccardIndex'] as const) {
+    const signature = service.Functions[real].Signatures.getItem(0);
+    signature.ReturnKind = DECLARED;
+    signature._returnType = Real;
+  }
   const difference = service.Functions.DatetimeDiff.Signatures.getItem(0);
   difference.ReturnKind = CUSTOM;
   difference.CustomReturnType = (context: { GetArgument$1(name: string): Raw | null }) =>

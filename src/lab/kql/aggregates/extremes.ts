@@ -65,6 +65,20 @@ function argument(sign: 1 | -1): Aggregate {
   };
 }
 
+/** take_anyif(): the first value that is there, of the rows that meet a condition. */
+function takeAnyIf(call: AggregateCall) {
+  const { type } = call.argument(0);
+  return over(
+    call,
+    () => ({ found: missing(type) }),
+    (state, value) => {
+      if (state.found === null || state.found === '') state.found = value;
+    },
+    ({ found }) => found,
+    call.argument(1),
+  );
+}
+
 /** take_any(): the first value that is there. */
 function takeAny(call: AggregateCall) {
   const single = call.arguments.length === 1 && call.arguments[0]?.kind !== 'StarExpression';
@@ -107,4 +121,6 @@ export const extremes: Record<string, Aggregate> = {
   arg_min: argument(-1),
   take_any: takeAny,
   any: takeAny,
+  take_anyif: takeAnyIf,
+  anyif: takeAnyIf,
 };

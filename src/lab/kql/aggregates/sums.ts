@@ -123,6 +123,8 @@ export const sums: Record<string, Aggregate> = {
   variance: spread(sample),
   varianceif: spread(sample, true),
   variancep: spread(population),
+  variancepif: spread(population, true),
+  stdevpif: spread((m2, count) => Math.sqrt(population(m2, count)), true),
   stdev: spread((m2, count) => Math.sqrt(sample(m2, count))),
   stdevif: spread((m2, count) => Math.sqrt(sample(m2, count)), true),
   stdevp: spread((m2, count) => Math.sqrt(population(m2, count))),

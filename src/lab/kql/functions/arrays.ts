@@ -86,6 +86,19 @@ const sum = array((items) => {
   return items.reduce<number>((total, it) => total + Number(it), 0);
 });
 
+/** Chooses element by element. */
+const iff = lenient(([first, yes = null, no = null], [, yesType = 'unknown', noType = 'unknown']) => {
+  const side = (value: Value, type: typeof yesType, index: number) =>
+    Array.isArray(value) ? (value[index] ?? null) : box(value, type);
+  return (
+    asArray(first)?.map((it, index) =>
+      it === true || (typeof it !== 'boolean' && it !== null && Number(it) !== 0)
+        ? side(yes, yesType, index)
+        : side(no, noType, index),
+    ) ?? null
+  );
+});
+
 /** Functions of arrays. */
 export const arrays: Record<string, ScalarFunction> = {
   array_length: array((items) => items.length),
@@ -107,17 +120,8 @@ export const arrays: Record<string, ScalarFunction> = {
   array_sort_asc: sort(1),
   array_sort_desc: sort(-1),
   array_sum: sum,
-  array_iff: lenient(([first, yes = null, no = null], [, yesType = 'unknown', noType = 'unknown']) => {
-    const side = (value: Value, type: typeof yesType, index: number) =>
-      Array.isArray(value) ? (value[index] ?? null) : box(value, type);
-    return (
-      asArray(first)?.map((it, index) =>
-        it === true || (typeof it !== 'boolean' && it !== null && Number(it) !== 0)
-          ? side(yes, yesType, index)
-          : side(no, noType, index),
-      ) ?? null
-    );
-  }),
+  array_iff: iff,
+  array_iif: iff,
   strcat_array: lenient(
     ([first, delimiter = '']) =>
       asArray(first)

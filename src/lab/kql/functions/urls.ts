@@ -1,5 +1,5 @@
 import { toText } from '../convert.ts';
-import { box, type Value } from '../value.ts';
+import { box, isNumeric, type TypeName, type Value } from '../value.ts';
 import { lenient, type ScalarFunction, strict } from './scalar-function.ts';
 
 const URL_PARTS =
@@ -56,6 +56,37 @@ function compare(values: Value[]): number | null {
   return Math.sign(network(a.address, prefix) - network(b.address, prefix));
 }
 
+/** The address with its mask applied, by its own prefix and the given one, whichever is shorter. */
+function masked(
+  address: Value | undefined,
+  type: TypeName,
+  prefix: Value | undefined,
+): { text: string; prefix: number } | null {
+  const known = typeof address === 'string' ? ipv4(address) : { address: Number(address), prefix: 32 };
+  const most = prefix === undefined ? 32 : prefix === null ? Number.NaN : Number(prefix);
+  if (!known || (type !== 'string' && !isNumeric(type)) || !(most >= 0 && most <= 32)) return null;
+  if (!(known.address >= 0 && known.address < 2 ** 32)) return null;
+  const bits = Math.min(known.prefix, most);
+  const whole = network(known.address, bits) * 2 ** (32 - bits);
+  return { text: [24, 16, 8, 0].map((shift) => Math.floor(whole / 2 ** shift) % 256).join('.'), prefix: bits };
+}
+
+/** Whether a text has an address, or one that begins so: not within a longer run of letters, digits and dots. */
+function hasAddress(text: string, sought: string, prefix: boolean): boolean {
+  if (prefix ? !/^(\d{1,3}\.){1,3}$|^(\d{1,3}\.){3}\d{1,3}$/.test(sought) : !ipv4(sought)) return false;
+  return [...text.matchAll(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g)].some(
+    ([found]) => ipv4(found) !== null && (prefix ? found.startsWith(sought) : found === sought),
+  );
+}
+
+function anyAddress(prefix: boolean): ScalarFunction {
+  return lenient(([text, ...sought]) =>
+    sought
+      .flatMap((it) => (Array.isArray(it) ? it : [it]))
+      .some((it) => hasAddress(String(text ?? ''), toText(it, 'string'), prefix)),
+  );
+}
+
 /** Functions of addresses. */
 export const urls: Record<string, ScalarFunction> = {
   parse_url: strict(([url = null]) => parseUrl(String(url))),
@@ -73,6 +104,21 @@ export const urls: Record<string, ScalarFunction> = {
       .flatMap((it, index) => (Array.isArray(it) ? it : [box(it, types[index + 1] ?? 'unknown')]));
     const found = ranges.map((it) => inRange(String(values[0]), toText(it, 'dynamic')));
     return found.includes(true) ? true : found.includes(null) ? null : false;
+  }),
+  format_ipv4: lenient(([address, prefix], [type = 'unknown']) => masked(address, type, prefix)?.text ?? ''),
+  format_ipv4_mask: lenient(([address, prefix], [type = 'unknown']) => {
+    const found = masked(address, type, prefix);
+    return found ? `${found.text}/${found.prefix}` : '';
+  }),
+  ipv4_netmask_suffix: strict(([text = null]) => ipv4(String(text))?.prefix ?? null),
+  has_ipv4: anyAddress(false),
+  has_any_ipv4: anyAddress(false),
+  has_ipv4_prefix: anyAddress(true),
+  has_any_ipv4_prefix: anyAddress(true),
+  parse_ipv4_mask: strict(([text = null, prefix = null]) => {
+    const found = ipv4(String(text));
+    const bits = Math.min(found?.prefix ?? 32, Number(prefix));
+    return found && bits >= 0 ? network(found.address, bits) * 2 ** (32 - bits) : null;
   }),
   parse_ipv4: strict(([text = null]) => {
     const found = ipv4(String(text));

@@ -11,11 +11,15 @@ import { box, type Row, type TypeName, type Value } from '../value.ts';
 import { parameter, resultColumns } from './operator.ts';
 import { output } from './summarize.ts';
 
+/** Bins of one size; without bounds a series reaches from its first bin that has rows to its last. */
 interface Axis {
   type: TypeName;
-  from: number | bigint;
+  /** Where the first bin begins, or a multiple of the step. */
+  origin: number | bigint;
   step: number | bigint;
-  size: number;
+  first: number | undefined;
+  /** The place after the last bin. */
+  end: number | undefined;
 }
 
 interface Series {
@@ -26,13 +30,13 @@ interface Series {
 
 const MOST_POINTS = 1_000_000;
 
-/** make-series with from, to and step: arrays of aggregates by equal bins; `to` is left out. */
+/** make-series: arrays of aggregates by equal bins; `to` is left out, unless it is the end of in range(). */
 export function makeSeries(node: Syntax, input: Relation, frame: Frame): Relation {
   const columns = resultColumns(node);
   const scope = rowScope(frame, input);
   const on = node.child('OnClause').child('Expression');
   const value = operand(on, scope);
-  const axis = axisOf(node.child('RangeClause'), value.type, frame);
+  const axis = axisOf(node.child('RangeClause'), value.type, scope.frame);
   const by = (node.maybe('ByClause')?.list('Expressions') ?? []).map((it) => operand(it, scope));
   const outputs = node.list('Aggregates').map((it) => {
     const aggregate = output(it.child('Expression'), 0, scope);
@@ -57,11 +61,11 @@ export function makeSeries(node: Syntax, input: Relation, frame: Frame): Relatio
     bins.set(place, states);
     for (const state of states) state.add(row, at, rows);
   });
-  const points = Array.from({ length: axis.size }, (_, index) => pointOf(axis, index));
   const rows = all.map(({ key, bins }): Row => {
-    const cells = Array.from({ length: axis.size }, (_, index) => cellsOf(bins.get(index), outputs));
+    const places = placesOf(bins, axis, node);
+    const cells = places.map((it) => cellsOf(bins.get(it), outputs));
     const arrays = outputs.map((_, which) => cells.map((it) => it[which] ?? null));
-    return [...key, ...arrays, points];
+    return [...key, ...arrays, places.map((it) => pointOf(axis, it))];
   });
   if (columns.length !== by.length + outputs.length + 1) throw unsupported(node.text.slice(0, 120), node.start);
   return { columns, rows };
@@ -87,36 +91,56 @@ function boxed(node: Syntax, frame: Frame): Value {
 }
 
 function axisOf(clause: Syntax, type: TypeName, frame: Frame): Axis {
-  if (clause.kind !== 'MakeSeriesFromToStepClause') throw unsupported('make-series in range()', clause.start);
-  const part = (name: string, wanted: TypeName) => {
-    const found = clause.maybe(`MakeSeries${name}Clause`)?.child('Expression');
-    if (!found) throw unsupported(`make-series without ${name.toLowerCase()}`, clause.start);
-    const value = convert(evaluateOnce(found, noRow(frame)), found.type, wanted);
+  const ranged = clause.kind === 'MakeSeriesInRangeClause';
+  const [from, to, step] = ranged
+    ? clause.child('Arguments').list('Expressions')
+    : ['From', 'To', 'Step'].map((it) => clause.maybe(`MakeSeries${it}Clause`)?.child('Expression'));
+  const read = (node: Syntax | undefined, wanted: TypeName) => {
+    if (!node) return undefined;
+    const value = convert(evaluateOnce(node, noRow(frame)), node.type, wanted);
     if (typeof value !== 'number' && typeof value !== 'bigint')
-      throw new KqlError('SemanticError', 'make-series: a bound is null', found.start);
+      throw new KqlError('SemanticError', 'make-series: a bound is null', node.start);
     return value;
   };
-  const [from, to] = [part('From', type), part('To', type)];
-  const step = part('Step', type === 'datetime' ? 'timespan' : type);
-  if (step <= 0) throw new KqlError('SemanticError', 'make-series: the step must be positive', clause.start);
-  const size =
-    typeof from === 'bigint'
-      ? Number(-floorDiv(-(BigInt(to) - from), BigInt(step)))
-      : Math.ceil((Number(to) - from) / Number(step));
-  if (size > MOST_POINTS) throw new KqlError('LimitsExceeded', 'make-series: too many points', clause.start);
-  return { type, from, step, size: Math.max(0, size) };
+  const size = read(step, type === 'datetime' ? 'timespan' : type);
+  if (size === undefined || size <= 0)
+    throw new KqlError('SemanticError', 'make-series: the step must be positive', clause.start);
+  const [start, stop] = [read(from, type), read(to, type)];
+  const whole = typeof size === 'bigint';
+  const axis: Axis = {
+    type,
+    origin: start ?? (whole ? 0n : 0),
+    step: size,
+    first: start === undefined ? undefined : 0,
+    end: undefined,
+  };
+  if (stop !== undefined) axis.end = ranged ? placeOf(stop, axis) + 1 : -placeOf(stop, axis, -1);
+  return axis;
 }
 
-function binOf(value: Value, { from, step, size }: Axis): number | undefined {
+/** The bin that a value lies in; with `-1`, minus the first bin that begins at it or after. */
+function placeOf(value: number | bigint, { origin, step }: Axis, sign = 1): number {
+  if (typeof origin === 'bigint') return Number(floorDiv((BigInt(value) - origin) * BigInt(sign), BigInt(step)));
+  return Math.floor(((Number(value) - origin) * sign) / Number(step));
+}
+
+function binOf(value: Value, axis: Axis): number | undefined {
   if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
-  const place =
-    typeof from === 'bigint'
-      ? Number(floorDiv(BigInt(value) - from, BigInt(step)))
-      : Math.floor((Number(value) - from) / Number(step));
-  return place >= 0 && place < size ? place : undefined;
+  const place = placeOf(value, axis);
+  const outside = (axis.first !== undefined && place < axis.first) || (axis.end !== undefined && place >= axis.end);
+  return outside ? undefined : place;
 }
 
-function pointOf({ from, step, type }: Axis, index: number): Value {
-  const value = typeof from === 'bigint' ? from + BigInt(step) * BigInt(index) : from + Number(step) * index;
+function placesOf(bins: Series['bins'], { first, end }: Axis, node: Syntax): number[] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const place of bins.keys()) [least, most] = [Math.min(least, place), Math.max(most, place)];
+  const from = first ?? least;
+  const length = Math.max(0, (end ?? most + 1) - from) || 0;
+  if (length > MOST_POINTS) throw new KqlError('LimitsExceeded', 'make-series: too many points', node.start);
+  return Array.from({ length }, (_, index) => from + index);
+}
+
+function pointOf({ origin, step, type }: Axis, place: number): Value {
+  const value = typeof origin === 'bigint' ? origin + BigInt(step) * BigInt(place) : origin + Number(step) * place;
   return box(value, type);
 }

@@ -2,7 +2,7 @@ import { type Aggregation, aggregation, isAggregate } from '../aggregates/index.
 import { compile, operand } from '../expression.ts';
 import { type Evaluate, type Frame, rowScope, type Scope } from '../frame.ts';
 import { Groups } from '../groups.ts';
-import { unsupported } from '../kql-error.ts';
+import { KqlError, unsupported } from '../kql-error.ts';
 import type { Relation } from '../relation.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Row, Value } from '../value.ts';
@@ -24,6 +24,8 @@ export function summarize(node: Syntax, input: Relation, frame: Frame): Relation
     return operand(it, scope);
   });
   const outputs = node.list('Aggregates').map((it) => output(it, by.length, scope));
+  if (by.length + outputs.length === 0)
+    throw new KqlError('SyntaxError', 'summarize: neither aggregates nor groups', node.start);
   const { groups } = grouped(
     by,
     outputs.flatMap((it) => it.aggregations),
