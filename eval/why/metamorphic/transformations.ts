@@ -1,0 +1,68 @@
+import { healthyPods } from './healthy-pods.ts';
+import { type ApiObject, mapStrings, type RecordedCase, type Transformation } from './recorded-case.ts';
+import { renameEverything } from './rename.ts';
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+const shiftMs = 123 * 24 * 3_600_000 + 4_567_000;
+
+const shuffle: Transformation = {
+  name: 'shuffled',
+  apply: (recorded, random) => withItems(recorded, shuffled(recorded.kubernetes.items, random)),
+};
+
+const addHealthy: Transformation = {
+  name: '200 healthy pods more',
+  apply: (recorded) => withItems(recorded, [...recorded.kubernetes.items, ...healthyPods(recorded, 200)]),
+};
+
+/** Times inside log lines stay: they are text, and no clock. */
+const shiftClock: Transformation = {
+  name: 'another day',
+  apply: (recorded) => {
+    const { logs, ...rest } = recorded;
+    const moved = mapStrings(rest, (text) =>
+      isoTime.test(text) ? new Date(Date.parse(text) + shiftMs).toISOString() : text,
+    );
+    return { ...moved, ...(logs !== undefined && { logs }) } as RecordedCase;
+  },
+};
+
+const dropOldEvents: Transformation = {
+  name: 'without the older half of the events',
+  apply(recorded) {
+    const { items } = recorded.kubernetes;
+    const times = items
+      .filter(({ kind }) => kind === 'Event')
+      .map(timeOf)
+      .sort((a, b) => a - b);
+    const middle = times[Math.floor(times.length / 2)] ?? 0;
+    return withItems(
+      recorded,
+      items.filter((it) => it.kind !== 'Event' || timeOf(it) >= middle),
+    );
+  },
+};
+
+/** All of them. */
+export const transformations: readonly Transformation[] = [
+  shuffle,
+  renameEverything,
+  addHealthy,
+  shiftClock,
+  dropOldEvents,
+];
+
+function withItems(recorded: RecordedCase, items: ApiObject[]): RecordedCase {
+  return { ...recorded, kubernetes: { ...recorded.kubernetes, items } };
+}
+
+function timeOf(event: ApiObject): number {
+  return Date.parse(String(event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? 0)) || 0;
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
