@@ -20,7 +20,8 @@ const Case = z.object({
   namespace: z.string().nullish(),
   kubernetes: z.object({ items: z.array(ApiObject) }),
   logs: z.record(z.string(), z.string()).optional(),
-  logsInfo: z.record(z.string(), z.object({ pods: z.array(z.string()).optional() })).optional(),
+  // A note that a whole file was missing is a text.
+  logsInfo: z.record(z.string(), z.union([z.string(), z.object({ pods: z.array(z.string()).optional() })])).optional(),
   metrics: z
     .array(
       z.object({
@@ -44,7 +45,7 @@ export function readCase(path: string): RecordedCluster {
     now: new Date(now),
     namespace: namespace ?? undefined,
     objects: kubernetes.items,
-    logs: Object.entries(logs).map(([key, text]) => ({ key, text, pods: logsInfo[key]?.pods })),
+    logs: Object.entries(logs).map(([key, text]) => ({ key, text, pods: podsOf(logsInfo[key]) })),
     series: metrics.map((it) => ({
       name: it.name,
       labels: it.labels,
@@ -53,6 +54,10 @@ export function readCase(path: string): RecordedCluster {
         .sort((one, other) => one.at - other.at),
     })),
   };
+}
+
+function podsOf(info: string | { pods?: string[] | undefined } | undefined): string[] | undefined {
+  return typeof info === 'object' ? info.pods : undefined;
 }
 
 function bytesOf(path: string): Buffer {

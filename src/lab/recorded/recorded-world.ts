@@ -42,6 +42,9 @@ export function recordedWorld(recorded: RecordedCluster): World {
     claims: [],
     settings: [],
     quotas: [],
+    declared: [],
+    budgets: [],
+    autoscalers: [],
     recorded,
   };
   const world = createWorld({ now: recorded.now, quiet: true });
