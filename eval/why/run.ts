@@ -1,6 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { askCase } from './ask-case.ts';
+import { casesIn } from './cases-in.ts';
 import { predictionOf } from './prediction.ts';
 import { unfaithfulQuotes } from './verbatim.ts';
 
@@ -21,11 +20,4 @@ if (!folder) {
       process.exitCode = 1;
     }
   }
-}
-
-function casesIn(folder: string): string[] {
-  return readdirSync(folder)
-    .sort()
-    .map((name) => join(folder, name))
-    .flatMap((path) => (statSync(path).isDirectory() ? casesIn(path) : /\.json(\.gz)?$/.test(path) ? [path] : []));
 }
