@@ -12,9 +12,9 @@ const names = readdirSync(import.meta.dirname)
 const module = names.includes(name) ? ((await import(`./${name}.ts`)) as { soak?: Soak }) : undefined;
 if (module?.soak) {
   const result = await module.soak(args);
-  console.log(JSON.stringify({ soak: name, ...result }));
+  process.stdout.write(`${JSON.stringify({ soak: name, ...result })}\n`);
   process.exitCode = result.holds ? 0 : 1;
 } else {
-  console.error(`Usage: npm run soak -- ${names.join(' | ')}`);
+  process.stderr.write(`Usage: npm run soak -- ${names.join(' | ')}\n`);
   process.exitCode = 2;
 }

@@ -15,7 +15,8 @@ export const soak: Soak = async ([folder = shared]) => {
   const compared: Comparison[] = [];
   for (const file of casesIn(folder)) {
     const its = await compareCase(file, transformations);
-    for (const it of its.filter(({ outcome }) => outcome === 'changed')) console.error(JSON.stringify(it));
+    for (const it of its.filter(({ outcome }) => outcome === 'changed'))
+      process.stderr.write(`${JSON.stringify(it)}\n`);
     compared.push(...its);
   }
   const count = (outcome: Comparison['outcome']) => compared.filter((it) => it.outcome === outcome).length;
