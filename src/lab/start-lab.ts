@@ -4,6 +4,7 @@ import { type Config, configSchema } from '../config.ts';
 import type { Clock } from '../model/clock.ts';
 import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
+import { apiMoods } from './azure/api-moods.ts';
 import { type RunningAzure, startAzure } from './azure/start-azure.ts';
 import { elementSamples } from './gallery/element-samples.ts';
 import { samples } from './gallery/samples.ts';
@@ -14,6 +15,7 @@ import { caseClock } from './recorded/case-clock.ts';
 import type { RecordedCluster } from './recorded/recorded-cluster.ts';
 import { recordedWorld } from './recorded/recorded-world.ts';
 import { scenarios } from './scenarios/index.ts';
+import { heal } from './world/heal.ts';
 import { createWorld, type World } from './world/world.ts';
 
 /** A practice range that runs: the page, the unchanged bot, and the Azure that it asks. */
@@ -62,9 +64,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     people: labPeople,
     // A recording is what it is: scenarios would put a made-up company in its place.
     scenarios: recorded ? [] : scenarios,
+    ...(!recorded && { scenario: options.scenario ?? scenarios[0]?.name ?? '' }),
     onScenario: play,
+    onHeal: async () => heal(world),
     gallery: [...samples, ...elementSamples],
     requests: azure.requests,
+    moods: apiMoods(azure.faults),
     port: options.port ?? 0,
   });
   const app = await createApp(labConfig(options.botPort ?? 0), {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { channels, team } from './channels.ts';
+import { type Mention, mentionedAccount } from './mention.ts';
 import { botAccount, labTenantId, type Person } from './people.ts';
 import type { Post } from './post.ts';
 
@@ -12,21 +13,35 @@ export interface Act {
   rootId: string;
 }
 
-/** The activity that Teams sends for a typed message; in a channel it mentions the bot. */
-export function messageActivity(act: Act, post: Post): Record<string, unknown> {
+/** The activity that Teams sends for a typed message; whom it mentions stands in it between at-tags, with an entity each. */
+export function messageActivity(act: Act, post: Post, people: readonly Person[]): Record<string, unknown> {
   const words = post.text ?? '';
-  const at = `<at>${botAccount.name}</at>`;
-  const html = post.mention
-    ? `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="0">${botAccount.name}</span>&nbsp;${escapeHtml(words)}`
-    : escapeHtml(words);
+  const head: Mention[] = post.mention ? [{ id: 'bot', name: botAccount.name }] : [];
+  const inText = (post.mentions ?? []).filter(({ name }) => words.includes(`@${name}`));
+  const mentioned = [...head, ...inText].flatMap((mention) => {
+    const account = mentionedAccount(mention.id, people);
+    return account ? [{ ...mention, account, at: `<at>${mention.name}</at>` }] : [];
+  });
+  const tagged = inText.reduce((text, { name }) => text.replaceAll(`@${name}`, `<at>${name}</at>`), words);
+  const span = (name: string, index: number) =>
+    `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${index}">${escapeHtml(name)}</span>`;
+  const html = inText.reduce(
+    (text, { name }, index) => text.replaceAll(`@${escapeHtml(name)}`, span(name, head.length + index)),
+    escapeHtml(words),
+  );
   return {
     ...envelope(act),
     type: 'message',
     id: post.id,
-    text: post.mention ? `${at} ${words}` : words,
+    text: [...head.map(({ name }) => `<at>${name}</at>`), tagged].join(' '),
     textFormat: 'plain',
-    attachments: [{ contentType: 'text/html', content: `<p>${html}</p>` }],
-    entities: [...(post.mention ? [{ type: 'mention', mentioned: botAccount, text: at }] : []), clientInfo],
+    attachments: [
+      {
+        contentType: 'text/html',
+        content: `<p>${[...head.map(({ name }) => span(name, 0)), html].join('&nbsp;')}</p>`,
+      },
+    ],
+    entities: [...mentioned.map(({ account, at }) => ({ type: 'mention', mentioned: account, text: at })), clientInfo],
   };
 }
 

@@ -28,8 +28,8 @@ export class Board {
   }
 
   /** Replaces what a message says, in place. */
-  edit(post: Post, says: Pick<Post, 'text' | 'card' | 'summary'>): Post {
-    const { text: _text, card: _card, summary: _summary, ...kept } = post;
+  edit(post: Post, says: Pick<Post, 'text' | 'card' | 'summary' | 'mentions'>): Post {
+    const { text: _text, card: _card, summary: _summary, mentions: _mentions, ...kept } = post;
     const edited: Post = { ...kept, ...says, edits: post.edits + 1 };
     this.#posts.set(post.id, edited);
     this.tell({ type: 'edit', post: edited });

@@ -46,7 +46,7 @@ export function connector(o: { board: Board; people: readonly Person[]; throttle
       board.tell({ type: 'typing', conversationId: base, ...(rootId ? { rootId } : {}) });
       return { status: 201, body: { id: board.nextId() } };
     }
-    const posts = shownParts(activity).map((shown) =>
+    const posts = shownParts(activity, people).map((shown) =>
       board.add({ conversationId: base, from: 'bot', ...shown, ...(rootId ? { rootId } : {}) }),
     );
     if (posts.length === 0)
@@ -68,7 +68,7 @@ export function connector(o: { board: Board; people: readonly Person[]; throttle
       board.remove(found);
       return { status: 200 };
     }
-    const shown = shownParts(PostedActivity.parse(asked.body)).at(-1);
+    const shown = shownParts(PostedActivity.parse(asked.body), people).at(-1);
     if (shown === undefined)
       return connectorError(400, 'BadSyntax', 'Activity has neither text nor an attachment that can be shown.');
     board.edit(found, shown);

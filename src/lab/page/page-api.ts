@@ -5,21 +5,25 @@ import type { Board } from './board.ts';
 import { channels, personalChatId, team } from './channels.ts';
 import { botAccount, type Person } from './people.ts';
 import { personActions } from './person-actions.ts';
-import type { Sample, ScenarioEntry } from './sample.ts';
+import { type Range, rangeControl } from './range-control.ts';
+import { Reading } from './reading.ts';
+import type { Sample } from './sample.ts';
 
 /** What the page's own scripts ask for, under /api. */
-export function pageApi(o: {
-  board: Board;
-  people: readonly Person[];
-  bot: () => string;
-  serviceUrl: () => string;
-  clock: Clock;
-  scenarios: readonly ScenarioEntry[];
-  onScenario(name: string): Promise<void>;
-  gallery: readonly Sample[];
-  requests?: AzureRequests;
-}): Route {
-  const actions = personActions(o);
+export function pageApi(
+  o: Range & {
+    board: Board;
+    people: readonly Person[];
+    bot: () => string;
+    serviceUrl: () => string;
+    clock: Clock;
+    gallery: readonly Sample[];
+    requests?: AzureRequests;
+  },
+): Route {
+  const reading = new Reading();
+  const actions = personActions({ ...o, reading });
+  const range = rangeControl(o, o.board);
 
   function state(objectId: string | null): Answer {
     const person = o.people.find((it) => it.objectId === objectId) ?? o.people[0];
@@ -37,17 +41,13 @@ export function pageApi(o: {
         person: person.objectId,
         conversations,
         posts,
+        seen: reading.of(person.objectId),
         scenarios: o.scenarios,
+        heals: o.onHeal !== undefined,
+        ...range.state(),
         showsAzure: o.requests !== undefined,
       },
     };
-  }
-
-  async function startScenario(name: string): Promise<Answer> {
-    const scenario = o.scenarios.find((it) => it.name === name);
-    if (!scenario) return { status: 404, body: { message: `There is no scenario called "${name}".` } };
-    await o.onScenario(name);
-    return { status: 200, body: scenario };
   }
 
   function galleryCard(search: URLSearchParams): Answer {
@@ -65,13 +65,21 @@ export function pageApi(o: {
         return actions.say(body);
       case 'POST /api/press':
         return actions.press(body);
+      case 'POST /api/seen':
+        return actions.see(body);
+      case 'POST /api/heal':
+        return range.heal();
+      case 'POST /api/apis':
+        return range.setApi(body);
+      case 'POST /api/apis/clear':
+        return range.clearApis();
       case 'GET /api/gallery':
         return { status: 200, body: o.gallery.map(({ card, sample }) => ({ card, sample })) };
       case 'GET /api/gallery/card':
         return galleryCard(url.searchParams);
       default: {
         const [, name] = /^\/api\/scenarios\/([\w-]+)$/.exec(url.pathname) ?? [];
-        return method === 'POST' && name ? startScenario(name) : undefined;
+        return method === 'POST' && name ? range.play(name) : undefined;
       }
     }
   };

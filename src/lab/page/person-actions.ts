@@ -5,15 +5,23 @@ import type { Answer } from './answer.ts';
 import type { Board } from './board.ts';
 import { type Delivered, deliver } from './bot-line.ts';
 import { channels, personalChatId } from './channels.ts';
+import { mentionedAccount } from './mention.ts';
 import type { Person } from './people.ts';
 import type { Post } from './post.ts';
+import type { Reading } from './reading.ts';
 
 const Said = z.object({
   person: z.string(),
   conversationId: z.string(),
   rootId: z.string().optional(),
   text: z.string().trim().min(1).max(4000),
+  /** Whether a channel's message begins by mentioning the bot; without, the bot is told only when the text mentions it. */
+  toBot: z.boolean().default(true),
+  /** Whom "@name" in the text means: object ids, or "bot". */
+  mentions: z.array(z.string()).max(20).default([]),
 });
+
+const Seen = z.object({ person: z.string(), conversationId: z.string(), postId: z.string() });
 
 const Pressed = z.object({
   person: z.string(),
@@ -26,12 +34,13 @@ const Pressed = z.object({
 /** What people do on the page becomes an activity for the bot, as Teams would send it. */
 export function personActions(o: {
   board: Board;
+  reading: Reading;
   people: readonly Person[];
   bot: () => string;
   serviceUrl: () => string;
   clock: Clock;
 }) {
-  const { board, people, bot, serviceUrl, clock } = o;
+  const { board, reading, people, bot, serviceUrl, clock } = o;
 
   /** The person, when there is such a person and the conversation is open to them. */
   function allowed(objectId: string, conversationId: string): Person | undefined {
@@ -50,25 +59,41 @@ export function personActions(o: {
   });
 
   return {
-    /** Shows what a person typed, and tells the bot; a channel's message mentions it. */
+    /** Shows what a person typed, and tells the bot; in a channel only when it is mentioned. */
     say(body: unknown): Answer {
       const said = Said.parse(body);
       const person = allowed(said.person, said.conversationId);
       if (!person) return { status: 403, body: { message: 'This conversation is not open to that person.' } };
-      const mention = channels.some(({ id }) => id === said.conversationId);
+      const channel = channels.some(({ id }) => id === said.conversationId);
       const inThread =
-        mention && said.rootId !== undefined && board.find(said.conversationId, said.rootId) !== undefined;
+        channel && said.rootId !== undefined && board.find(said.conversationId, said.rootId) !== undefined;
+      const mentions = [...new Set(said.mentions)].flatMap((id) => {
+        const name = mentionedAccount(id, people)?.name;
+        return name && said.text.includes(`@${name}`) ? [{ id, name }] : [];
+      });
       const post = board.add({
         conversationId: said.conversationId,
         from: person.objectId,
         text: said.text,
-        ...(mention ? { mention } : {}),
-        ...(inThread && said.rootId ? { rootId: said.rootId } : {}),
+        ...(channel && said.toBot && { mention: true }),
+        ...(mentions.length > 0 && { mentions }),
+        ...(inThread && said.rootId && { rootId: said.rootId }),
       });
-      void deliver(bot(), messageActivity(act(person, post), post)).then((delivered) =>
-        tellTrouble(board, post, delivered),
-      );
+      if (!channel || post.mention || mentions.some(({ id }) => id === 'bot'))
+        void deliver(bot(), messageActivity(act(person, post), post, people)).then((delivered) =>
+          tellTrouble(board, post, delivered),
+        );
       return { status: 202, body: { id: post.id, rootId: post.rootId } };
+    },
+
+    /** Notes that a person looked at a message, and so at what stands above it in its thread. */
+    see(body: unknown): Answer {
+      const { person, conversationId, postId } = Seen.parse(body);
+      const post = allowed(person, conversationId) && board.find(conversationId, postId);
+      if (!post) return { status: 404, body: { message: 'The message is gone.' } };
+      const { rootId } = post;
+      if (reading.see(person, rootId, postId)) board.tell({ type: 'seen', person, rootId, postId });
+      return { status: 200, body: {} };
     },
 
     /** Sends a pressed button to the bot and gives its invoke response { statusCode, type, value }. */

@@ -1,3 +1,6 @@
+import type { ApiState } from './azure-mood.ts';
+import type { Mention } from './mention.ts';
+
 /** A message in a conversation, as the page shows it. */
 export interface Post {
   /** Epoch milliseconds as a string, as Teams numbers messages. */
@@ -9,9 +12,12 @@ export interface Post {
   /** Who wrote it: an Entra object id, or "bot". */
   from: string;
   at: string;
+  /** Somebody whom it mentions stands in it as "@name". */
   text?: string;
-  /** Whether the text mentions the bot; the text itself is without the mention. */
+  /** Whether it mentions the bot before its text; the text itself is without that mention. */
   mention?: boolean;
+  /** Whom its text or its card mentions. */
+  mentions?: Mention[];
   /** Adaptive Card JSON. */
   card?: unknown;
   summary?: string;
@@ -21,9 +27,18 @@ export interface Post {
   notice?: boolean;
 }
 
+/** The scenario that was chosen last, and whether it was healed since. */
+export interface Playing {
+  name: string;
+  healed: boolean;
+}
+
 /** What happens on the board, for everybody who looks at it. */
 export type Happening =
   | { type: 'post'; post: Post }
   | { type: 'edit'; post: Post }
   | { type: 'delete'; conversationId: string; id: string }
-  | { type: 'typing'; conversationId: string; rootId?: string };
+  | { type: 'typing'; conversationId: string; rootId?: string }
+  /** A person saw a thread up to a message; told to that person alone. */
+  | { type: 'seen'; person: string; rootId: string; postId: string }
+  | { type: 'range'; playing: Playing | undefined; apis: ApiState[] };

@@ -9,18 +9,17 @@ import { files } from './files.ts';
 import { live } from './live.ts';
 import { pageApi } from './page-api.ts';
 import type { Person } from './people.ts';
+import type { Range } from './range-control.ts';
 import { failureAnswer, fromElsewhere } from './refuse.ts';
-import type { Sample, ScenarioEntry } from './sample.ts';
+import type { Sample } from './sample.ts';
 import { Throttle } from './throttle.ts';
 
 /** What the page is made of. */
-export interface PageOptions {
+export interface PageOptions extends Range {
   /** Where the bot takes activities: the URL of its /api/messages. */
   bot: () => string;
   clock: Clock;
   people: readonly Person[];
-  scenarios: readonly ScenarioEntry[];
-  onScenario(name: string): Promise<void>;
   gallery: readonly Sample[];
   /** What the simulated Azure is asked; the page shows it as it happens. */
   requests?: AzureRequests;

@@ -40,7 +40,7 @@ describe('markdown in a text block', () => {
   it('shows a mention only when the card declares it', () => {
     const text = '<at>Ann Berg</at>';
 
-    expect(markdownHtml(text, new Set([text]))).toBe('<p><span class="mention">Ann Berg</span></p>');
+    expect(markdownHtml(text, new Map([[text, false]]))).toBe('<p><span class="mention">Ann Berg</span></p>');
     expect(markdownHtml(text)).toBe('<p>&lt;at&gt;Ann Berg&lt;/at&gt;</p>');
   });
 });

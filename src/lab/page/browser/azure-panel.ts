@@ -1,24 +1,31 @@
 import type { AzureRequest } from '../azure-requests.ts';
 import { byId, element } from './element.ts';
+import { tabs } from './tabs.ts';
 
 /** How many requests are kept in sight. */
 const most = 200;
 
-/** Wires the panel that shows what Azure was asked; the returned function adds one request, newest first. */
+/** Wires the panel about Azure, a sheet on a phone; the returned function adds one request, newest first. */
 export function azurePanel(available: boolean): (request: AzureRequest) => void {
   const panel = byId('azure');
   const list = byId('azure-list');
   const button = byId('azure-toggle');
   button.hidden = !available;
-  const toggle = (open: boolean) => {
+  tabs(['tab-calls', 'tab-apis']);
+  const toggle = (open: boolean, focus = false) => {
     panel.hidden = !open;
     button.setAttribute('aria-expanded', String(open));
+    if (focus) (open ? byId('azure-close') : button).focus();
   };
-  button.addEventListener('click', () => toggle(panel.hasAttribute('hidden')));
-  byId('azure-close').addEventListener('click', () => {
-    toggle(false);
-    button.focus();
+  button.addEventListener('click', () => toggle(panel.hidden === true, true));
+  byId('azure-close').addEventListener('click', () => toggle(false, true));
+  byId('azure-shade').addEventListener('click', () => toggle(false));
+  byId('weather-open').addEventListener('click', () => {
+    toggle(true);
+    byId('tab-apis').click();
+    byId('tab-apis').focus();
   });
+  panel.addEventListener('keydown', ({ key }) => key === 'Escape' && toggle(false, true));
   byId('azure-clear').addEventListener('click', () => list.replaceChildren());
   return (request) => {
     list.prepend(entry(request));

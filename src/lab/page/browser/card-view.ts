@@ -1,32 +1,33 @@
 import type { ActivityResponse, AdaptiveApplet, ExecuteAction, IActivityRequest } from 'adaptivecards';
+import type { Person } from '../people.ts';
 import { AdaptiveCards } from './adaptive-cards.ts';
 import { element } from './element.ts';
 import { hostConfig } from './host-config.ts';
 import type { InvokeResponse } from './lab-api.ts';
-import { markdownHtml } from './markdown.ts';
+import { type Mentions, markdownHtml } from './markdown.ts';
 import { registerElements } from './teams-elements.ts';
 
 /** What a card needs from the page around it. */
 export interface CardSurroundings {
-  /** Teams id of the one who looks: decides whether the card refreshes itself. */
-  teamsId: string;
+  /** Who looks: decides whether the card refreshes itself, and which mentions are theirs. */
+  me?: Person;
   press(action: unknown, trigger: string): Promise<InvokeResponse>;
   /** Shows a line beside the card. */
   notify(text: string, tone: 'plain' | 'attention'): void;
 }
 
-let mentions: ReadonlySet<string> = new Set();
+let mentions: Mentions = new Map();
 let ready = false;
 
 /** Draws a card whose buttons work; a response card takes its place for the one who pressed. */
 export function cardView(json: unknown, around: CardSurroundings): HTMLElement {
   prepare();
-  const card = withRefreshFor(json as CardJson, around.teamsId);
+  const card = withRefreshFor(json as CardJson, around.me?.teamsId ?? '');
   const applet = new AdaptiveCards.AdaptiveApplet();
   applet.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
   applet.channelAdapter = new PressAdapter(around);
   applet.onCardChanging = (_, payload) => {
-    mentions = mentionsOf(payload as CardJson);
+    mentions = mentionsOf(payload as CardJson, around.me);
     return true;
   };
   applet.onCreateProgressOverlay = () => element('div', { class: 'card-busy', role: 'status' }, 'Asking Watchkeeper…');
@@ -42,7 +43,7 @@ export function cardView(json: unknown, around: CardSurroundings): HTMLElement {
     // The range has no portal to go to, so a link shows where it leads.
     if (action instanceof AdaptiveCards.OpenUrlAction) around.notify(`This link opens ${action.url}`, 'plain');
   };
-  mentions = mentionsOf(card);
+  mentions = mentionsOf(card, around.me);
   applet.setCard(card);
   const full = String(card.msteams?.width ?? '').toLowerCase() === 'full';
   return element('div', { class: full ? 'card card-full' : 'card' }, drawnOrSorry(applet));
@@ -50,7 +51,7 @@ export function cardView(json: unknown, around: CardSurroundings): HTMLElement {
 
 interface CardJson {
   refresh?: { userIds?: string[] };
-  msteams?: { width?: string; entities?: { type?: string; text?: string }[] };
+  msteams?: { width?: string; entities?: { type?: string; text?: string; mentioned?: { id?: string } }[] };
 }
 
 class PressAdapter extends AdaptiveCards.ChannelAdapter {
@@ -83,9 +84,14 @@ function withRefreshFor(card: CardJson, teamsId: string): CardJson {
   return refresh && (refresh.userIds === undefined || refresh.userIds.includes(teamsId)) ? card : plain;
 }
 
-function mentionsOf(card: CardJson): ReadonlySet<string> {
+function mentionsOf(card: CardJson, me: Person | undefined): Mentions {
   const entities = card.msteams?.entities ?? [];
-  return new Set(entities.flatMap(({ type, text }) => (type === 'mention' && text ? [text] : [])));
+  const mine = me && [me.teamsId, me.objectId, me.email];
+  return new Map(
+    entities.flatMap(({ type, text, mentioned }) =>
+      type === 'mention' && text ? [[text, mine?.includes(mentioned?.id ?? '') ?? false] as const] : [],
+    ),
+  );
 }
 
 function drawnOrSorry(applet: AdaptiveApplet): HTMLElement {

@@ -5,6 +5,8 @@ export interface Mark {
   y: number;
   title: string;
   rows: { name?: string; colour: string; value: string }[];
+  /** Tells beside the place rather than above it, so that lines stay in sight. */
+  beside?: true;
 }
 
 /** A chart at one width, and what can be read off it. */

@@ -17,11 +17,9 @@ export function chartReadout(drawing: HTMLElement): { box: HTMLElement; show(mar
     if (!mark) return;
     for (const it of drawing.querySelectorAll(`[data-mark="${index}"]`)) it.classList.add('marked');
     box.replaceChildren(...contents(mark));
-    const { offsetWidth, offsetHeight } = box;
-    const above = mark.y - offsetHeight - 10;
-    const left = Math.max(0, Math.min(mark.x - offsetWidth / 2, drawing.clientWidth - offsetWidth));
+    const { left, top } = placeOf(mark, box, drawing.clientWidth);
     box.style.left = `${drawing.offsetLeft + left}px`;
-    box.style.top = `${drawing.offsetTop + (above >= -8 ? above : mark.y + 12)}px`;
+    box.style.top = `${drawing.offsetTop + top}px`;
   }
 
   drawing.addEventListener('pointermove', ({ target }) => {
@@ -56,6 +54,19 @@ export function chartReadout(drawing: HTMLElement): { box: HTMLElement; show(mar
       go(undefined);
     },
   };
+}
+
+/** Above a mark, below it when there is no room above; or beside it, on the side that has room. */
+function placeOf(mark: Mark, box: HTMLElement, width: number): { left: number; top: number } {
+  const { offsetWidth, offsetHeight } = box;
+  if (mark.beside) {
+    const right = mark.x + 12;
+    const left = right + offsetWidth <= width ? right : Math.max(0, mark.x - 12 - offsetWidth);
+    return { left, top: 20 };
+  }
+  const above = mark.y - offsetHeight - 10;
+  const left = Math.max(0, Math.min(mark.x - offsetWidth / 2, width - offsetWidth));
+  return { left, top: above >= -8 ? above : mark.y + 12 };
 }
 
 function contents(mark: Mark): HTMLElement[] {

@@ -1,13 +1,18 @@
 import type { Happening, Post } from '../post.ts';
 import { element } from './element.ts';
+import { freshMarks } from './fresh-marks.ts';
 import type { Conversation } from './lab-api.ts';
 import { type PostSurroundings, postView } from './post-view.ts';
+import { isUnderWay, typingLine, typingMs } from './typing.ts';
 
 /** What the threads need from the page around them. */
 export interface ConversationSurroundings extends PostSurroundings {
   reply(rootId: string): void;
   /** Called with true when there is nothing to show. */
   empty(isEmpty: boolean): void;
+  isUnread(post: Post): boolean;
+  /** Called when a message that was unread came into sight. */
+  saw(post: Post): void;
 }
 
 /** The messages of one conversation, kept up to date in place. */
@@ -18,64 +23,116 @@ export function conversationView(conversation: Conversation, posts: Post[], arou
     'aria-label': `Messages in ${conversation.name}`,
   });
   const threads = new Map<string, HTMLElement>();
-  const typing = element('p', { class: 'typing', role: 'status', hidden: true }, 'Watchkeeper is looking…');
+  /** Threads that the person wrote in since this view was made: what is said there is followed. */
+  const mine = new Set<string>();
+  const typing = new Map<string, HTMLElement>();
+  const fresh = freshMarks({ list, isUnread: around.isUnread, saw: around.saw });
 
-  function threadOf(post: Post): HTMLElement {
-    const existing = threads.get(post.rootId);
+  function threadOf(rootId: string): HTMLElement {
+    const existing = threads.get(rootId);
     if (existing) return existing;
     const replies = element('div', { class: 'posts' });
-    const thread = element('section', { class: 'thread', 'data-thread': post.rootId, 'aria-label': 'Thread' }, replies);
+    const thread = element('section', { class: 'thread', 'data-thread': rootId, 'aria-label': 'Thread' }, replies);
     if (conversation.kind === 'channel') {
       const button = element('button', { type: 'button', class: 'reply' }, 'Reply');
-      button.addEventListener('click', () => around.reply(post.rootId));
+      button.addEventListener('click', () => around.reply(rootId));
       thread.append(button);
     }
-    threads.set(post.rootId, thread);
+    threads.set(rootId, thread);
     list.append(thread);
     return thread;
   }
 
-  function add(post: Post): void {
-    typing.hidden = true;
-    threadOf(post).querySelector('.posts')?.append(postView(post, around));
+  function add(post: Post): HTMLElement {
+    const view = postView(post, around);
+    threadOf(post.rootId).querySelector('.posts')?.append(view);
+    if (post.from === 'bot') work(post);
     around.empty(false);
+    return view;
+  }
+
+  /** Shows that the bot goes on, while the message itself says so; anything else ends it. */
+  function work(post: Post): void {
+    if (isUnderWay(post.card)) type(post.rootId, typingLine('Watchkeeper is working on it'));
+    else type(post.rootId, undefined);
+    type('', undefined);
+  }
+
+  function type(rootId: string, line: HTMLElement | undefined): void {
+    typing.get(rootId)?.remove();
+    typing.delete(rootId);
+    if (!line) return;
+    typing.set(rootId, line);
+    const thread = conversation.kind === 'channel' ? threads.get(rootId) : undefined;
+    if (thread) thread.querySelector('.posts')?.after(line);
+    else list.after(line);
   }
 
   function take(happening: Happening): void {
     if (happening.type === 'post') {
       const { post } = happening;
       if (find(list, post.id)) return;
-      add(post);
-      show(find(list, post.id));
+      if (post.from === around.me.objectId) mine.add(post.rootId);
+      const follow = mine.has(post.rootId) || isAtEnd(list);
+      const view = add(post);
+      fresh.watch(post, view);
+      if (follow) show(view);
     } else if (happening.type === 'edit') {
-      typing.hidden = true;
-      const fresh = postView(happening.post, around);
-      find(list, happening.post.id)?.replaceWith(fresh);
-      if (isLast(list, fresh)) show(fresh);
+      const { post } = happening;
+      const follow = mine.has(post.rootId) || isAtEnd(list);
+      const view = postView(post, around);
+      view.classList.add('post-changed');
+      find(list, post.id)?.replaceWith(view);
+      if (post.from === 'bot') work(post);
+      fresh.watch(post, view);
+      if (follow && isLastOfThread(view)) show(view);
     } else if (happening.type === 'delete') {
+      fresh.forget(happening.id);
       find(list, happening.id)?.remove();
-    } else {
-      typing.hidden = false;
-    }
+    } else if (happening.type === 'typing') {
+      const rootId = happening.rootId ?? '';
+      const line = typingLine('Watchkeeper is typing');
+      type(rootId, line);
+      setTimeout(() => typing.get(rootId) === line && type(rootId, undefined), typingMs);
+      if (isAtEnd(list)) line.scrollIntoView({ block: 'nearest' });
+    } else if (happening.type === 'seen') fresh.refresh();
   }
 
   around.empty(posts.length === 0);
   for (const post of posts) add(post);
-  return { list: element('div', { class: 'threads-frame' }, list, typing), take };
+  return {
+    list: element('div', { class: 'threads-frame' }, list, fresh.jump),
+    take,
+    /** Once it is on the page: shows the first message that is new, else the last one. */
+    begin() {
+      const first = posts.find(around.isUnread);
+      fresh.divide(posts);
+      for (const post of posts) fresh.watch(post, find(list, post.id));
+      if (first) find(list, first.id)?.scrollIntoView({ block: 'center' });
+      else list.closest('#scroller')?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
+    },
+    close: fresh.close,
+  };
 }
 
 function find(list: HTMLElement, postId: string): HTMLElement | null {
   return list.querySelector(`[data-post="${CSS.escape(postId)}"]`);
 }
 
-function isLast(list: HTMLElement, post: HTMLElement): boolean {
-  return [...list.querySelectorAll('.post')].at(-1) === post;
+function isLastOfThread(post: HTMLElement): boolean {
+  return !post.nextElementSibling;
+}
+
+/** Whether the reader is at the end, where new messages come. */
+function isAtEnd(list: HTMLElement): boolean {
+  const scroller = list.closest('#scroller');
+  return !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 160;
 }
 
 /** Brings a message into sight: all of it with the way to answer it, or, when it is too tall, its first line. */
-function show(post: HTMLElement | null): void {
-  const scroller = post?.closest('#scroller');
-  if (!post || !scroller) return;
+function show(post: HTMLElement): void {
+  const scroller = post.closest('#scroller');
+  if (!scroller) return;
   if (post.offsetHeight > scroller.clientHeight - 72) post.scrollIntoView({ block: 'start' });
   else if (post.nextElementSibling) post.scrollIntoView({ block: 'nearest' });
   else (post.closest('.thread') ?? post).scrollIntoView({ block: 'end' });

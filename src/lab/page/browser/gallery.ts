@@ -35,7 +35,6 @@ async function frame({ card, sample }: { card: string; sample: string }): Promis
     note.hidden = false;
   };
   const view = cardView(made.json, {
-    teamsId: '',
     notify,
     press: async (action) => ({
       statusCode: 200,

@@ -1,6 +1,7 @@
+import type { ApiState } from '../azure-mood.ts';
 import type { AzureRequest } from '../azure-requests.ts';
 import type { Person } from '../people.ts';
-import type { Happening, Post } from '../post.ts';
+import type { Happening, Playing, Post } from '../post.ts';
 import type { ScenarioEntry } from '../sample.ts';
 
 /** A channel, or the person's own chat with the bot. */
@@ -19,7 +20,15 @@ export interface State {
   person: string;
   conversations: Conversation[];
   posts: Post[];
+  /** By thread, the last message that the person saw. */
+  seen: Record<string, string>;
   scenarios: ScenarioEntry[];
+  /** The scenario that was chosen last. */
+  playing?: Playing;
+  /** Whether it can be healed. */
+  heals: boolean;
+  /** The APIs that can be made slow, or fail. */
+  apis: ApiState[];
   /** Whether it is told what Azure is asked. */
   showsAzure: boolean;
 }
@@ -36,13 +45,20 @@ export async function readState(person: string | undefined): Promise<State> {
   return (await ask('GET', `/api/state${person ? `?person=${person}` : ''}`)) as State;
 }
 
-/** Sends what was typed; without a root it starts a thread. */
-export async function say(said: {
-  person: string;
-  conversationId: string;
-  rootId?: string;
+/** Something typed. Without a root it starts a thread. */
+export interface Said {
   text: string;
-}): Promise<{ id: string; rootId: string }> {
+  rootId?: string;
+  /** Whether the bot is mentioned before the text. */
+  toBot: boolean;
+  /** Whom "@name" in the text means: object ids, or "bot". */
+  mentions: string[];
+}
+
+/** Sends what was typed. */
+export async function say(
+  said: Said & { person: string; conversationId: string },
+): Promise<{ id: string; rootId: string }> {
   return (await ask('POST', '/api/say', said)) as { id: string; rootId: string };
 }
 
@@ -55,6 +71,26 @@ export async function press(pressed: {
   trigger: string;
 }): Promise<InvokeResponse> {
   return (await ask('POST', '/api/press', pressed)) as InvokeResponse;
+}
+
+/** Tells the server that a person looked at a message. */
+export async function see(seen: { person: string; conversationId: string; postId: string }): Promise<void> {
+  await ask('POST', '/api/seen', seen);
+}
+
+/** Ends the troubles of the scenario that was chosen last. */
+export async function healScenario(): Promise<void> {
+  await ask('POST', '/api/heal', {});
+}
+
+/** Makes an API slow, or fail, or well again. */
+export async function setApi({ api, latencyMs, mood }: ApiState): Promise<void> {
+  await ask('POST', '/api/apis', { api, latencyMs, mood });
+}
+
+/** Makes every API answer as usual. */
+export async function clearApis(): Promise<void> {
+  await ask('POST', '/api/apis/clear', {});
 }
 
 /** Breaks something in the world. */

@@ -1,20 +1,21 @@
 import type { Person } from '../people.ts';
-import type { Happening } from '../post.ts';
+import type { Happening, Post } from '../post.ts';
+import { apiPanel } from './api-panel.ts';
 import { azurePanel } from './azure-panel.ts';
 import { composer } from './composer.ts';
 import { conversationView } from './conversation-view.ts';
 import { byId } from './element.ts';
 import { hints } from './hints.ts';
-import { type Conversation, listen, press, readState, say } from './lab-api.ts';
+import { type Conversation, listen, press, readState, say, see } from './lab-api.ts';
 import { scenarioMenu } from './scenarios.ts';
 import { sidebar } from './sidebar.ts';
 import { applyTheme, themeSwitch } from './theme.ts';
+import { isUnread } from './unread.ts';
 
 applyTheme();
 themeSwitch();
 
 const asked = new URLSearchParams(location.search);
-const unread = new Map<string, number>();
 const firstName = (person: Person) => person.name.split(' ')[0]?.toLowerCase() ?? '';
 const shortName = (conversation: Conversation) => conversation.name.toLowerCase();
 
@@ -25,23 +26,22 @@ let leave: (() => void) | undefined;
 let wasLost = false;
 let turn = 0;
 const showRequest = azurePanel(state.showsAzure);
+const showApis = apiPanel(state.apis, trouble);
 
-const line = composer(async (text, rootId) => {
-  try {
-    const { rootId: thread } = await say({
-      person: state.person,
-      conversationId: here.id,
-      ...(rootId ? { rootId } : {}),
-      text,
-    });
-    if (rootId) line.aim(here, thread);
-  } catch (error) {
-    trouble(error instanceof Error ? error.message : String(error));
-  }
+const line = composer({
+  others: () => state.people.filter(({ objectId }) => objectId !== state.person),
+  async send(said) {
+    try {
+      const { rootId } = await say({ ...said, person: state.person, conversationId: here.id });
+      if (said.rootId) line.aim(here, rootId);
+    } catch (error) {
+      trouble(error instanceof Error ? error.message : String(error));
+    }
+  },
 });
 
 hints(line.fill);
-scenarioMenu(state.scenarios, line.fill);
+const showPlaying = scenarioMenu({ scenarios: state.scenarios, heals: state.heals, fill: line.fill });
 byId('menu').addEventListener('click', () => toggleMenu());
 byId('shade').addEventListener('click', () => toggleMenu(false));
 document.addEventListener('keydown', shortcut);
@@ -69,6 +69,8 @@ function link(open: boolean): void {
 
 async function readAgain(person: Person): Promise<void> {
   state = await readState(person.objectId);
+  showPlaying(state.playing);
+  showApis(state.apis);
   const same = state.conversations.find(
     (it) => it.id === here.id || (it.kind === 'personal' && here.kind === 'personal'),
   );
@@ -77,47 +79,70 @@ async function readAgain(person: Person): Promise<void> {
 
 function open(conversation: Conversation): void {
   here = conversation;
-  unread.delete(conversation.id);
   toggleMenu(false);
   byId('title').textContent = conversation.kind === 'channel' ? `# ${conversation.name}` : conversation.name;
   byId('topic').textContent = conversation.topic;
   document.title = `${conversation.name} · Watchkeeper range`;
   const posts = state.posts.filter((post) => post.conversationId === conversation.id);
+  view?.close();
   view = conversationView(conversation, posts, {
     people: state.people,
+    me: currentPerson(),
+    isUnread: (post) => isUnread(post, state),
+    saw,
     reply(rootId) {
       line.aim(conversation, rootId);
       line.focus();
     },
     empty: (isEmpty) => byId('welcome').toggleAttribute('hidden', !isEmpty),
     cardSurroundings: (post, notify) => ({
-      teamsId: currentPerson().teamsId,
+      me: currentPerson(),
       notify,
       press: (action, trigger) =>
         press({ person: state.person, conversationId: conversation.id, postId: post.id, action, trigger }),
     }),
   });
   byId('conversation').replaceChildren(view.list);
-  byId('scroller').scrollTo({ top: Number.MAX_SAFE_INTEGER });
+  view.begin();
   line.aim(conversation);
   remember();
   drawSidebar();
 }
 
 function take(happening: Happening): void {
-  remembered(happening);
-  const conversationId = 'post' in happening ? happening.post.conversationId : happening.conversationId;
+  if (happening.type === 'range') {
+    showPlaying(happening.playing);
+    showApis(happening.apis);
+    return;
+  }
+  if (happening.type === 'seen') noted(happening.rootId, happening.postId);
+  else remembered(happening);
+  const conversationId =
+    'post' in happening
+      ? happening.post.conversationId
+      : 'conversationId' in happening
+        ? happening.conversationId
+        : here.id;
   if (conversationId === here.id) view?.take(happening);
-  else if (happening.type === 'post') countUnread(conversationId);
+  if (happening.type !== 'typing') drawSidebar();
 }
 
-function countUnread(conversationId: string): void {
-  unread.set(conversationId, (unread.get(conversationId) ?? 0) + 1);
+/** A message came into sight: it is read, here and wherever else the person looks. */
+function saw(post: Post): void {
+  noted(post.rootId, post.id);
+  view?.take({ type: 'seen', person: state.person, rootId: post.rootId, postId: post.id });
   drawSidebar();
+  see({ person: state.person, conversationId: post.conversationId, postId: post.id }).catch((error: unknown) =>
+    trouble(error instanceof Error ? error.message : String(error)),
+  );
+}
+
+function noted(rootId: string, postId: string): void {
+  if (Number(postId) > Number(state.seen[rootId] ?? 0)) state.seen[rootId] = postId;
 }
 
 /** Keeps the state as the server has it, so that another conversation can be opened without asking. */
-function remembered(happening: Happening): void {
+function remembered(happening: Exclude<Happening, { type: 'range' | 'seen' }>): void {
   if (happening.type === 'typing') return;
   const id = happening.type === 'delete' ? happening.id : happening.post.id;
   const others = state.posts.filter((post) => post.id !== id);
@@ -127,7 +152,7 @@ function remembered(happening: Happening): void {
 }
 
 function drawSidebar(): void {
-  sidebar(state, { conversationId: here.id, unread, act: (person) => void actAs(person), open });
+  sidebar(state, { conversationId: here.id, act: (person) => void actAs(person), open });
 }
 
 function shortcut(event: KeyboardEvent): void {

@@ -1,8 +1,8 @@
-/** The mention texts that the card on hand declares; any other <at> is shown as it was written. */
-export type Mentions = ReadonlySet<string>;
+/** The mention texts that the card on hand declares, and whether each means the one who looks; any other <at> is shown as it was written. */
+export type Mentions = ReadonlyMap<string, boolean>;
 
 /** Turns the part of Markdown that Teams shows in a TextBlock (bold, italic, links, lists) into safe HTML. */
-export function markdownHtml(text: string, mentions: Mentions = new Set()): string {
+export function markdownHtml(text: string, mentions: Mentions = new Map()): string {
   const lines = text.replaceAll('\r', '').split('\n');
   const html: string[] = [];
   let list: { tag: 'ul' | 'ol'; items: string[] } | undefined;
@@ -62,9 +62,10 @@ function inline(text: string, mentions: Mentions): string {
 
 function emphasised(html: string, mentions: Mentions): string {
   return html
-    .replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, (whole, name: string) =>
-      mentions.has(`<at>${name}</at>`) ? `<span class="mention">${name}</span>` : whole,
-    )
+    .replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, (whole, name: string) => {
+      const mine = mentions.get(`<at>${name}</at>`);
+      return mine === undefined ? whole : `<span class="mention${mine ? ' mention-me' : ''}">${name}</span>`;
+    })
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '<strong>$2</strong>')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '<em>$1</em>')
     .replace(/(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])/g, '<em>$1</em>');

@@ -2,10 +2,14 @@ import type { Person } from '../people.ts';
 import type { Post } from '../post.ts';
 import { type CardSurroundings, cardView } from './card-view.ts';
 import { element } from './element.ts';
+import { mentionParts } from './mention-parts.ts';
+import { mentionsMe } from './unread.ts';
 
 /** What a message needs from the page around it. */
 export interface PostSurroundings {
   people: Person[];
+  /** Who looks. */
+  me: Person;
   cardSurroundings(post: Post, notify: CardSurroundings['notify']): CardSurroundings;
 }
 
@@ -14,8 +18,9 @@ export function postView(post: Post, around: PostSurroundings): HTMLElement {
   const author = around.people.find(({ objectId }) => objectId === post.from);
   const name = author?.name ?? 'Watchkeeper';
   const view = element('article', {
-    class: postClass(post),
+    class: postClass(post, around.me),
     'data-post': post.id,
+    tabindex: '-1',
     'aria-label': `${name}, ${shortTime(post.at)}`,
   });
   const note = element('p', { class: 'note', role: 'status', hidden: true });
@@ -37,8 +42,9 @@ export function postView(post: Post, around: PostSurroundings): HTMLElement {
         author?.outsider && element('span', { class: 'tag tag-outsider' }, 'Outsider'),
         element('time', { datetime: post.at }, shortTime(post.at)),
         post.edits > 0 && element('span', { class: 'edited' }, 'Edited'),
+        mentionsMe(post, around.me.objectId) && element('span', { class: 'tag tag-me' }, '@ You'),
       ),
-      post.text !== undefined && textView(post),
+      post.text !== undefined && textView(post, around.me),
       post.card !== undefined && cardView(post.card, around.cardSurroundings(post, notify)),
       note,
     ),
@@ -61,17 +67,20 @@ export function avatar(person: Person | undefined): HTMLElement {
   );
 }
 
-function textView(post: Post): HTMLElement {
-  const mention = post.mention && element('span', { class: 'mention' }, 'Watchkeeper');
-  return element('p', { class: 'said' }, mention, mention && ' ', post.text ?? '');
+function textView(post: Post, me: Person): HTMLElement {
+  const parts = mentionParts(post.text ?? '', post.mentions ?? [], ({ id, name }) =>
+    element('span', { class: id === me.objectId ? 'mention mention-me' : 'mention' }, name),
+  );
+  const toBot = post.mention && element('span', { class: 'mention' }, 'Watchkeeper');
+  return element('p', { class: 'said' }, toBot, toBot && ' ', ...parts);
 }
 
-function postClass(post: Post): string {
+function postClass(post: Post, me: Person): string {
   return [
     'post',
     post.from === 'bot' ? 'post-bot' : '',
     post.notice ? 'post-notice' : '',
-    post.edits > 0 ? 'post-edited' : '',
+    mentionsMe(post, me.objectId) ? 'post-to-me' : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,46 +1,106 @@
+import type { Playing } from '../post.ts';
 import type { ScenarioEntry } from '../sample.ts';
 import { byId, element } from './element.ts';
-import { startScenario } from './lab-api.ts';
+import { healScenario, startScenario } from './lab-api.ts';
 
-/** Draws the menu of what can be broken; afterwards it says what to ask. */
-export function scenarioMenu(scenarios: ScenarioEntry[], fill: (text: string) => void): void {
+/** Draws the menu of what can be broken and healed; the returned function tells it what is broken now. */
+export function scenarioMenu(o: {
+  scenarios: ScenarioEntry[];
+  heals: boolean;
+  fill(text: string): void;
+}): (playing: Playing | undefined) => void {
   const menu = byId<HTMLDetailsElement>('scenarios');
-  menu.hidden = scenarios.length === 0;
   const told = byId('told');
   const text = byId('told-text');
+  const search = byId<HTMLInputElement>('scenario-search');
+  menu.hidden = o.scenarios.length === 0;
   byId('told-close').addEventListener('click', () => told.toggleAttribute('hidden', true));
-  byId('scenario-list').replaceChildren(
-    ...scenarios.map((scenario) => {
-      const { title, tell } = scenario;
-      const button = element(
-        'button',
-        { type: 'button', class: 'scenario' },
-        element('strong', {}, title),
-        element('span', {}, tell),
-      );
-      button.addEventListener('click', () => void start(scenario));
-      return element('li', {}, button);
-    }),
-  );
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
+  const entries = o.scenarios.map((scenario) => ({ scenario, item: entry(scenario) }));
+  byId('scenario-list').replaceChildren(...entries.map(({ item }) => item));
+
+  function entry(scenario: ScenarioEntry): HTMLElement {
+    const button = element(
+      'button',
+      { type: 'button', class: 'scenario' },
+      element('strong', {}, scenario.title),
+      element('span', { class: 'scenario-tell' }, scenario.tell),
+      element('span', { class: 'scenario-do' }, 'Break it'),
+    );
+    button.addEventListener('click', () => void start(scenario));
+    return element('li', {}, button);
+  }
+
+  function healButton(): HTMLElement {
+    const button = element('button', { type: 'button', class: 'heal' }, 'Heal it');
+    button.addEventListener('click', () => void heal());
+    return button;
+  }
+
+  async function start({ name, title, tell }: ScenarioEntry): Promise<void> {
+    close();
+    await tried(`${title} could not be started`, async () => {
+      await startScenario(name);
+      text.replaceChildren(element('strong', {}, title), '. ', ...withQuestions(tell, o.fill));
+    });
+  }
+
+  async function heal(): Promise<void> {
+    close();
+    await tried('It could not be healed', async () => {
+      await healScenario();
+      const tell =
+        'The trouble ends now, and what happened stays in the logs and events. Wait half a minute for the new pods, then ask again: is it over?';
+      text.replaceChildren(element('strong', {}, 'Healed'), '. ', tell);
+    });
+  }
+
+  async function tried(failed: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      text.replaceChildren(`${failed}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    told.hidden = false;
+  }
+
+  function close(): void {
     menu.open = false;
     menu.querySelector('summary')?.focus();
+  }
+
+  search.addEventListener('input', () => {
+    const words = search.value.trim().toLowerCase();
+    for (const { scenario, item } of entries)
+      item.hidden = !`${scenario.title} ${scenario.tell}`.toLowerCase().includes(words);
+  });
+  menu.addEventListener('toggle', () => {
+    if (menu.open && matchMedia('(hover: hover)').matches) search.focus();
+  });
+  menu.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
   });
   document.addEventListener('click', ({ target }) => {
     if (target instanceof Node && !menu.contains(target)) menu.open = false;
   });
 
-  async function start({ name, title, tell }: ScenarioEntry): Promise<void> {
-    menu.open = false;
-    try {
-      await startScenario(name);
-      text.replaceChildren(element('strong', {}, title), '. ', ...withQuestions(tell, fill));
-    } catch (error) {
-      text.replaceChildren(`${title} could not be started: ${error instanceof Error ? error.message : String(error)}`);
+  return (playing) => {
+    const broken = playing && !playing.healed ? playing.name : undefined;
+    menu.classList.toggle('broken', broken !== undefined);
+    for (const { scenario, item } of entries) {
+      const now = scenario.name === broken;
+      item.toggleAttribute('data-now', now);
+      const does = item.querySelector('.scenario-do');
+      if (does) does.textContent = now ? 'Broken now' : 'Break it';
     }
-    told.hidden = false;
-  }
+    const found = o.scenarios.find(({ name }) => name === playing?.name);
+    byId('playing').hidden = !found;
+    if (!found) return;
+    const state = element('small', {}, broken ? 'Broken now' : 'Healed');
+    byId('playing').replaceChildren(
+      element('span', {}, state, found.title),
+      broken !== undefined && o.heals ? healButton() : '',
+    );
+  };
 }
 
 /** What a sentence quotes is a question that can be put on the line. */
