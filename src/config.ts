@@ -30,10 +30,11 @@ export const environment: Readonly<Record<string, string>> = {
   HOST: 'server.host',
   PORT: 'server.port',
   STORE_PATH: 'store.path',
+  STORE_URL: 'store.url',
   LOG_LEVEL: 'log.level',
 };
 
-const secrets = ['teams.appPassword'];
+const secrets = ['teams.appPassword', 'store.url'];
 const defaultFile = 'watchkeeper.yaml';
 
 type Tree = { [name: string]: unknown };

@@ -1,4 +1,4 @@
-/** Each is run once, in order, inside a transaction; never edited after it was released. */
+/** Each is run once, in order, inside a transaction; never edited after it was released. {serial} is a key that counts. */
 export const migrations: readonly { name: string; statements: readonly string[] }[] = [
   {
     name: '001-conversation',
@@ -12,7 +12,7 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       'create index presses_prepared_at on presses (prepared_at)',
       'create table messages (tenant_id text not null, conversation_id text not null, activity_id text not null, service_url text not null, about text not null, posted_at bigint not null, primary key (tenant_id, conversation_id, activity_id))',
       'create index messages_posted_at on messages (posted_at)',
-      'create table audit (seq integer primary key, at bigint not null, tenant_id text not null, object_id text not null, name text not null, what text not null, detail text not null, outcome text not null, request_id text not null)',
+      'create table audit (seq {serial}, at bigint not null, tenant_id text not null, object_id text not null, name text not null, what text not null, detail text not null, outcome text not null, request_id text not null)',
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect } from 'kysely';
+import { type Dialect, Kysely, SqliteDialect } from 'kysely';
 import { z } from 'zod';
 import { firstSight } from './activities.ts';
 import { audit, auditTail } from './audit.ts';
@@ -6,7 +6,8 @@ import { conversation, rememberConversation } from './conversations.ts';
 import { channelDefaults, setChannelDefaults, setThreadSubject, threadSubject } from './defaults.ts';
 import { groupCommit } from './group-commit.ts';
 import { rememberMessage } from './messages.ts';
-import { migrate } from './migrate.ts';
+import { type Engine, migrate } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
 import { preparedPress, preparePresses, pressId } from './presses.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
@@ -16,17 +17,21 @@ import { sweep } from './sweep.ts';
 /** Where the bot keeps what it remembers. */
 export const storeConfig = z.strictObject({
   path: z.string().min(1).default('data/watchkeeper.db').describe('File of the embedded database; one process a file.'),
+  url: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL instead of the embedded database, for two replicas and more: `postgres://...`.'),
 });
 
 export type StoreConfig = z.infer<typeof storeConfig>;
 
-/** Opens the embedded store and brings its schema up to date; ConfigError when another process holds it. */
+/** Opens the store and brings its schema up to date; ConfigError when another process holds it, or it cannot be reached. */
 export async function openStore(config: StoreConfig): Promise<Store> {
-  const sqlite = openSqlite(config.path);
-  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite.database }) });
-  await migrate(database);
-  await sqlite.flush();
-  const { commit, settled } = groupCommit(database, sqlite.flush);
+  const { engine, dialect, flush } = await open(config);
+  const database = new Kysely<Schema>({ dialect });
+  await migrate(database, engine);
+  await flush();
+  const { commit, settled } = groupCommit(database, flush);
   return {
     firstSight: (activityId, at) => firstSight(commit, activityId, at),
     rememberConversation: (ref, at) => rememberConversation(commit, ref, at),
@@ -51,4 +56,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
       await database.destroy();
     },
   };
+}
+
+/** PostgreSQL answers a commit when it is on disk; the embedded database is told to bring it there. */
+async function open({ path, url }: StoreConfig): Promise<{ engine: Engine; dialect: Dialect; flush(): Promise<void> }> {
+  if (url !== undefined) return { engine: 'postgres', dialect: await openPostgres(url), flush: async () => undefined };
+  const { database, flush } = openSqlite(path);
+  return { engine: 'sqlite', dialect: new SqliteDialect({ database }), flush };
 }

@@ -27,7 +27,8 @@ export async function preparePresses(commit: Commit, presses: PreparedPress[], a
     replaces: press.replaces ? 1 : 0,
     prepared_at: at.getTime(),
   }));
-  const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
+  // In one order everywhere, so that two replicas never wait for each other's rows in a circle.
+  const unique = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   await commit((transaction) =>
     transaction
       .insertInto('presses')

@@ -5,15 +5,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { keptFor } from '../../src/store/sweep.ts';
+import { onEveryEngine } from './engines.ts';
 
 const at = new Date('2026-11-25T03:00:00Z');
 const ann = { tenantId: 't1', objectId: 'o1', teamsId: '29:a', name: 'Ann' };
 const line = { at, actor: ann, what: 'why', detail: 'payments-api', outcome: 'done' as const, requestId: 'r1' };
 
-describe('the store', () => {
+onEveryEngine((fresh, engine) => {
   let store: Store;
   beforeEach(async () => {
-    store = await openStore({ path: ':memory:' });
+    store = await openStore(await fresh());
   });
   afterEach(() => store.close());
 
@@ -71,6 +72,18 @@ describe('the store', () => {
     ]);
   });
 
+  it('lets replicas start at the same time on an empty database', async () => {
+    // The embedded database has no replicas: a second opener is refused, see below.
+    if (engine === 'SQLite') return;
+    const config = await fresh();
+
+    const replicas = await Promise.all([openStore(config), openStore(config), openStore(config)]);
+    const seen = await Promise.all(replicas.map((it) => it.firstSight('a1', at)));
+
+    expect(seen.filter(Boolean)).toHaveLength(1);
+    await Promise.all(replicas.map((it) => it.close()));
+  });
+
   it('sweeps old presses, activities and threads, and leaves defaults and the audit', async () => {
     const [id] = await store.preparePresses([{ verb: 'help', input: {}, replaces: false }], at);
     await store.firstSight('a1', at);
@@ -113,5 +126,14 @@ describe('the store on disk', () => {
 
     await expect(openStore({ path })).rejects.toThrow(/in use by another process/);
     await first.close();
+  });
+});
+
+describe('a database on a server', () => {
+  it('is told apart from a wrong setting when it cannot be reached, without its password', async () => {
+    const opening = openStore({ path: '', url: 'postgres://bot:hunter2hunter2@127.0.0.1:9/watchkeeper' });
+
+    await expect(opening).rejects.toThrow(/store\.url: the database cannot be reached \(ECONNREFUSED\)/);
+    await expect(opening).rejects.not.toThrow(/hunter2/);
   });
 });
