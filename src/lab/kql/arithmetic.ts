@@ -12,7 +12,7 @@ type Operation = (a: Value, b: Value) => Value;
 /** + - * / % by the static types; long arithmetic wraps at 64 bits, division by zero of longs is null. */
 export function arithmetic(sign: string, left: Operand, right: Operand, node: Syntax): Evaluate {
   if (left.type === 'dynamic' || right.type === 'dynamic') return dynamicArithmetic(sign, left, right, node);
-  const operation = halving(sign, left, right) ?? typed(sign, left.type, right.type);
+  const operation = typed(sign, left.type, right.type);
   if (!operation) throw unsupported(`${left.type} ${sign} ${right.type}`, node.start);
   return (row, at, rows) => {
     const a = left.evaluate(row, at, rows);
@@ -20,15 +20,6 @@ export function arithmetic(sign: string, left: Operand, right: Operand, node: Sy
     const b = right.evaluate(row, at, rows);
     return b === null ? null : operation(a, b);
   };
-}
-
-/** Kusto shifts where a column is divided by a power of two: towards minus infinity, unlike its other divisions. */
-function halving(sign: string, left: Operand, right: Operand): Operation | undefined {
-  if (sign !== '/' || left.type !== 'long' || left.node.symbol?.kind !== 'ColumnSymbol') return undefined;
-  const by = right.node.kind === 'LongLiteralExpression' ? Number(right.node.text) : 0;
-  if (!(by > 1) || !Number.isInteger(Math.log2(by))) return undefined;
-  return (a) =>
-    typeof a === 'number' ? Math.floor(a / by) : long(BigInt.asIntN(64, BigInt(a as bigint) >> BigInt(Math.log2(by))));
 }
 
 function dynamicArithmetic(sign: string, left: Operand, right: Operand, node: Syntax): Evaluate {

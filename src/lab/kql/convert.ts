@@ -43,14 +43,14 @@ export function toReal(value: Value, type: TypeName): number | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }
 
-/** An int64, or null when the value is none; reals are cut and held within the range, text must be a whole number in it. */
+/** An int64, or null when the value is none; reals are cut and held within the range (NaN and infinities are none), text must be a whole number in it. */
 export function toLong(value: Value, type: TypeName): number | bigint | null {
   if (value === null) return null;
   if (type === 'dynamic') return toLong(unbox(value), inner(value));
   if (type === 'long' || type === 'int') return value as number | bigint;
   if (type === 'bool') return value ? 1 : 0;
   if (type === 'datetime' || type === 'timespan') return long(value as bigint);
-  if (type === 'real') return long(held(value as number, 64));
+  if (type === 'real') return Number.isFinite(value) ? long(held(value as number, 64)) : null;
   if (type === 'decimal') return inRange(whole(value));
   if (typeof value !== 'string') return null;
   const text = value.trim();
@@ -68,10 +68,9 @@ function inRange(value: bigint): number | bigint | null {
   return BigInt.asIntN(64, value) === value ? long(value) : null;
 }
 
-/** A real cut to a whole number and held within the range; what Kusto makes of NaN and infinities is not known here. */
+/** A real cut to a whole number and held within the range. */
 function held(value: number, bits: number): bigint {
   const most = 2n ** BigInt(bits - 1);
-  if (!Number.isFinite(value)) throw unsupported(`a whole number of ${value}`);
   const whole = BigInt(Math.trunc(value));
   const fits = BigInt.asIntN(bits, whole);
   return fits === whole ? whole : whole < 0n ? -most : most - 1n;
@@ -81,7 +80,7 @@ function held(value: number, bits: number): bigint {
 export function toInt(value: Value, type: TypeName): number | null {
   if (value === null) return null;
   if (type === 'dynamic') return toInt(unbox(value), inner(value));
-  if (type === 'real') return Number(held(value as number, 32));
+  if (type === 'real') return Number.isFinite(value) ? Number(held(value as number, 32)) : null;
   const wide = toLong(value, type);
   if (type === 'timespan' && wide !== null) return Number(BigInt.asIntN(32, BigInt(wide)));
   if (isNumeric(type) && wide !== null && BigInt.asIntN(32, BigInt(wide)) !== BigInt(wide))

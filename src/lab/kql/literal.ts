@@ -1,3 +1,4 @@
+import { toGuid } from './convert.ts';
 import { parseDatetime } from './datetime.ts';
 import { parseDecimal } from './decimal.ts';
 import { KqlError, unsupported } from './kql-error.ts';
@@ -26,13 +27,13 @@ export function literalValue(node: Syntax): Value {
     case 'DecimalLiteralExpression':
       return inner === 'null' ? null : decimal(unquoted(inner ?? ''), node);
     case 'BooleanLiteralExpression':
-      return boolean(inner ?? node.text);
+      return boolean(inner ?? node.text, node);
     case 'DateTimeLiteralExpression':
       return inner === 'null' ? null : needed(datetime(unquoted(inner ?? '')), node);
     case 'TimespanLiteralExpression':
       return inner === 'null' ? null : needed(parseTimespan(unquoted(inner ?? node.text)), node);
     case 'GuidLiteralExpression':
-      return inner === 'null' ? null : unquoted(inner ?? text).toLowerCase();
+      return inner === 'null' ? null : guid(unquoted(inner ?? text), node);
     case 'NullLiteralExpression':
     // The language service has read the type; there is nothing to compute.
     case 'TypeOfLiteralExpression':
@@ -62,7 +63,7 @@ function integer(text: string, node: Syntax): Value {
   if (!/^[+-]?(\d+|0x[0-9a-f]+)$/i.test(bare)) throw unsupported(`the literal ${node.text}`, node.start);
   const negative = bare.startsWith('-');
   const value = BigInt(bare.replace(/^[+-]/, ''));
-  return long(negative ? -value : value);
+  return long(negative ? -value : whole(value, node));
 }
 
 function real(text: string, node: Syntax): Value {
@@ -70,7 +71,7 @@ function real(text: string, node: Syntax): Value {
   if (/^nan$/i.test(text)) return Number.NaN;
   if (/^[+-]?inf$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   const value = Number(text);
-  if (Number.isNaN(value)) throw unsupported(`the literal ${node.text}`, node.start);
+  if (!Number.isFinite(value)) throw unsupported(`the literal ${node.text}`, node.start);
   return value;
 }
 
@@ -80,8 +81,15 @@ function decimal(text: string, node: Syntax): Value {
   return value;
 }
 
-function boolean(text: string): Value {
+function guid(text: string, node: Syntax): Value {
+  const value = toGuid(text, 'string');
+  if (value === null) throw new KqlError('SemanticError', `${node.text} is not a valid literal`, node.start);
+  return value;
+}
+
+function boolean(text: string, node: Syntax): Value {
   if (text === 'null') return null;
+  if (!/^(true|false|\d+)$/i.test(text)) throw unsupported(`the literal ${node.text}`, node.start);
   return /^true$/i.test(text) || (/^\d+$/.test(text) && text !== '0');
 }
 

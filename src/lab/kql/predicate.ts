@@ -12,6 +12,8 @@ import { box, isNumeric, type TypeName, type Value } from './value.ts';
 /** has, contains, startswith, ... and matches regex. */
 export function patternTest(kind: string, left: Operand, right: Operand): Evaluate {
   if (kind === 'MatchesRegexExpression') {
+    // A faulty expression is refused even where there are no rows.
+    if (isConstant(right.node)) kustoRegex(toText(right.evaluate([], 0, []), right.type));
     return (row, at, rows) =>
       kustoRegex(toText(right.evaluate(row, at, rows), right.type)).test(
         toText(left.evaluate(row, at, rows), left.type),

@@ -49,6 +49,19 @@ export class Syntax {
     return raw ? new Syntax(raw) : undefined;
   }
 
+  /** The node around this one. */
+  get parent(): Syntax | undefined {
+    const raw = this.raw.Parent as Raw | null | undefined;
+    return raw ? new Syntax(raw) : undefined;
+  }
+
+  /** The kind of what the pipe around this node, or the node itself, stands in. */
+  get enclosing(): string | undefined {
+    let outer = this.parent;
+    while (outer?.kind === 'PipeExpression') outer = outer.parent;
+    return outer?.kind;
+  }
+
   /** Elements of a list property; commas are left out. */
   list(name: string): Syntax[] {
     const raw = this.raw[name] as Raw | null | undefined;

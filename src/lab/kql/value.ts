@@ -1,6 +1,5 @@
 import type { ScalarType } from './column.ts';
 import type { Decimal } from './decimal.ts';
-import { unsupported } from './kql-error.ts';
 
 /** A datetime inside a dynamic value, in ticks of 100 ns since 0001-01-01. */
 export class Instant {
@@ -48,7 +47,8 @@ export function long(value: bigint): number | bigint {
 export function box(value: Value, type: TypeName): Value {
   if (value === null) return null;
   if (type === 'long' || type === 'int') return BigInt(value as number | bigint);
-  if (type === 'decimal') throw unsupported('a decimal inside a dynamic value');
+  // A dynamic value has no decimals: they become text.
+  if (type === 'decimal') return String(value);
   if (type === 'datetime') return new Instant(value as bigint);
   if (type === 'timespan') return new Span(value as bigint);
   return value;

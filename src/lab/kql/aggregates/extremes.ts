@@ -37,6 +37,13 @@ function cells(call: AggregateCall, from: number): ((row: Row, at: number, rows:
   });
 }
 
+/** NaN is both the least and the most, null neither; of equals the first stays. */
+function better(value: Value, best: Value, sign: 1 | -1): boolean {
+  if (typeof best === 'number' && Number.isNaN(best)) return false;
+  if (typeof value === 'number' && Number.isNaN(value)) return true;
+  return value !== null && (best === null || order(value, best) * sign > 0);
+}
+
 /** arg_max and arg_min keep the first row of the best value; rows without a value count only when there is no other. */
 function argument(sign: 1 | -1): Aggregate {
   return (call) => {
@@ -49,8 +56,7 @@ function argument(sign: 1 | -1): Aggregate {
         return {
           add(row, at, rows) {
             const value = by.evaluate(row, at, rows);
-            if (typeof value === 'number' && Number.isNaN(value)) throw unsupported(`${call.node.text} of NaN`);
-            if (best && (value === null || (best.value !== null && order(value, best.value) * sign <= 0))) return;
+            if (best && !better(value, best.value, sign)) return;
             if (best) Object.assign(best, { value, row, at });
             else best = { value, row, at, rows };
           },

@@ -80,9 +80,9 @@ const concat = lenient((values) => {
   return arrays.length > 0 ? arrays.flat(1) : null;
 });
 
-/** The sum of numbers: long when all are, null when one is no number. */
+/** The sum of numbers, a real; nulls are passed over, and it is null when something else is no number. */
 const sum = array((items) => {
-  if (items.some((it) => typeof it !== 'number' && typeof it !== 'bigint')) return null;
+  if (items.some((it) => it !== null && typeof it !== 'number' && typeof it !== 'bigint')) return null;
   return items.reduce<number>((total, it) => total + Number(it), 0);
 });
 
@@ -91,11 +91,11 @@ const iff = lenient(([first, yes = null, no = null], [, yesType = 'unknown', noT
   const side = (value: Value, type: typeof yesType, index: number) =>
     Array.isArray(value) ? (value[index] ?? null) : box(value, type);
   return (
-    asArray(first)?.map((it, index) =>
-      it === true || (typeof it !== 'boolean' && it !== null && Number(it) !== 0)
-        ? side(yes, yesType, index)
-        : side(no, noType, index),
-    ) ?? null
+    asArray(first)?.map((it, index) => {
+      // Numbers count as their truth; what is neither has no side.
+      if (typeof it !== 'boolean' && typeof it !== 'bigint' && typeof it !== 'number') return null;
+      return Number(it) !== 0 ? side(yes, yesType, index) : side(no, noType, index);
+    }) ?? null
   );
 });
 
@@ -130,9 +130,10 @@ export const arrays: Record<string, ScalarFunction> = {
   ),
   pack_array: lenient((values, types) => values.map((value, index) => box(value, types[index] ?? 'unknown'))),
   range,
-  repeat: lenient(([value = null, times = 0], [type = 'unknown']) =>
-    Array.from({ length: Math.max(0, Number(times)) }, () => box(value, type)),
-  ),
+  repeat: lenient(([value = null, times = 0], [type = 'unknown'], { node }) => {
+    if (type === 'dynamic') throw new KqlError('SemanticError', 'repeat(): a dynamic value', node.start);
+    return Array.from({ length: Math.max(0, Number(times)) }, () => box(value, type));
+  }),
   set_union: sets((given) => [...new Map(given.flatMap((it) => [...it])).values()]),
   set_intersect: sets(([first, ...rest]) =>
     [...(first ?? [])].filter(([key]) => rest.every((it) => it.has(key))).map(([, it]) => it),

@@ -45,6 +45,7 @@ export const conversions: Record<string, ScalarFunction> = {
     if (type !== 'dynamic') return type === 'unknown' ? 'null' : type;
     if (value instanceof Map) return 'dictionary';
     if (Array.isArray(value)) return 'array';
-    return typeInside(value);
+    // A real inside a dynamic value goes by its other name.
+    return typeInside(value) === 'real' ? 'double' : typeInside(value);
   }),
 };

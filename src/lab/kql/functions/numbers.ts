@@ -13,6 +13,14 @@ function real(compute: (...values: number[]) => number): ScalarFunction {
   });
 }
 
+/** A logarithm, which a negative number has none of: null, where a root of one is NaN. */
+function logarithm(compute: (value: number) => number): ScalarFunction {
+  return strict(([value = null], [type = 'unknown']) => {
+    const number = toReal(value, type);
+    return number === null || number < 0 ? null : compute(number);
+  });
+}
+
 /** The largest multiple of `size` that is not above the value. */
 export function binned(value: Value, type: TypeName, size: Value, sizeType: TypeName): Value {
   if (value === null || size === null) return null;
@@ -52,8 +60,9 @@ const binAt: ScalarFunction = strict(
 function pick(sign: 1 | -1): ScalarFunction {
   return lenient((values) => {
     let best: Value = null;
-    if (values.some((it) => typeof it === 'number' && Number.isNaN(it)))
-      throw unsupported('min_of() or max_of() of NaN');
+    const nan = values.map((it) => typeof it === 'number' && Number.isNaN(it));
+    if (nan[0]) return Number.NaN;
+    if (nan.includes(true)) throw unsupported('min_of() or max_of() of NaN after a number');
     for (const value of values) if (value !== null && (best === null || order(value, best) * sign > 0)) best = value;
     return best;
   });
@@ -89,6 +98,12 @@ function bits(compute: (a: bigint, b: bigint) => bigint): ScalarFunction {
   return strict(([a = null, b = 0]) => long(compute(BigInt(a as number), BigInt(b as number))));
 }
 
+/** What Kusto makes of the arc of a number beyond 1 is not known here. */
+function between(value: number): number {
+  if (Math.abs(value) > 1) throw unsupported(`the arc of ${value}`);
+  return value;
+}
+
 /** Functions of numbers. */
 export const numbers: Record<string, ScalarFunction> = {
   bin,
@@ -102,15 +117,15 @@ export const numbers: Record<string, ScalarFunction> = {
   exp: real(Math.exp),
   exp2: real((it) => 2 ** it),
   exp10: real((it) => 10 ** it),
-  log: real(Math.log),
-  log2: real(Math.log2),
-  log10: real(Math.log10),
+  log: logarithm(Math.log),
+  log2: logarithm(Math.log2),
+  log10: logarithm(Math.log10),
   pow: real((a, b) => a ** b),
   sin: real(Math.sin),
   cos: real(Math.cos),
   tan: real(Math.tan),
-  asin: real(Math.asin),
-  acos: real(Math.acos),
+  asin: real((it) => Math.asin(between(it))),
+  acos: real((it) => Math.acos(between(it))),
   atan: real(Math.atan),
   atan2: real(Math.atan2),
   cot: real((it) => 1 / Math.tan(it)),

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
 import { convert, toText } from '../convert.ts';
 import { KqlError, unsupported } from '../kql-error.ts';
@@ -32,7 +33,8 @@ function substring(source: string, start: number, length: number): string {
   const points = [...source];
   const from = start < 0 ? points.length + start : start;
   const end = from + Math.max(0, length);
-  if (from < 0 && end > 0) throw unsupported('substring() from before the beginning of the text into it');
+  if (from < 0 && end > 0 && points.length > 0)
+    throw unsupported('substring() from before the beginning of the text into it');
   return end < 0 ? '' : points.slice(from, end).join('');
 }
 
@@ -159,7 +161,11 @@ export const strings: Record<string, ScalarFunction> = {
   trim_start: trim(true, false),
   trim_end: trim(false, true),
   strcmp: text(([a = '', b = '']) => (a < b ? -1 : a > b ? 1 : 0)),
-  strrep: text(([source = '', , delimiter = ''], [, times]) => Array(number(times, 0)).fill(source).join(delimiter)),
+  strrep: text(([source = '', , delimiter = ''], [, times]) => {
+    const count = number(times, 0);
+    if (count < 1 || count > 1024) throw new KqlError('SemanticError', 'strrep(): 1 to 1024 times');
+    return Array(count).fill(source).join(delimiter);
+  }),
   hash_md5: text(([source = '']) => createHash('md5').update(source).digest('hex')),
   hash_sha1: text(([source = '']) => createHash('sha1').update(source).digest('hex')),
   hash_sha256: text(([source = '']) => createHash('sha256').update(source).digest('hex')),
@@ -169,6 +175,7 @@ export const strings: Record<string, ScalarFunction> = {
   base64_encode_tostring: text(([source = '']) => Buffer.from(source).toString('base64')),
   base64_decode_tostring: text(([source = '']) => {
     const decoded = Buffer.from(source, 'base64');
-    return decoded.toString('base64') === source ? decoded.toString() : '';
+    // What is no UTF-8 is no text.
+    return decoded.toString('base64') === source && isUtf8(decoded) ? decoded.toString() : '';
   }),
 };

@@ -1,5 +1,5 @@
 import { toBool } from '../convert.ts';
-import { KqlError } from '../kql-error.ts';
+import { KqlError, unsupported } from '../kql-error.ts';
 import { missing, type Value } from '../value.ts';
 import type { Call, ScalarFunction } from './scalar-function.ts';
 
@@ -8,6 +8,7 @@ function neighbour(direction: 1 | -1): ScalarFunction {
   return ({ args, type }: Call) => {
     const [value, distance, otherwise] = args;
     return (row, at, rows) => {
+      if (Number(distance?.evaluate(row, at, rows) ?? 1) < 0) throw unsupported('a negative distance');
       const place = at + direction * Number(distance?.evaluate(row, at, rows) ?? 1);
       const other = rows[place];
       if (other && value) return value.evaluate(other, place, rows);

@@ -3,12 +3,12 @@ import { type Evaluate, type Frame, rowScope } from '../frame.ts';
 import { unsupported } from '../kql-error.ts';
 import type { Relation } from '../relation.ts';
 import type { Syntax } from '../syntax.ts';
-import { cellsOf, typedAs } from './cells.ts';
+import { cellsOf, typedAs, withoutUnnamed } from './cells.ts';
 import { declaredNames, resultColumns } from './operator.ts';
 
 /** extend and serialize: adds columns, or replaces those of the same name where they stand. */
 export function extend(node: Syntax, input: Relation, frame: Frame): Relation {
-  const columns = resultColumns(node);
+  const columns = withoutUnnamed(resultColumns(node), node.list('Expressions'), node);
   const scope = rowScope(frame, input);
   const writes: { index: number; evaluate: Evaluate }[] = [];
   let next = input.columns.length;

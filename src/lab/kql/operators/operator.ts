@@ -38,3 +38,16 @@ export function declaredNames(node: Syntax): string[] {
   }
   return [];
 }
+
+const keepColumns = /^(Filter|Sort|Take|Top|Sample)Operator$/;
+const nameColumns = /^(Project|Summarize|Count|ProjectKeep)Operator$/;
+
+/** Whether nothing after an operator relies on more columns than it has, where the language service sees more: operators that pass on what they get, or name what they give. */
+export function mayNarrow(node: Syntax): boolean {
+  for (let pipe = node.parent; pipe?.kind === 'PipeExpression'; pipe = pipe.parent) {
+    const operator = pipe.child('Operator');
+    if (operator.raw === node.raw || keepColumns.test(operator.kind)) continue;
+    return nameColumns.test(operator.kind);
+  }
+  return node.enclosing === 'ExpressionStatement';
+}

@@ -3,12 +3,12 @@ import { KqlError, unsupported } from '../kql-error.ts';
 import type { Relation } from '../relation.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Row } from '../value.ts';
-import { cellsOf, typedAs } from './cells.ts';
+import { cellsOf, typedAs, withoutUnnamed } from './cells.ts';
 import { resultColumns } from './operator.ts';
 
 /** project and print: one column for each expression, in their order. */
 export function project(node: Syntax, input: Relation, frame: Frame): Relation {
-  const columns = resultColumns(node);
+  const columns = withoutUnnamed(resultColumns(node), node.list('Expressions'), node);
   const scope = rowScope(frame, input);
   const cells = node.list('Expressions').flatMap((it) => cellsOf(it, scope));
   const evaluators = cells.map((it, index) => typedAs(it, columns[index]));

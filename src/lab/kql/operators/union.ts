@@ -6,11 +6,11 @@ import { runTable } from '../run-table.ts';
 import { scan } from '../scan.ts';
 import type { Syntax } from '../syntax.ts';
 import { missing, type Row } from '../value.ts';
-import { parameter, parameterNames, resultColumns } from './operator.ts';
+import { mayNarrow, parameter, parameterNames, resultColumns } from './operator.ts';
 
 /** union: outer by default; columns are matched by name and type, as the language service names them. */
 export function union(node: Syntax, input: Relation, frame: Frame): Relation {
-  const columns = resultColumns(node);
+  let columns = resultColumns(node);
   const source = parameter(node, 'withsource') ?? parameter(node, 'with_source');
   const unknown = parameterNames(node).filter((it) => !['withsource', 'with_source', 'kind', 'isfuzzy'].includes(it));
   if (unknown.length > 0) throw unsupported(`union ${unknown.join()}`, node.start);
@@ -18,10 +18,15 @@ export function union(node: Syntax, input: Relation, frame: Frame): Relation {
   const piped = input.columns.length > 0 ? [{ name: 'union_arg0', table: input }] : [];
   const legs = node.list('Expressions').flatMap((it, index) => legsOf(it, index + piped.length, frame, fuzzy));
   legs.unshift(...piped);
-  // The language service gives an inner union the columns of an outer one.
-  const common = columns.filter((it) => legs.every(({ table }) => placeOf(table, it, columns) >= 0));
-  if (parameter(node, 'kind')?.text === 'inner' && common.length < columns.length - (source ? 1 : 0))
-    throw unsupported('union kind=inner of different columns', node.start);
+  if (parameter(node, 'kind')?.text === 'inner') {
+    // The language service gives an inner union the columns of an outer one.
+    const common = columns.filter(
+      (it) => it.name === source?.text || legs.every(({ table }) => placeOf(table, it, columns) >= 0),
+    );
+    if (common.length < columns.length && !mayNarrow(node))
+      throw unsupported('union kind=inner of different columns before such an operator', node.start);
+    columns = common;
+  }
   const rows: Row[] = [];
   for (const { name, table } of legs) {
     const places = columns.map((column) => placeOf(table, column, columns));
@@ -51,16 +56,25 @@ function legsOf(node: Syntax, index: number, frame: Frame, fuzzy: boolean): Leg[
       .filter((it) => pattern.test(it.name))
       .map((it) => ({ name: it.name, table: scan(it, frame.query) }));
   }
-  if (fuzzy && node.kind === 'NameReference' && !frame.find(node.name) && !tables.has(node.name)) return [];
+  if (fuzzy && isMissing(node, frame)) return [];
   return [{ name: nameOf(node, index, frame), table: runTable(node, frame) }];
 }
 
-/** Tables and what `as` names have a name; expressions, those of let included, are numbered. */
+/** Whether the table that an expression begins with is not there. */
+function isMissing(node: Syntax, frame: Frame): boolean {
+  let from = node;
+  while (from.kind === 'PipeExpression' || from.kind === 'ParenthesizedExpression') from = from.child('Expression');
+  return from.kind === 'NameReference' && !frame.find(from.name) && !frame.query.database.tables.has(from.name);
+}
+
+/** Tables, views and what `as` names have a name; other expressions, those of let included, are numbered. */
 function nameOf(node: Syntax, index: number, frame: Frame): string {
   const bare = node.kind === 'ParenthesizedExpression' ? node.child('Expression') : node;
   const last = bare.kind === 'PipeExpression' ? bare.child('Operator') : bare;
   if (last.kind === 'AsOperator') return last.child('Name').name;
-  return bare.kind === 'NameReference' && !frame.find(bare.name) ? bare.name : `union_arg${index}`;
+  const binding = bare.kind === 'NameReference' ? frame.find(bare.name) : undefined;
+  const named = binding ? binding.kind === 'function' && /^view\b/.test(binding.declaration.text) : true;
+  return bare.kind === 'NameReference' && named ? bare.name : `union_arg${index}`;
 }
 
 function placeOf(table: Relation, column: Column, all: Column[]): number {
