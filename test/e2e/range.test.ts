@@ -159,3 +159,76 @@ it('shows an Azure that is partly down as named gaps with the next step, beside 
   expect(text).toMatch(/Nodes\s*6 ready/);
   expect(complaints).toEqual([]);
 });
+
+it('heals what was broken: nothing is wrong now, and what happened stays', { timeout: slow }, async () => {
+  const { ask, page, complaints } = await visit(browser, lab.page, { as: 'ann' });
+  await page.getByText('Break something').click();
+  await page.getByLabel('Find a trouble').fill('probe');
+  await page.getByRole('button', { name: /A probe on the wrong port.*Break it/ }).click();
+  await page.locator('#told', { hasText: 'readiness probe asks port 8081' }).waitFor();
+  await page.getByText('Break something').click();
+  await page.locator('#playing', { hasText: 'Broken now' }).waitFor();
+
+  await page.getByRole('button', { name: 'Heal it' }).click();
+  await page.locator('#told', { hasText: 'Healed' }).waitFor();
+
+  expect(await (await ask('why checkout-api in prod-weu')).textContent()).toContain(
+    'Nothing is wrong now: 3 of 3 pods',
+  );
+  const { pods } = lab.world.cluster('prod-weu');
+  expect(pods.filter((it) => it.workload.name === 'checkout-api' && it.goneAt)).not.toEqual([]);
+  await page.getByText('Break something').click();
+  await page.locator('#playing', { hasText: 'Healed' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Heal it' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+it('makes an API slow and lets another refuse, by keyboard, and puts all back to normal', {
+  timeout: slow,
+}, async () => {
+  const { ask, page, complaints } = await visit(browser, lab.page, { as: 'ann' });
+  lab.azure.faults.clear();
+  await page.getByRole('button', { name: 'Azure calls' }).press('Enter');
+  await page.getByRole('tab', { name: 'What it was asked' }).press('ArrowRight');
+  const latency = page.getByLabel('Latency of Resource Graph');
+  await latency.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.getByLabel('Answer of Defender for Cloud').selectOption('forbidden (403)');
+  const told = page.locator('#weather');
+  await told.getByText('Resource Graph waits 0.5 s').waitFor();
+  await told.getByText('Defender for Cloud forbids (403)').waitFor();
+  expect(await latency.getAttribute('aria-valuetext')).toBe('0.5 s');
+  expect(lab.azure.faults.of('resource-graph')).toEqual({ latencyMs: 500 });
+
+  expect(await (await ask('cluster health prod-weu')).textContent()).toContain('Security Reader');
+  await page.getByRole('tab', { name: 'Slow or failing' }).press('ArrowLeft');
+  const calls = page.getByRole('list', { name: 'Requests, newest first' });
+  await calls
+    .locator('li', { hasText: 'resource-graph' })
+    .filter({ hasText: /200\d{3,} ms/ })
+    .first()
+    .waitFor();
+  expect(await calls.locator('.azure-trouble').allTextContents()).toContain('403');
+
+  await told.getByRole('button', { name: 'All back to normal' }).click();
+  await told.waitFor({ state: 'hidden' });
+  expect(lab.azure.faults.of('defender')).toBeUndefined();
+  expect(complaints).toEqual([]);
+});
+
+it('shows what Azure was asked on a phone too, as a sheet that Escape closes', { timeout: slow }, async () => {
+  const { ask, page, complaints } = await visit(browser, lab.page, { as: 'ann', width: 360, height: 740 });
+  await ask('scan image ledger:4.0.1');
+
+  await page.getByRole('button', { name: 'Azure calls' }).click();
+  await page.getByRole('tab', { name: 'Slow or failing' }).click();
+
+  const sheet = await page.getByRole('complementary', { name: 'Azure' }).boundingBox();
+  expect(sheet).toMatchObject({ x: 0, width: 360 });
+  await page.getByLabel('Answer of Managed Prometheus').waitFor();
+  expect(await fitsItsWidth(page)).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('complementary', { name: 'Azure' }).waitFor({ state: 'hidden' });
+  expect(complaints).toEqual([]);
+});

@@ -68,24 +68,29 @@ export function conversationView(conversation: Conversation, posts: Post[], arou
     else list.after(line);
   }
 
+  /** Whether the reader goes along with a message: they wrote in its thread, or are at the end, where it is. */
+  function follows({ rootId }: Post, wasAtEnd: boolean): boolean {
+    return mine.has(rootId) || (wasAtEnd && threads.get(rootId) === list.lastElementChild);
+  }
+
   function take(happening: Happening): void {
     if (happening.type === 'post') {
       const { post } = happening;
       if (find(list, post.id)) return;
       if (post.from === around.me.objectId) mine.add(post.rootId);
-      const follow = mine.has(post.rootId) || isAtEnd(list);
+      const wasAtEnd = isAtEnd(list);
       const view = add(post);
       fresh.watch(post, view);
-      if (follow) show(view);
+      if (follows(post, wasAtEnd)) show(view);
     } else if (happening.type === 'edit') {
       const { post } = happening;
-      const follow = mine.has(post.rootId) || isAtEnd(list);
+      const wasAtEnd = isAtEnd(list);
       const view = postView(post, around);
       view.classList.add('post-changed');
       find(list, post.id)?.replaceWith(view);
       if (post.from === 'bot') work(post);
       fresh.watch(post, view);
-      if (follow && isLastOfThread(view)) show(view);
+      if (follows(post, wasAtEnd) && !view.nextElementSibling) show(view);
     } else if (happening.type === 'delete') {
       fresh.forget(happening.id);
       find(list, happening.id)?.remove();
@@ -117,10 +122,6 @@ export function conversationView(conversation: Conversation, posts: Post[], arou
 
 function find(list: HTMLElement, postId: string): HTMLElement | null {
   return list.querySelector(`[data-post="${CSS.escape(postId)}"]`);
-}
-
-function isLastOfThread(post: HTMLElement): boolean {
-  return !post.nextElementSibling;
 }
 
 /** Whether the reader is at the end, where new messages come. */

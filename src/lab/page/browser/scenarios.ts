@@ -49,7 +49,7 @@ export function scenarioMenu(o: {
     await tried('It could not be healed', async () => {
       await healScenario();
       const tell =
-        'The trouble ends now, and what happened stays in the logs and events. Wait half a minute for the new pods, then ask again: is it over?';
+        'The trouble ends now. What happened stays in logs and events, as it would in reality, so an answer may still tell of the last hour.';
       text.replaceChildren(element('strong', {}, 'Healed'), '. ', tell);
     });
   }
