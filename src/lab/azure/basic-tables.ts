@@ -2,6 +2,8 @@ import { analyseTree } from '../kql/analyse.ts';
 import { walk } from '../kql/dialect.ts';
 import type { Database } from '../kql/execute.ts';
 import { KqlError } from '../kql/kql-error.ts';
+import { TIME } from '../kql/scan.ts';
+import type { Syntax } from '../kql/syntax.ts';
 
 /** What a search of a Basic table may not contain, by the kind of its node. */
 const refused: Record<string, string> = {
@@ -13,12 +15,21 @@ const refused: Record<string, string> = {
 };
 const MOST_OTHERS = 5;
 
+/** Whether a condition is about the time that the request's span is about. */
+function namesTime(node: Syntax): boolean {
+  let found = false;
+  walk(node, (it) => {
+    if (it.kind === 'NameReference' && it.name === TIME) found = true;
+  });
+  return found;
+}
+
 /** Throws KqlError for what Log Analytics refuses about tables of the Basic plan: they are for /search alone, one at a time. */
 export function refuseBasicTables(
   text: string,
   database: Database,
   basic: readonly string[],
-  way: 'query' | 'search',
+  { way, span }: { way: 'query' | 'search'; span: { from: Date; to: Date } | undefined },
 ): void {
   if (basic.length === 0) return;
   const { root, diagnostics } = analyseTree(text, database);
@@ -29,6 +40,7 @@ export function refuseBasicTables(
   walk(root, (node) => {
     const word = refused[node.kind];
     if (word) lacking.add(word);
+    if (node.kind === 'FilterOperator' && namesTime(node)) lacking.add(`a condition on ${TIME}`);
     if (node.kind === 'NameReference' && node.columns && database.tables.has(node.name)) named.add(node.name);
   });
   const mine = [...named].filter((it) => basic.includes(it));
@@ -36,6 +48,7 @@ export function refuseBasicTables(
   if (!first) return;
   if (way === 'query')
     throw new KqlError('SemanticError', `The table '${first}' has the Basic plan: it can only be searched, at /search`);
+  if (!span) throw new KqlError('SemanticError', 'A search of a Basic table needs the time span of the request');
   if (mine.length > 1) throw new KqlError('SemanticError', 'A search reads one Basic table');
   const [word] = lacking;
   if (word) throw new KqlError('SemanticError', `A search of a Basic table may not contain ${word}`);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../model/clock.ts';
 import type { Api, Fault } from '../world/faults.ts';
 import type { World } from '../world/world.ts';
 
@@ -28,6 +29,8 @@ export interface Service {
   /** Audiences of tokens that it accepts. */
   audiences: RegExp;
   answer(call: Call): Answer;
+  /** Whether the request may be answered now: waits for its turn, gives what to do afterwards, or a refusal. */
+  admit?(call: Call, clock: Clock): Promise<Answer | (() => void) | undefined>;
   /** The API's own error body for a status. */
   refuse(status: number, call: Call): Answer;
 }

@@ -6,6 +6,7 @@ import { refuseBasicTables } from './basic-tables.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { jsonBody } from './call.ts';
 import { parseTimespan } from './parse-timespan.ts';
+import { quotasOf } from './quotas.ts';
 import { withinLimits } from './result-limits.ts';
 
 /** The Log Analytics query API: /v1/workspaces/{id}/query and /search (for Basic tables), and /v1/{resourceId}/query. */
@@ -13,6 +14,13 @@ export const logAnalytics: Service = {
   api: 'log-analytics',
   audiences: /^https:\/\/api\.loganalytics\.(io|azure\.com)/,
   refuse: (status) => refusal(status),
+  async admit(call, clock) {
+    const quotas = quotasOf(call.world);
+    if (!quotas) return undefined;
+    if (!quotas.take(call, 'log-analytics', 200, 30).allowed) return refusal(429);
+    const admission = await quotas.enter(call, call.path.endsWith('/search') ? 'search' : 'query', clock);
+    return typeof admission === 'function' ? admission : queueRefusal(admission);
+  },
   answer(call) {
     const target = targetOf(call);
     if (target === 'no-path') return error(404, 'PathNotFoundError', 'The requested path does not exist');
@@ -29,7 +37,7 @@ export const logAnalytics: Service = {
     try {
       const started = performance.now();
       const database = workspaceDatabase(call.world, target.workspace, call.now, target.cluster);
-      refuseBasicTables(body.query, database, target.workspace.basicTables ?? [], target.way);
+      refuseBasicTables(body.query, database, target.workspace.basicTables ?? [], { way: target.way, span });
       const result = executeKql({
         text: body.query,
         database,
@@ -106,6 +114,14 @@ function syntaxError(code: string, innerCode: string, message: string): Answer {
     status: 400,
     body: { error: { message: 'The request had some invalid properties', code, innererror: inner } },
   };
+}
+
+function queueRefusal(why: 'full' | 'waited-too-long'): Answer {
+  const told =
+    why === 'full'
+      ? 'Too many queries are waiting: at most 200 of a user may.'
+      : 'The query waited for more than 3 minutes to be run.';
+  return error(429, 'ThrottledError', `Too many requests. ${told}`);
 }
 
 function refusal(status: number): Answer {

@@ -4,14 +4,17 @@ import { graphDatabase } from '../world/graph/graph-database.ts';
 import { armError } from './arm-error.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { jsonBody } from './call.ts';
+import { type Quota, quotasOf } from './quotas.ts';
 
 /** Resource Graph: POST /providers/Microsoft.ResourceGraph/resources, with $top, $skip and $skipToken. */
 export const resourceGraph: Service = {
   api: 'resource-graph',
   audiences: /^https:\/\/management\.(azure|core\.windows)\./,
-  refuse: (status) => (status === 429 ? throttled() : armError(status)),
+  refuse: (status) => (status === 429 ? throttled(usedUp) : armError(status)),
   answer(call) {
     if (call.method !== 'POST') return armError(405, undefined, 'MethodNotAllowed');
+    const quota = quotasOf(call.world)?.take(call, 'resource-graph', 15, 5) ?? untouched;
+    if (!quota.allowed) return throttled(quota);
     const body = jsonBody(call);
     if (!body || typeof body.query !== 'string')
       return armError(400, 'Please provide below info when asking for support: query is required.', 'BadRequest');
@@ -27,6 +30,7 @@ export const resourceGraph: Service = {
         call,
         call.fault?.empty ? [] : toResourceGraphObjects(result),
         (body.options ?? {}) as Record<string, unknown>,
+        quota,
       );
     } catch (failure) {
       if (failure instanceof KqlError) return invalidQuery(failure);
@@ -35,7 +39,7 @@ export const resourceGraph: Service = {
   },
 };
 
-function page(call: Call, all: unknown[], options: Record<string, unknown>): Answer {
+function page(call: Call, all: unknown[], options: Record<string, unknown>, quota: Quota): Answer {
   const token =
     typeof options.$skipToken === 'string'
       ? Number(Buffer.from(options.$skipToken, 'base64').toString('utf8'))
@@ -48,7 +52,7 @@ function page(call: Call, all: unknown[], options: Record<string, unknown>): Ans
   const next = start + data.length;
   return {
     status: 200,
-    headers: quota,
+    headers: quotaHeaders(quota),
     body: {
       totalRecords: all.length,
       count: data.length,
@@ -60,12 +64,21 @@ function page(call: Call, all: unknown[], options: Record<string, unknown>): Ans
   };
 }
 
-const quota = { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' };
+const untouched: Quota = { allowed: true, remaining: 14, resetsAfterMs: 5_000 };
+const usedUp: Quota = { allowed: false, remaining: 0, resetsAfterMs: 5_000 };
 
-function throttled(): Answer {
+function quotaHeaders({ remaining, resetsAfterMs }: Quota): Record<string, string> {
+  const seconds = String(Math.ceil(resetsAfterMs / 1_000)).padStart(2, '0');
+  return {
+    'x-ms-user-quota-remaining': String(remaining),
+    'x-ms-user-quota-resets-after': `00:00:${seconds}`,
+  };
+}
+
+function throttled(quota: Quota): Answer {
   return {
     status: 429,
-    headers: { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' },
+    headers: quotaHeaders(quota),
     body: {
       error: {
         code: 'RateLimiting',

@@ -93,6 +93,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
 
   if (call.fault?.hang) return;
   if (call.fault?.reset) return void request.socket.destroy();
+  const admitted = await service.admit?.(call, clock);
+  if (typeof admitted === 'function') {
+    response.once('close', admitted);
+    if (response.destroyed) return admitted();
+  } else if (admitted) return send(response, admitted);
   const patience = patienceMs(call);
   const latency = call.fault?.latencyMs ?? 0;
   if (latency > 0) await new Promise<void>((wake) => clock.after(Math.min(latency, patience), wake));

@@ -73,7 +73,9 @@ function graphFaults(node: Syntax, counts: { joins: number }, refuse: (node: Syn
     if (++counts.joins === 4) refuse(node, 'Azure Resource Graph allows at most 3 joins');
   }
   if (node.kind === 'UnionOperator') {
-    if (node.list('Expressions').length > 3) refuse(node, 'Azure Resource Graph allows at most 3 union legs');
+    const piped = node.parent?.kind === 'PipeExpression' && node.parent.child('Operator').raw === node.raw;
+    if (node.list('Expressions').length + (piped ? 1 : 0) > 3)
+      refuse(node, 'Azure Resource Graph allows at most 3 union legs');
     if (/isfuzzy/.test(node.text)) refuse(node, 'fuzzy unions are not supported by Azure Resource Graph');
   }
   if (node.kind === 'MvExpandOperator') {

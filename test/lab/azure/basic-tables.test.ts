@@ -11,8 +11,9 @@ const table = (name: string): TableSource => ({
   rows: () => [],
 });
 const database = { tables: new Map(['ContainerLogV2', 'KubeEvents'].map((it) => [it, table(it)])) };
+const span = { from: new Date(0), to: new Date() };
 const ask = (text: string, way: 'query' | 'search', basic = ['ContainerLogV2']) =>
-  refuseBasicTables(text, database, basic, way);
+  refuseBasicTables(text, database, basic, { way, span });
 
 describe('a table of the Basic plan', () => {
   it('is not for queries, only for searches', () => {

@@ -15,7 +15,16 @@ import type { Subject } from '../../../src/model/subject.ts';
 import { useLabAzure } from '../../contract/lab-azure.ts';
 
 const source = resolve(import.meta.dirname, '../../../src');
-const kinds: Subject['kind'][] = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Pod', 'Node', 'Namespace', 'Cluster'];
+const kinds: Subject['kind'][] = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Pod',
+  'Node',
+  'Namespace',
+  'Cluster',
+];
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** Where a kql tag stands, and what it writes between its values. */
