@@ -1,16 +1,19 @@
-import { drop, keep, type Labels, nameLabel } from './labels.ts';
+import { drop, keep, type Labels, nameLabel, withLabel } from './labels.ts';
 import { executionError } from './promql-error.ts';
 import type { Point } from './series.ts';
-import { largest, meanOf, quantileOf, smallest, sumOf } from './sum.ts';
+import { largest, meanOf, quantileOf, smallest, sumOf, varianceOf } from './sum.ts';
 import type { Aggregate } from './syntax.ts';
+import { numberText } from './wire.ts';
 
 interface Aggregation {
-  /** Takes a number before the vector. */
-  param?: boolean;
+  /** What it takes before the vector. */
+  param?: 'scalar' | 'string';
   /** What a group becomes: one value. */
   value?: (values: number[], param: number) => number;
   /** Or some of its own points. */
   chosen?: (points: Point[], count: number) => Point[];
+  /** Or a point for each value, which goes into a label of this name. */
+  byValue?: boolean;
 }
 
 /** The aggregations, by name. */
@@ -21,16 +24,21 @@ export const aggregations: ReadonlyMap<string, Aggregation> = new Map<string, Ag
   ['max', { value: largest }],
   ['count', { value: (values) => values.length }],
   ['group', { value: () => 1 }],
-  ['quantile', { param: true, value: (values, share) => quantileOf(share, values) }],
-  ['topk', { param: true, chosen: (points, count) => ranked(points, -1).slice(0, count) }],
-  ['bottomk', { param: true, chosen: (points, count) => ranked(points, 1).slice(0, count) }],
+  ['stdvar', { value: varianceOf }],
+  ['stddev', { value: (values) => Math.sqrt(varianceOf(values)) }],
+  ['count_values', { param: 'string', byValue: true }],
+  ['quantile', { param: 'scalar', value: (values, share) => quantileOf(share, values) }],
+  ['topk', { param: 'scalar', chosen: (points, count) => ranked(points, -1).slice(0, count) }],
+  ['bottomk', { param: 'scalar', chosen: (points, count) => ranked(points, 1).slice(0, count) }],
 ]);
 
 /** One value, or some points, for each group. */
-export function aggregate(node: Aggregate, points: readonly Point[], param: number): Point[] {
+export function aggregate(node: Aggregate, points: readonly Point[], param: number | string): Point[] {
   const how = aggregations.get(node.op);
   if (!how) throw executionError(`expected aggregation operator but got "${node.op}"`);
-  const count = how.chosen ? countOf(param) : 0;
+  const count = how.chosen ? countOf(Number(param)) : 0;
+  if (how.byValue && !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(String(param)))
+    throw executionError(`invalid label name ${JSON.stringify(param)}`);
   const groups = new Map<string, { labels: Labels; points: Point[] }>();
   for (const point of points) {
     const labels = node.without ? drop(point.labels, [...node.labels, nameLabel]) : keep(point.labels, node.labels);
@@ -39,19 +47,31 @@ export function aggregate(node: Aggregate, points: readonly Point[], param: numb
     else groups.set(labels.key, { labels, points: [point] });
   }
   return [...groups.values()].flatMap((group) =>
-    how.chosen
-      ? how.chosen(group.points, count)
-      : [
-          {
-            labels: group.labels,
-            value:
-              how.value?.(
-                group.points.map((it) => it.value),
-                param,
-              ) ?? Number.NaN,
-          },
-        ],
+    how.byValue
+      ? counted(group.points, group.labels, String(param))
+      : how.chosen
+        ? how.chosen(group.points, count)
+        : [
+            {
+              labels: group.labels,
+              value:
+                how.value?.(
+                  group.points.map((it) => it.value),
+                  Number(param),
+                ) ?? Number.NaN,
+            },
+          ],
   );
+}
+
+/** How often each value is there. */
+function counted(points: readonly Point[], labels: Labels, name: string): Point[] {
+  const counts = new Map<string, number>();
+  for (const { value } of points) {
+    const text = numberText(value);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].map(([text, value]) => ({ labels: withLabel(labels, name, text), value }));
 }
 
 function countOf(param: number): number {

@@ -1,3 +1,4 @@
+import { aggregations } from './aggregate.ts';
 import { functions } from './functions/index.ts';
 import { parseError } from './promql-error.ts';
 import { type Binary, type Call, isComparison, isSetOperator, type Node, type ValueType } from './syntax.ts';
@@ -21,6 +22,8 @@ export function typeOf(node: Node): ValueType {
       return typeOf(node.of);
     case 'selector':
       return node.rangeMs === undefined ? 'vector' : 'matrix';
+    case 'subquery':
+      return 'matrix';
     case 'aggregate':
       return 'vector';
     case 'call':
@@ -51,9 +54,14 @@ export function checkTypes(node: Node, text: string): void {
           `unary expression only allowed on expressions of type scalar or instant vector, got "${spoken[typeOf(node.of)]}"`,
         );
       return;
+    case 'subquery':
+      checkTypes(node.of, text);
+      if (typeOf(node.of) !== 'vector')
+        throw parseError(text, node.at, `subquery is only allowed on instant vector, got ${typeOf(node.of)} instead`);
+      return;
     case 'aggregate':
       expect(node.of, 'vector', 'aggregation expression');
-      if (node.param) expect(node.param, 'scalar', 'aggregation parameter');
+      if (node.param) expect(node.param, aggregations.get(node.op)?.param ?? 'scalar', 'aggregation parameter');
       return;
     case 'call':
       checkCall(node, text, expect);

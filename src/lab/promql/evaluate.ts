@@ -3,11 +3,21 @@ import { binary } from './binary.ts';
 import { functions } from './functions/index.ts';
 import { withoutName } from './labels.ts';
 import { executionError } from './promql-error.ts';
-import { instantOf, type Point, type Series, type Value, windowsOf } from './series.ts';
-import type { Node, Selector } from './syntax.ts';
+import { instantOf, type Point, type Series, type Value, type Window, windowsOf } from './series.ts';
+import type { Node, Selector, Subquery } from './syntax.ts';
 
-/** The series that each selector of the expression chose. */
-export type Selected = ReadonlyMap<Selector, readonly Series[]>;
+/** The series that each selector of the expression chose, and the query's own times (milliseconds). */
+export interface Selected {
+  series: ReadonlyMap<Selector, readonly Series[]>;
+  start: number;
+  end: number;
+  /** How many moments subqueries have computed. */
+  moments: number;
+}
+
+const mostMoments = 500_000;
+/** What a subquery's step is when it does not say: the evaluation interval of Prometheus' default configuration. */
+const defaultStepMs = 60_000;
 
 /** What an expression gives at a moment (milliseconds). */
 export function evaluate(node: Node, at: number, selected: Selected): Value {
@@ -21,13 +31,15 @@ export function evaluate(node: Node, at: number, selected: Selected): Value {
     case 'negate':
       return negated(evaluate(node.of, at, selected));
     case 'selector':
-      return select(node, at, selected.get(node) ?? []);
+      return select(node, momentOf(node, at, selected), selected.series.get(node) ?? []);
+    case 'subquery':
+      return { type: 'matrix', windows: repeated(node, momentOf(node, at, selected), selected) };
     case 'aggregate': {
       const param = node.param && evaluate(node.param, at, selected);
       const of = evaluate(node.of, at, selected);
       return {
         type: 'vector',
-        points: aggregate(node, of.type === 'vector' ? of.points : [], param?.type === 'scalar' ? param.value : 0),
+        points: aggregate(node, of.type === 'vector' ? of.points : [], param && 'value' in param ? param.value : 0),
       };
     }
     case 'call': {
@@ -41,8 +53,35 @@ export function evaluate(node: Node, at: number, selected: Selected): Value {
   }
 }
 
-function select(node: Selector, at: number, series: readonly Series[]): Value {
-  const moment = at - node.offsetMs;
+/** The moment that a selector or a subquery is about. */
+export function momentOf(
+  { fixed, offsetMs }: Selector | Subquery,
+  at: number,
+  { start, end }: { start: number; end: number },
+): number {
+  return (fixed === undefined ? at : fixed === 'start' ? start : fixed === 'end' ? end : fixed) - offsetMs;
+}
+
+/** The values of an expression at every multiple of the step within a range; the range's start itself is not part of it. */
+function repeated({ of, rangeMs, stepMs = defaultStepMs }: Subquery, end: number, selected: Selected): Window[] {
+  const start = end - rangeMs;
+  const windows = new Map<string, Window>();
+  for (let at = (Math.floor(start / stepMs) + 1) * stepMs; at <= end; at += stepMs) {
+    if (++selected.moments > mostMoments)
+      throw executionError('query processing would load too many samples into memory in query execution');
+    const value = evaluate(of, at, selected);
+    for (const point of value.type === 'vector' ? value.points : []) {
+      const { key } = point.labels;
+      const window = windows.get(key) ?? { labels: point.labels, times: [], values: [], start, end };
+      windows.set(key, window);
+      window.times.push(at);
+      window.values.push(point.value);
+    }
+  }
+  return [...windows.values()];
+}
+
+function select(node: Selector, moment: number, series: readonly Series[]): Value {
   return node.rangeMs === undefined
     ? { type: 'vector', points: instantOf(series, moment) }
     : { type: 'matrix', windows: windowsOf(series, moment, node.rangeMs) };

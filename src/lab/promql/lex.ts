@@ -24,7 +24,11 @@ export function lex(text: string): Token[] {
   const tokens: Token[] = [];
   const open: string[] = [];
   for (let at = skip(text, 0); at < text.length; at = skip(text, at)) {
-    const token = tokenAt(text, at);
+    // Within brackets a colon is no part of a name.
+    const token: ReturnType<typeof tokenAt> =
+      open.at(-1) === '[' && text.charAt(at) === ':'
+        ? { token: { kind: 'op', text: ':', at }, end: at + 1 }
+        : tokenAt(text, at);
     tokens.push(token.token);
     if (tokens.length > tokenLimit) throw parseError(text, at, `the query has more than ${tokenLimit} tokens`);
     const { kind, text: op } = token.token;

@@ -1,7 +1,7 @@
 import { parseDuration } from './duration.ts';
 import { nameLabel } from './labels.ts';
 import { anchored, type Matcher, satisfies } from './matcher.ts';
-import type { Node, Selector } from './syntax.ts';
+import type { Fixed, Node, Selector, Subquery } from './syntax.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /** `name`, `name{a="b"}` or `{a="b"}`. */
@@ -45,24 +45,26 @@ function parseMatcher(reader: TokenReader): Matcher {
   }
 }
 
-/** What may follow an expression: a range in brackets, an offset. */
+/** What may follow an expression: a range in brackets, an offset, a moment. */
 export function parseModifiers(reader: TokenReader, node: Node): Node {
   let result = node;
   let moved = false;
   for (;;) {
     if (reader.at('[')) result = ranged(reader, result, moved);
     else if (reader.atWord('offset')) {
-      result = moveBack(reader, result, moved);
+      result = moveBack(reader, result);
       moved = true;
-    } else if (reader.at('@')) throw reader.fail(reader.peek().at, '@ modifier is disabled');
-    else return result;
+    } else if (reader.at('@')) {
+      result = fixAt(reader, result);
+      moved = true;
+    } else return result;
   }
 }
 
-function ranged(reader: TokenReader, node: Node, moved: boolean): Selector {
+function ranged(reader: TokenReader, node: Node, moved: boolean): Selector | Subquery {
   const { at } = reader.take();
   const rangeMs = duration(reader, 'subquery or range selector');
-  if (reader.at(':')) throw reader.fail(at, 'subqueries are not supported here');
+  if (reader.takeIf(':')) return subquery(reader, node, rangeMs, at);
   reader.expect(']', 'subquery or range selector');
   if (node.type !== 'selector' || node.rangeMs !== undefined)
     throw reader.fail(node.at, 'ranges only allowed for vector selectors');
@@ -71,17 +73,54 @@ function ranged(reader: TokenReader, node: Node, moved: boolean): Selector {
   return { ...node, rangeMs };
 }
 
-function moveBack(reader: TokenReader, node: Node, moved: boolean): Selector {
+function subquery(reader: TokenReader, of: Node, rangeMs: number, at: number): Subquery {
+  const stepMs = reader.at(']') ? undefined : duration(reader, 'subquery selector');
+  reader.expect(']', 'subquery selector');
+  if (rangeMs <= 0 || (stepMs !== undefined && stepMs <= 0)) throw reader.fail(at, 'duration must be greater than 0');
+  return { type: 'subquery', at: of.at, of, rangeMs, offsetMs: 0, ...(stepMs !== undefined && { stepMs }) };
+}
+
+/** What an offset or a moment may stand behind. */
+function movable(reader: TokenReader, node: Node, word: string): Selector | Subquery {
+  if (node.type === 'selector' || node.type === 'subquery') return node;
+  throw reader.fail(
+    node.at,
+    `${word} modifier must be preceded by an instant vector selector or range vector selector or a subquery`,
+  );
+}
+
+function moveBack(reader: TokenReader, node: Node): Selector | Subquery {
   reader.take();
   const sign = reader.takeIf('-') ? -1 : 1;
   const offsetMs = sign * duration(reader, 'offset');
-  if (node.type !== 'selector')
-    throw reader.fail(
-      node.at,
-      'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery',
-    );
-  if (moved) throw reader.fail(node.at, 'offset may not be set multiple times');
-  return { ...node, offsetMs };
+  const moved = movable(reader, node, 'offset');
+  if (moved.offsetMs !== 0) throw reader.fail(node.at, 'offset may not be set multiple times');
+  return { ...moved, offsetMs };
+}
+
+/** `@ 1609746000`, in seconds, `@ start()` or `@ end()`. */
+function fixAt(reader: TokenReader, node: Node): Selector | Subquery {
+  reader.take();
+  const fixed = momentOf(reader);
+  const moved = movable(reader, node, '@');
+  if (moved.fixed !== undefined) throw reader.fail(node.at, '@ <timestamp> may not be set multiple times');
+  return { ...moved, fixed };
+}
+
+function momentOf(reader: TokenReader): Fixed {
+  for (const word of ['start', 'end'] as const) {
+    if (!reader.takeIf(word)) continue;
+    reader.expect('(', '@');
+    reader.expect(')', '@');
+    return word;
+  }
+  const minus = reader.takeIf('-');
+  if (!minus) reader.takeIf('+');
+  if (reader.peek().kind !== 'number') throw reader.unexpected('@', 'timestamp');
+  const { text, at } = reader.take();
+  const moment = Math.round((minus ? -1 : 1) * Number(text) * 1_000);
+  if (!Number.isSafeInteger(moment)) throw reader.fail(at, `timestamp out of bounds for @ modifier: ${text}`);
+  return moment;
 }
 
 /** Milliseconds; a bare number is seconds. */

@@ -1,10 +1,10 @@
 import { typeOf } from './check-types.ts';
-import { evaluate, type Selected } from './evaluate.ts';
+import { evaluate, momentOf, type Selected } from './evaluate.ts';
 import { type Labels, noLabels } from './labels.ts';
 import { parsePromql } from './parse.ts';
 import { executionError, PromqlError } from './promql-error.ts';
-import { lookbackMs, type SeriesSource, type Value } from './series.ts';
-import { type Node, selectorsOf } from './syntax.ts';
+import { lookbackMs, type Series, type SeriesSource, type Value } from './series.ts';
+import type { Node, Selector } from './syntax.ts';
 
 /** Values of one series over time: [milliseconds, value]. */
 export interface Track {
@@ -88,14 +88,36 @@ function parsed(text: string): Node {
 
 function selectAll(node: Node, start: number, end: number, source: SeriesSource): Selected {
   let samples = 0;
-  return new Map(
-    selectorsOf(node).map((it) => {
-      const from = start - it.offsetMs - (it.rangeMs ?? lookbackMs);
-      const series = source.select(it.matchers, from, end - it.offsetMs);
-      samples += series.reduce((sum, one) => sum + one.times.length, 0);
+  const series = new Map<Selector, Series[]>();
+  const visit = (part: Node, from: number, to: number): void => {
+    if (part.type === 'selector') {
+      const [first, last] = [from, to].map((it) => momentOf(part, it, { start, end }));
+      const found = source.select(part.matchers, (first ?? from) - (part.rangeMs ?? lookbackMs), last ?? to);
+      samples += found.reduce((sum, one) => sum + one.times.length, 0);
       if (samples > sampleLimit)
         throw executionError('query processing would load too many samples into memory in query execution');
-      return [it, series];
-    }),
-  );
+      series.set(part, found);
+    } else if (part.type === 'subquery') {
+      const [first, last] = [from, to].map((it) => momentOf(part, it, { start, end }));
+      visit(part.of, (first ?? from) - part.rangeMs, last ?? to);
+    } else for (const inner of partsOf(part)) visit(inner, from, to);
+  };
+  visit(node, start, end);
+  return { series, start, end, moments: 0 };
+}
+
+function partsOf(node: Node): Node[] {
+  switch (node.type) {
+    case 'call':
+      return node.args;
+    case 'aggregate':
+      return node.param ? [node.param, node.of] : [node.of];
+    case 'binary':
+      return [node.left, node.right];
+    case 'negate':
+    case 'paren':
+      return [node.of];
+    default:
+      return [];
+  }
 }

@@ -42,3 +42,14 @@ export function quantileOf(share: number, values: readonly number[]): number {
   const weight = rank - Math.floor(rank);
   return (sorted[lower] ?? Number.NaN) * (1 - weight) + (sorted[upper] ?? Number.NaN) * weight;
 }
+
+/** The variance of all values, not of a sample, by a running mean. */
+export function varianceOf(values: readonly number[]): number {
+  let [mean, total] = [0, 0];
+  values.forEach((value, index) => {
+    const distance = value - mean;
+    mean += distance / (index + 1);
+    total += distance * (value - mean);
+  });
+  return values.length === 0 ? Number.NaN : total / values.length;
+}

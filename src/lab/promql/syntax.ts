@@ -9,7 +9,23 @@ export interface Selector {
   at: number;
   matchers: Matcher[];
   offsetMs: number;
+  /** The moment it is about, whatever moment is asked for (@). */
+  fixed?: Fixed;
   rangeMs?: number;
+}
+
+/** Milliseconds since 1970, or the start or end of the query. */
+export type Fixed = number | 'start' | 'end';
+
+/** An expression over a range, computed every step; a step that is not given is a minute. */
+export interface Subquery {
+  type: 'subquery';
+  at: number;
+  of: Node;
+  rangeMs: number;
+  stepMs?: number;
+  offsetMs: number;
+  fixed?: Fixed;
 }
 
 /** A function and its arguments. */
@@ -60,6 +76,7 @@ export type Node =
   | { type: 'negate'; at: number; of: Node }
   | { type: 'paren'; at: number; of: Node }
   | Selector
+  | Subquery
   | Call
   | Aggregate
   | Binary;
@@ -69,22 +86,3 @@ export const isComparison = (op: string): boolean => /^(?:==|!=|<=|>=|<|>)$/.tes
 
 /** Operators on sets of series. */
 export const isSetOperator = (op: string): boolean => /^(?:and|or|unless)$/.test(op);
-
-/** Every selector of an expression. */
-export function selectorsOf(node: Node): Selector[] {
-  switch (node.type) {
-    case 'selector':
-      return [node];
-    case 'call':
-      return node.args.flatMap(selectorsOf);
-    case 'aggregate':
-      return [...(node.param ? selectorsOf(node.param) : []), ...selectorsOf(node.of)];
-    case 'binary':
-      return [...selectorsOf(node.left), ...selectorsOf(node.right)];
-    case 'negate':
-    case 'paren':
-      return selectorsOf(node.of);
-    default:
-      return [];
-  }
-}

@@ -54,7 +54,16 @@ describe('the refusals', () => {
     ['sum(1)', '1:5: parse error: expected type instant vector in aggregation expression, got scalar'],
     ['topk(foo)', '1:1: parse error: wrong number of arguments for aggregate expression provided, expected 2, got 1'],
     ['(foo + bar)[5m]', '1:1: parse error: ranges only allowed for vector selectors'],
-    ['foo @ 10', '1:5: parse error: @ modifier is disabled'],
+    ['foo @ bar', '1:7: parse error: unexpected identifier "bar" in @, expected timestamp'],
+    ['foo @ 10 @ 20', '1:1: parse error: @ <timestamp> may not be set multiple times'],
+    [
+      '1 @ 10',
+      '1:1: parse error: @ modifier must be preceded by an instant vector selector or range vector selector or a subquery',
+    ],
+    ['1[5m:1m]', '1:1: parse error: subquery is only allowed on instant vector, got scalar instead'],
+    ['foo[5m][10m:1m]', '1:1: parse error: subquery is only allowed on instant vector, got matrix instead'],
+    ['foo[5m:0s]', '1:4: parse error: duration must be greater than 0'],
+    ['count_values(5, foo)', '1:14: parse error: expected type string in aggregation parameter, got scalar'],
     ['1 +\n\n*', '3:1: parse error: unexpected <op:*>'],
   ])('say of %j: %s', (text, message) => {
     expect(refusalOf(text)).toBe(message);

@@ -3,8 +3,9 @@ import { numbers } from './numbers.ts';
 import { overTime } from './over-time.ts';
 import type { PromFunction } from './prom-function.ts';
 import { rates } from './rates.ts';
+import { trends } from './trends.ts';
 
 /** The functions that the range knows, by name. */
 export const functions: ReadonlyMap<string, PromFunction> = new Map(
-  Object.entries({ ...rates, ...overTime, ...numbers, label_replace: labelReplace }),
+  Object.entries({ ...rates, ...trends, ...overTime, ...numbers, label_replace: labelReplace }),
 );

@@ -1,5 +1,5 @@
 import { type Labels, labelsOf, nameLabel, withoutName } from '../labels.ts';
-import { largest, meanOf, quantileOf, smallest, sumOf } from '../sum.ts';
+import { largest, meanOf, quantileOf, smallest, sumOf, varianceOf } from '../sum.ts';
 import type { Node } from '../syntax.ts';
 import { numberOf, type PromFunction, windowsIn } from './prom-function.ts';
 
@@ -11,6 +11,8 @@ export const overTime: Record<string, PromFunction> = {
   sum_over_time: ofValues(sumOf),
   count_over_time: ofValues((values) => values.length),
   present_over_time: ofValues(() => 1),
+  stdvar_over_time: ofValues(varianceOf),
+  stddev_over_time: ofValues((values) => Math.sqrt(varianceOf(values))),
   // A sample of the series itself, so it keeps its name.
   last_over_time: ofValues(
     (values) => values.at(-1) ?? Number.NaN,
