@@ -11,6 +11,7 @@ import { createBot } from './teams/bot.ts';
 import { createCounts } from './teams/counts.ts';
 import type { ServerConfig } from './teams/listen-config.ts';
 import { createMessenger, type Messenger } from './teams/messenger.ts';
+import { type Sender, startSender } from './teams/outbox/start-sender.ts';
 import { receiveActivity } from './teams/receive-activity.ts';
 import { checkStartConditions } from './teams/start-conditions.ts';
 import type { TeamsConfig } from './teams/teams-config.ts';
@@ -22,6 +23,8 @@ export { type ServerConfig, serverConfig } from './teams/listen-config.ts';
 export interface HttpServer {
   server: Server;
   messenger: Messenger;
+  /** Sends what is put out; it is woken when something was. */
+  sender: Sender;
   /** Listens at the configured address. */
   listen(): Promise<{ url: string }>;
   /** Takes no more requests, ends the work on questions and delivers what came of it. */
@@ -43,7 +46,9 @@ export function createServer(o: {
   checkStartConditions(config, trust);
   const adapter = createAdapter(config, trust);
   const counts = createCounts();
-  const messenger = createMessenger({ connectors: adapter.connectors, appId: config.appId, clock, counts });
+  const wire = { connectors: adapter.connectors, appId: config.appId, clock, counts };
+  const messenger = createMessenger(wire);
+  const sender = startSender({ store, messenger: createMessenger({ ...wire, once: true }), clock, log });
   const bot = createBot({ dialogue, store, messenger, clock, workMs: config.workSeconds * 1000 });
   const receive = receiveActivity({ adapter, bot, trust, appId: config.appId, clock, log, counts });
 
@@ -68,11 +73,18 @@ export function createServer(o: {
     server.get(path, async (_, response) => sendText(response, text));
   server.get('/healthz', async (_, response) => send(response, 200, { status: 'ok' }));
   server.get('/readyz', async (_, response) => {
-    const failing = [...(await storeFaults(store, log)), ...((await o.alive?.()) ?? [])];
+    const failing = [
+      ...(await storeFaults(store, log)),
+      ...(await outboxFaults(store)),
+      ...((await o.alive?.()) ?? []),
+    ];
     send(response, failing.length === 0 ? 200 : 503, { status: failing.length === 0 ? 'ready' : 'not ready', failing });
   });
   server.get('/metrics', async (_, response) => {
+    const { waiting, oldest } = await store.outbox.state();
     const text = counts.text({
+      watchkeeper_outbox_waiting: waiting,
+      watchkeeper_outbox_oldest_seconds: oldest ? Math.round((clock.now().getTime() - oldest.getTime()) / 1000) : 0,
       watchkeeper_questions_underway: bot.underway(),
       process_resident_memory_bytes: process.memoryUsage.rss(),
       process_uptime_seconds: Math.round(process.uptime()),
@@ -83,6 +95,7 @@ export function createServer(o: {
   return {
     server,
     messenger,
+    sender,
     async listen() {
       await new Promise<void>((resolve, reject) => {
         server.server.once('error', reject);
@@ -94,6 +107,7 @@ export function createServer(o: {
     async close() {
       const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
       await bot.stop();
+      await sender.close();
       // Answers that are on their way go out; connections that are kept alive for more do not hold us.
       const sweeping = setInterval(() => server.server.closeIdleConnections(), 10);
       const cutting = setTimeout(() => server.server.closeAllConnections(), 2_000);
@@ -102,6 +116,12 @@ export function createServer(o: {
       clearTimeout(cutting);
     },
   };
+}
+
+/** Conversations that take no messages any more: what was meant for them waits. */
+async function outboxFaults(store: Store): Promise<string[]> {
+  const { broken } = await store.outbox.state();
+  return broken.map(({ conversationId, why }) => `conversation ${conversationId}: ${why}`);
 }
 
 async function storeFaults(store: Store, log: Logger): Promise<string[]> {

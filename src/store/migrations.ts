@@ -15,4 +15,19 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       'create table audit (seq {serial}, at bigint not null, tenant_id text not null, object_id text not null, name text not null, what text not null, detail text not null, outcome text not null, request_id text not null)',
     ],
   },
+  {
+    name: '002-work',
+    statements: [
+      "create table jobs (id {serial}, task text not null, key text not null, payload text not null, run_at bigint not null, attempts integer not null default 0, again integer not null default 0, lease text not null default '', leased_until bigint not null default 0, last_error text not null default '', created_at bigint not null)",
+      'create unique index jobs_key on jobs (task, key)',
+      'create index jobs_due on jobs (run_at, id)',
+      "create table destinations (tenant_id text not null, conversation_id text not null, service_url text not null, next_at bigint not null default 0, lease text not null default '', leased_until bigint not null default 0, broken_at bigint not null default 0, broken_why text not null default '', primary key (tenant_id, conversation_id))",
+      "create table outbox (id {serial}, tenant_id text not null, conversation_id text not null, subject text not null, reply_to text not null default '', urgency integer not null, card text not null, version integer not null default 1, attempts integer not null default 0, sending_at bigint not null default 0, created_at bigint not null)",
+      'create unique index outbox_subject on outbox (tenant_id, conversation_id, subject)',
+      'create table posted (tenant_id text not null, conversation_id text not null, subject text not null, ref text not null, posted_at bigint not null, primary key (tenant_id, conversation_id, subject))',
+      'create table sends (tenant_id text not null, conversation_id text not null, at bigint not null)',
+      'create index sends_conversation on sends (tenant_id, conversation_id, at)',
+      'create index sends_tenant on sends (tenant_id, at)',
+    ],
+  },
 ];

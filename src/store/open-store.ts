@@ -5,14 +5,17 @@ import { audit, auditTail } from './audit.ts';
 import { conversation, rememberConversation } from './conversations.ts';
 import { channelDefaults, setChannelDefaults, setThreadSubject, threadSubject } from './defaults.ts';
 import { groupCommit } from './group-commit.ts';
+import { jobQueue } from './job-queue.ts';
 import { rememberMessage } from './messages.ts';
 import { type Engine, migrate } from './migrate.ts';
+import { outboxQueue } from './outbox-queue.ts';
 import { openPostgres } from './postgres.ts';
 import { preparedPress, preparePresses, pressId } from './presses.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
+import { writing } from './writing.ts';
 
 /** Where the bot keeps what it remembers. */
 export const storeConfig = z.strictObject({
@@ -50,6 +53,9 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     audit: (line) => audit(commit, line),
     auditTail: (limit) => auditTail(database, limit),
     rememberMessage: (ref, about, at) => rememberMessage(commit, ref, about, at),
+    together: (at, write) => commit((transaction) => write(writing(transaction, at))),
+    jobs: jobQueue(database, commit, engine),
+    outbox: outboxQueue(database, commit, engine),
     sweep: (now) => sweep(commit, now),
     async close() {
       await settled();

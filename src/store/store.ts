@@ -1,5 +1,8 @@
 import type { Actor } from '../model/actor.ts';
 import type { MessageRef, Place } from '../model/place.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { OutboxQueue } from './outbox-queue.ts';
+import type { Writing } from './writing.ts';
 
 /** One line of the audit. */
 export interface AuditLine {
@@ -58,6 +61,10 @@ export interface Store {
   audit(line: AuditLine): Promise<void>;
   auditTail(limit: number): Promise<AuditLine[]>;
   rememberMessage(ref: MessageRef, about: string, at: Date): Promise<void>;
+  /** Several writes that stand or fall together; on disk when it is answered. */
+  together<T>(at: Date, write: (writing: Writing) => Promise<T>): Promise<T>;
+  jobs: JobQueue;
+  outbox: OutboxQueue;
   /** Deletes what only served a conversation and is old; the audit stays. */
   sweep(now: Date): Promise<void>;
   close(): Promise<void>;

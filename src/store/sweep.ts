@@ -1,4 +1,5 @@
 import type { Commit } from './group-commit.ts';
+import { forgetSends } from './sends.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -13,5 +14,7 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
     await transaction.deleteFrom('presses').where('prepared_at', '<', before(keptFor.presses)).execute();
     await transaction.deleteFrom('thread_subjects').where('set_at', '<', before(keptFor.threads)).execute();
     await transaction.deleteFrom('messages').where('posted_at', '<', before(keptFor.messages)).execute();
+    await transaction.deleteFrom('posted').where('posted_at', '<', before(keptFor.messages)).execute();
+    await forgetSends(transaction, now);
   });
 }

@@ -29,13 +29,19 @@ export interface Messenger {
   update(ref: MessageRef, card: Card): Promise<void>;
 }
 
-/** The messenger that speaks through botbuilder's connector clients. */
-export function createMessenger(o: { connectors: Connectors; appId: string; clock: Clock; counts: Counts }): Messenger {
+/** The messenger that speaks through botbuilder's connector clients; `once` leaves trying again to its caller. */
+export function createMessenger(o: {
+  connectors: Connectors;
+  appId: string;
+  clock: Clock;
+  counts: Counts;
+  once?: boolean;
+}): Messenger {
   const { connectors } = o;
   const bot = { id: `28:${o.appId}`, name: 'Watchkeeper' };
   async function sent<T>(send: () => Promise<T>): Promise<T> {
     try {
-      const answer = await spanned('send', {}, () => withRetries(o.clock, send));
+      const answer = await spanned('send', {}, () => (o.once ? send() : withRetries(o.clock, send)));
       o.counts.add('watchkeeper_sends_total', 'sent');
       return answer;
     } catch (error) {

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Clock } from '../model/clock.ts';
+import type { Job } from './jobs.ts';
+import { type Pump, startPump } from './pump.ts';
+import type { Store } from './store.ts';
+
+/** Does one kind of work; throws when it is to be tried again. */
+export type Task = (payload: Record<string, unknown>, o: { log: Logger; attempts: number }) => Promise<void>;
+
+const atOnce = 8;
+const leaseMs = 60_000;
+const longestPauseMs = 15 * 60_000;
+
+/** Runs the jobs of a store, each task by its function; what fails is tried again, later each time, for as long as it takes. */
+export function startWorker(o: {
+  store: Store;
+  clock: Clock;
+  log: Logger;
+  tasks: Readonly<Record<string, Task>>;
+}): Pump {
+  const { store, clock, log } = o;
+  return startPump({
+    name: 'jobs',
+    atOnce,
+    clock,
+    log,
+    nextAt: () => store.jobs.nextAt(),
+    async take() {
+      const now = clock.now();
+      const until = new Date(now.getTime() + leaseMs);
+      const job = await store.jobs.claim({ now, until, lease: randomUUID() });
+      return job && (() => run(job, o));
+    },
+  });
+}
+
+async function run(job: Job, { store, clock, log, tasks }: Parameters<typeof startWorker>[0]): Promise<void> {
+  const child = log.child({ job: job.id, task: job.task, attempt: job.attempts });
+  try {
+    const task = tasks[job.task];
+    if (!task) throw new TypeError(`there is no task ${job.task}`);
+    await task(job.payload, { log: child, attempts: job.attempts });
+  } catch (error) {
+    const pauseMs = Math.min(longestPauseMs, 1_000 * 2 ** Math.min(job.attempts, 12) * (0.75 + Math.random() / 2));
+    child.error({ error, pauseMs }, 'work failed and is tried again');
+    const runAt = new Date(clock.now().getTime() + pauseMs);
+    await store.jobs.fail(job, { runAt, error: error instanceof Error ? error.name : 'failed' });
+    return;
+  }
+  if (!(await store.jobs.complete(job))) child.warn('work took longer than its lease, and was given to another');
+}
