@@ -12,7 +12,7 @@ export interface Pump {
 }
 
 /** Other replicas put work in, and leases of dead ones end: looked for this often at least. */
-const pollMs = 5_000;
+const pollMs = 6_000;
 const leastPauseMs = 10;
 
 /**
