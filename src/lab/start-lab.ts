@@ -14,6 +14,7 @@ import { startPage } from './page/start-page.ts';
 import { caseClock } from './recorded/case-clock.ts';
 import type { RecordedCluster } from './recorded/recorded-cluster.ts';
 import { recordedWorld } from './recorded/recorded-world.ts';
+import { recordedQuestions } from './recorded-questions.ts';
 import { scenarios } from './scenarios/index.ts';
 import { heal } from './world/heal.ts';
 import { createWorld, type World } from './world/world.ts';
@@ -65,6 +66,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     // A recording is what it is: scenarios would put a made-up company in its place.
     scenarios: recorded ? [] : scenarios,
     ...(!recorded && { scenario: options.scenario ?? scenarios[0]?.name ?? '' }),
+    ...(recorded && { questions: recordedQuestions(recorded) }),
     onScenario: play,
     onHeal: async () => heal(world),
     gallery: [...samples, ...elementSamples],

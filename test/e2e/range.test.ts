@@ -166,6 +166,8 @@ it('heals what was broken: nothing is wrong now, and what happened stays', { tim
   await page.getByLabel('Find a trouble').fill('probe');
   await page.getByRole('button', { name: /A probe on the wrong port.*Break it/ }).click();
   await page.locator('#told', { hasText: 'readiness probe asks port 8081' }).waitFor();
+  const first = page.locator('#welcome-hints, #hints').getByRole('button').filter({ visible: true }).first();
+  await expect.poll(() => first.textContent()).toBe('why checkout-api in prod-weu');
   await page.getByText('Break something').click();
   await page.locator('#playing', { hasText: 'Broken now' }).waitFor();
 
@@ -205,7 +207,7 @@ it('makes an API slow and lets another refuse, by keyboard, and puts all back to
   await page.getByRole('tab', { name: 'Slow or failing' }).press('ArrowLeft');
   const calls = page.getByRole('list', { name: 'Requests, newest first' });
   await calls
-    .locator('li', { hasText: 'resource-graph' })
+    .locator('li', { hasText: 'Resource Graph' })
     .filter({ hasText: /200\d{3,} ms/ })
     .first()
     .waitFor();

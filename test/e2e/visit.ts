@@ -27,6 +27,8 @@ export async function visit(
     (response) => response.status() >= 400 && complaints.push(`${response.status()} ${response.url()}`),
   );
   await page.goto(`${url}?as=${o.as}&in=${o.in ?? 'on-call'}&theme=${o.theme ?? 'light'}`);
+  // The page listens to nobody before it knows who looks.
+  await page.locator('#people :checked').waitFor({ state: 'attached' });
 
   async function ask(question: string): Promise<Locator> {
     await page.getByLabel('Message to Watchkeeper').fill(question);

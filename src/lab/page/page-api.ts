@@ -18,6 +18,7 @@ export function pageApi(
     serviceUrl: () => string;
     clock: Clock;
     gallery: readonly Sample[];
+    questions?: readonly string[];
     requests?: AzureRequests;
   },
 ): Route {
@@ -43,6 +44,7 @@ export function pageApi(
         posts,
         seen: reading.of(person.objectId),
         scenarios: o.scenarios,
+        questions: o.questions ?? usualQuestions,
         heals: o.onHeal !== undefined,
         ...range.state(),
         showsAzure: o.requests !== undefined,
@@ -84,3 +86,5 @@ export function pageApi(
     }
   };
 }
+
+const usualQuestions = ['why OOMKilled payments-api', 'cluster health prod-weu', 'scan image payments-api:1.8', 'help'];

@@ -41,7 +41,8 @@ export function rangeControl(range: Range, board: Board) {
     },
 
     async heal(): Promise<Answer> {
-      if (!playing || playing.healed || !range.onHeal)
+      const well = range.scenarios.find(({ name }) => name === playing?.name)?.well;
+      if (!playing || playing.healed || well || !range.onHeal)
         return { status: 409, body: { message: 'Nothing is broken that could be healed.' } };
       await range.onHeal(playing.name);
       playing = { ...playing, healed: true };

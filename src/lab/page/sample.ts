@@ -15,4 +15,6 @@ export interface ScenarioEntry {
   title: string;
   /** A sentence that says what is broken and quotes what to ask. */
   tell: string;
+  /** Nothing is wrong in it now, so there is nothing to heal. */
+  well?: true;
 }

@@ -21,6 +21,8 @@ export interface PageOptions extends Range {
   clock: Clock;
   people: readonly Person[];
   gallery: readonly Sample[];
+  /** What to ask first; without it, questions about the made-up company. */
+  questions?: readonly string[];
   /** What the simulated Azure is asked; the page shows it as it happens. */
   requests?: AzureRequests;
   /** 0 or nothing takes a free port. */

@@ -6,5 +6,6 @@ export const healthy = defineScenario({
   name: 'healthy',
   title: 'All is well',
   tell: 'Every workload runs as it should, and Azure answers. Ask "why payments-api" or "cluster health prod-weu".',
+  well: true,
   apply: calm,
 });

@@ -10,6 +10,7 @@ export const recovered = defineScenario({
   name: 'recovered',
   title: 'An incident that is over',
   tell: 'payments-api in prod-weu was killed at a limit of 128 MiB again and again, until a roll-out two hours ago gave it 384 MiB; since then nothing happened. The answer: nothing is wrong now, and this is what was. Ask "why OOMKilled payments-api".',
+  well: true,
   apply(world) {
     calm(world);
     const { pods, container } = rollOut(world, { ...payments, minutesAgo: 420, change: { memoryLimitMiB: 128 } });

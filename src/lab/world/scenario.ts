@@ -7,6 +7,8 @@ export interface Scenario {
   title: string;
   /** What to expect and what to type, for a person who looks at the page. */
   tell: string;
+  /** Nothing is wrong in it now, so there is nothing to heal. */
+  well?: true;
   /** Sets the world to this state, whatever it was before. */
   apply(world: World): void;
 }

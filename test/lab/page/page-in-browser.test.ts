@@ -62,6 +62,7 @@ beforeEach(async () => {
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(chat.url);
+  await page.locator('#people :checked').waitFor({ state: 'attached' });
 });
 
 it('sends what is typed in a channel, and shows the card that comes back in its thread', async () => {

@@ -174,13 +174,22 @@ describe('a mention', () => {
       },
     };
     await visit('bob', 'on-call');
+    chat.board.add({
+      conversationId: security,
+      from: ann.objectId,
+      text: 'to @Eve',
+      mentions: [{ id: eve.objectId, name: 'Eve' }],
+    });
+    await place('1 unread').waitFor();
+    expect(await page.locator('.unread-me').count()).toBe(0);
     await connectorOf(chat.url).post(security, {
       type: 'message',
       attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
     });
-    await place('1 unread, you are mentioned').click();
+    await place('2 unread, you are mentioned').click();
 
     await page.locator('.post-to-me', { hasText: '@ You' }).waitFor();
+    expect(await page.locator('.post-to-me').count()).toBe(1);
     expect(await page.locator('.card .mention').allTextContents()).toEqual(['Bob', 'Eve']);
     expect(await page.locator('.card .mention-me').allTextContents()).toEqual(['Bob']);
     expect(complaints).toEqual([]);

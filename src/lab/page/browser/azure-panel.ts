@@ -6,7 +6,7 @@ import { tabs } from './tabs.ts';
 const most = 200;
 
 /** Wires the panel about Azure, a sheet on a phone; the returned function adds one request, newest first. */
-export function azurePanel(available: boolean): (request: AzureRequest) => void {
+export function azurePanel(available: boolean, titles: ReadonlyMap<string, string>): (request: AzureRequest) => void {
   const panel = byId('azure');
   const list = byId('azure-list');
   const button = byId('azure-toggle');
@@ -28,17 +28,17 @@ export function azurePanel(available: boolean): (request: AzureRequest) => void 
   panel.addEventListener('keydown', ({ key }) => key === 'Escape' && toggle(false, true));
   byId('azure-clear').addEventListener('click', () => list.replaceChildren());
   return (request) => {
-    list.prepend(entry(request));
+    list.prepend(entry(request, titles.get(request.api) ?? request.api));
     if (list.childElementCount > most) list.lastElementChild?.remove();
   };
 }
 
-function entry({ api, method, host, path, kql, status, durationMs }: AzureRequest): HTMLElement {
+function entry({ method, host, path, kql, status, durationMs }: AzureRequest, title: string): HTMLElement {
   const trouble = status === undefined || status >= 400;
   const head = element(
     'span',
     { class: 'azure-head' },
-    element('strong', {}, api),
+    element('strong', {}, title),
     element(
       'span',
       { class: trouble ? 'azure-status azure-trouble' : 'azure-status' },

@@ -23,6 +23,8 @@ export interface State {
   /** By thread, the last message that the person saw. */
   seen: Record<string, string>;
   scenarios: ScenarioEntry[];
+  /** What to ask first. */
+  questions: string[];
   /** The scenario that was chosen last. */
   playing?: Playing;
   /** Whether it can be healed. */

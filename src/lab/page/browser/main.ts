@@ -25,7 +25,7 @@ let view: ReturnType<typeof conversationView> | undefined;
 let leave: (() => void) | undefined;
 let wasLost = false;
 let turn = 0;
-const showRequest = azurePanel(state.showsAzure);
+const showRequest = azurePanel(state.showsAzure, new Map(state.apis.map(({ api, title }) => [api, title])));
 const showApis = apiPanel(state.apis, trouble);
 
 const line = composer({
@@ -40,8 +40,8 @@ const line = composer({
   },
 });
 
-hints(line.fill);
-const showPlaying = scenarioMenu({ scenarios: state.scenarios, heals: state.heals, fill: line.fill });
+const suggest = hints(state.questions, line.fill);
+const showPlaying = scenarioMenu({ scenarios: state.scenarios, heals: state.heals, fill: line.fill, suggest });
 byId('menu').addEventListener('click', () => toggleMenu());
 byId('shade').addEventListener('click', () => toggleMenu(false));
 document.addEventListener('keydown', shortcut);

@@ -8,6 +8,8 @@ export function scenarioMenu(o: {
   scenarios: ScenarioEntry[];
   heals: boolean;
   fill(text: string): void;
+  /** Told the questions of the scenario that was chosen last. */
+  suggest(questions: string[]): void;
 }): (playing: Playing | undefined) => void {
   const menu = byId<HTMLDetailsElement>('scenarios');
   const told = byId('told');
@@ -24,7 +26,7 @@ export function scenarioMenu(o: {
       { type: 'button', class: 'scenario' },
       element('strong', {}, scenario.title),
       element('span', { class: 'scenario-tell' }, scenario.tell),
-      element('span', { class: 'scenario-do' }, 'Break it'),
+      element('span', { class: 'scenario-do' }),
     );
     button.addEventListener('click', () => void start(scenario));
     return element('li', {}, button);
@@ -84,18 +86,21 @@ export function scenarioMenu(o: {
   });
 
   return (playing) => {
-    const broken = playing && !playing.healed ? playing.name : undefined;
+    const found = o.scenarios.find(({ name }) => name === playing?.name);
+    const broken = found && !playing?.healed && !found.well ? found.name : undefined;
+    o.suggest(found ? questionsOf(found.tell) : []);
     menu.classList.toggle('broken', broken !== undefined);
     for (const { scenario, item } of entries) {
       const now = scenario.name === broken;
       item.toggleAttribute('data-now', now);
       const does = item.querySelector('.scenario-do');
-      if (does) does.textContent = now ? 'Broken now' : 'Break it';
+      if (does) does.textContent = now ? 'Broken now' : scenario.well ? 'Choose it' : 'Break it';
     }
-    const found = o.scenarios.find(({ name }) => name === playing?.name);
     byId('playing').hidden = !found;
+    byId('welcome-now').hidden = !found || !broken;
     if (!found) return;
-    const state = element('small', {}, broken ? 'Broken now' : 'Healed');
+    byId('welcome-now').replaceChildren('Broken right now: ', element('strong', {}, found.title), '.');
+    const state = element('small', {}, broken ? 'Broken now' : found.well ? 'Now' : 'Healed');
     byId('playing').replaceChildren(
       element('span', {}, state, found.title),
       broken !== undefined && o.heals ? healButton() : '',
@@ -103,9 +108,15 @@ export function scenarioMenu(o: {
   };
 }
 
+const quoted = /"([^"]+)"/;
+
+function questionsOf(tell: string): string[] {
+  return tell.split(quoted).filter((_, index) => index % 2 === 1);
+}
+
 /** What a sentence quotes is a question that can be put on the line. */
 function withQuestions(tell: string, fill: (text: string) => void): (string | HTMLElement)[] {
-  return tell.split(/"([^"]+)"/).map((part, index) => {
+  return tell.split(quoted).map((part, index) => {
     if (index % 2 === 0) return part;
     const button = element('button', { type: 'button', class: 'hint' }, part);
     button.addEventListener('click', () => fill(part));
