@@ -47,6 +47,9 @@ export function buildCluster(plan: ClusterPlan, images: ImageCatalogue, bornAt: 
     claims: [],
     settings: [],
     quotas: [],
+    declared: [],
+    budgets: [],
+    autoscalers: [],
   };
   buildNodes(cluster, plan.counts, bornAt);
   buildPods(cluster, bornAt);

@@ -1,3 +1,4 @@
+import { declare } from './declare.ts';
 import type { Cluster, Workload } from './estate.ts';
 
 /** Gives a cluster the objects beside its workloads: a service for each, storage for databases, settings, quotas. */
@@ -27,10 +28,17 @@ export function buildNamespaced(cluster: Cluster): void {
         hard: { pods: 40, requestsCpu: 16_000, requestsMemoryMiB: 32_768 },
       });
   }
+  declare(cluster);
   for (const { namespace, name, createdAt } of own)
     cluster.settings.push(
       { kind: 'ConfigMap', namespace, name: `${name}-settings`, createdAt, data: { 'log-level': 'info' } },
-      { kind: 'Secret', namespace, name, createdAt, data: {} },
+      {
+        kind: 'Secret',
+        namespace,
+        name,
+        createdAt,
+        data: { 'connection-string': `not-a-secret-${name}`, password: `not-a-secret-${name}` },
+      },
     );
 }
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/image.ts';
 import type { RecordedCluster } from '../recorded/recorded-cluster.ts';
-import type { Claim, Quota, Service, Settings } from './namespaced.ts';
+import type { Autoscaler, Claim, Declared, DisruptionBudget, Quota, Service, Settings } from './namespaced.ts';
 
 /** An Azure subscription of the range. */
 export interface Subscription {
@@ -235,6 +235,9 @@ export interface Cluster {
   claims: Claim[];
   settings: Settings[];
   quotas: Quota[];
+  declared: Declared[];
+  budgets: DisruptionBudget[];
+  autoscalers: Autoscaler[];
   /** What was recorded of a real one, which its API server and Prometheus then show instead of the rest. */
   recorded?: RecordedCluster;
 }

@@ -24,7 +24,7 @@ export interface Claim {
   };
 }
 
-/** A ConfigMap with its values, or a Secret, of which the range has nothing but the name. */
+/** A ConfigMap or a Secret with what it holds; a Secret's values are made up, and nobody may see them. */
 export interface Settings {
   kind: 'ConfigMap' | 'Secret';
   namespace: string;
@@ -39,4 +39,36 @@ export interface Quota {
   name: string;
   createdAt: Date;
   hard: { pods: number; requestsCpu: number; requestsMemoryMiB: number };
+}
+
+/** An object that says what ought to be and has no state of its own, with its body as the API server gives it. */
+export interface Declared {
+  kind: 'ServiceAccount' | 'NetworkPolicy' | 'Ingress' | 'LimitRange';
+  namespace: string;
+  name: string;
+  createdAt: Date;
+  body: Record<string, unknown>;
+}
+
+/** How many pods of a Deployment must stay, as a PodDisruptionBudget says it. */
+export interface DisruptionBudget {
+  namespace: string;
+  /** Of the Deployment, and of the budget. */
+  name: string;
+  createdAt: Date;
+  minAvailable: number;
+}
+
+/** A HorizontalPodAutoscaler on the CPU of a Deployment. */
+export interface Autoscaler {
+  namespace: string;
+  /** Of the Deployment, and of the autoscaler. */
+  name: string;
+  createdAt: Date;
+  min: number;
+  max: number;
+  /** Percent of the request, on average. */
+  target: number;
+  /** Why it cannot read its metric, in the controller's words, and since when. */
+  blind?: { since: Date; until?: Date; message: string };
 }

@@ -117,7 +117,10 @@ describe('the Kubernetes API of the range', () => {
     expect(slices.items.map((it) => it.endpoints?.map(({ conditions }) => conditions?.ready))).toEqual([[true, true]]);
     expect(claims.items.map((it) => [it.metadata?.name, it.status?.phase])).toEqual([['data-orders-db-0', 'Bound']]);
     expect(classes.items.map((it) => it.metadata?.name)).toContain(claims.items[0]?.spec?.storageClassName);
-    expect(secrets.items.map((it) => [it.metadata?.name, it.data])).toContainEqual(['login-api', undefined]);
+    expect(secrets.items.map((it) => [it.metadata?.name, it.data])).toContainEqual([
+      'login-api',
+      { password: expect.any(String), 'connection-string': expect.any(String) },
+    ]);
   });
 
   it('says of a container that has never started that it has no log yet', async () => {

@@ -133,11 +133,36 @@ describe('the objects beside the workloads', () => {
     expect(behind.every((it) => (it.subsets?.[0]?.addresses?.length ?? 0) > 0)).toBe(true);
   });
 
-  it('are secrets that hold nothing but their names', () => {
-    const secrets = seen.objects('secrets');
+  it('are secrets whose values are made up and look it', () => {
+    const values = seen.objects('secrets').flatMap((it) => Object.values(it.data as Record<string, string>));
 
-    expect(secrets.length).toBeGreaterThan(5);
-    expect(secrets.every((it) => it.data === undefined && it.stringData === undefined)).toBe(true);
+    expect(values.length).toBeGreaterThan(5);
+    expect(values.every((it) => atob(it).startsWith('not-a-secret-'))).toBe(true);
+  });
+
+  it('are all that pods, ingresses and autoscalers refer to', () => {
+    const names = (plural: Parameters<typeof seen.objects>[0]) =>
+      new Set(seen.objects(plural).map((it) => `${it.metadata.namespace}/${it.metadata.name}`));
+    const accounts = names('serviceaccounts');
+    const missing = seen
+      .objects('pods')
+      .map((it) => `${it.metadata.namespace}/${it.spec.serviceAccountName}`)
+      .filter((it) => !accounts.has(it));
+
+    expect(missing).toEqual([]);
+    expect([...names('ingresses')].filter((it) => !names('services').has(it))).toEqual([]);
+    expect([...names('horizontalpodautoscalers')].filter((it) => !names('deployments').has(it))).toEqual([]);
+    expect([...names('poddisruptionbudgets')].filter((it) => !names('deployments').has(it))).toEqual([]);
+    expect(seen.objects('leases').map((it) => it.metadata.name)).toEqual(
+      seen.objects('nodes').map((it) => it.metadata.name),
+    );
+  });
+
+  it('have an autoscaler that is content with the replicas there are', () => {
+    const [autoscaler] = seen.objects('horizontalpodautoscalers');
+
+    expect(autoscaler?.status).toMatchObject({ currentReplicas: 3, desiredReplicas: 3 });
+    expect(autoscaler?.status.conditions?.find((it) => it.type === 'ScalingActive')?.status).toBe('True');
   });
 
   it('are quotas that count what pods request', () => {

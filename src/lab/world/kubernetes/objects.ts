@@ -1,5 +1,7 @@
 import type { Cluster } from '../estate.ts';
 import type { World } from '../world.ts';
+import { autoscalerObject } from './autoscaler-object.ts';
+import { budgetObject, declaredObject, leaseObject, revisionObject } from './declared-objects.ts';
 import { eventObjects } from './event-objects.ts';
 import { jobObjects } from './job-objects.ts';
 import { type KubePlural, kubeKinds } from './kube-kinds.ts';
@@ -21,14 +23,13 @@ export function kubeObjects(world: World, cluster: Cluster, plural: KubePlural, 
 
 function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date): KubeObject[] {
   const pods = world.pods(cluster, at);
+  const nodes = cluster.nodes.filter((it) => it.createdAt <= at && !(it.goneAt && it.goneAt <= at));
   const kind = kubeKinds[plural].kind;
   switch (plural) {
     case 'pods':
       return pods.map((pod) => podObject(pod, at));
     case 'nodes':
-      return cluster.nodes
-        .filter((it) => it.createdAt <= at && !(it.goneAt && it.goneAt <= at))
-        .map((node) => nodeObject(cluster, node, at));
+      return nodes.map((node) => nodeObject(cluster, node, at));
     case 'events':
       return eventObjects(cluster, at);
     case 'namespaces':
@@ -60,6 +61,21 @@ function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date)
     case 'configmaps':
     case 'secrets':
       return cluster.settings.filter((it) => it.kind === kind).map((it) => settingsObject(cluster, it));
+    case 'serviceaccounts':
+    case 'networkpolicies':
+    case 'ingresses':
+    case 'limitranges':
+      return cluster.declared.filter((it) => it.kind === kind).map((it) => declaredObject(cluster, it));
+    case 'horizontalpodautoscalers':
+      return cluster.autoscalers.map((it) => autoscalerObject(cluster, it, pods, at));
+    case 'poddisruptionbudgets':
+      return cluster.budgets.map((it) => budgetObject(cluster, it, pods, at));
+    case 'leases':
+      return nodes.map((node) => leaseObject(node, at));
+    case 'controllerrevisions':
+      return cluster.workloads
+        .filter((it) => it.kind === 'StatefulSet' || it.kind === 'DaemonSet')
+        .map((it) => revisionObject(cluster, it));
     case 'resourcequotas':
       return cluster.quotas.map((it) => quotaObject(cluster, it, pods));
     default:

@@ -3,15 +3,18 @@ import type { Quota, Settings } from '../namespaced.ts';
 import { cores, type KubeObject, mebibytes } from './metadata.ts';
 import { namespacedMetadata } from './namespaced-metadata.ts';
 
-/** A ConfigMap, or a Secret without anything that it holds. */
+/** A ConfigMap or a Secret, whose values are in base64. */
 export function settingsObject(cluster: Cluster, it: Settings): KubeObject {
   return {
     apiVersion: 'v1',
     kind: it.kind,
     metadata: namespacedMetadata(cluster, it.kind, it),
-    ...(it.kind === 'ConfigMap' ? { data: it.data } : { type: 'Opaque' }),
+    ...(it.kind === 'ConfigMap' ? { data: it.data } : { type: 'Opaque', data: encoded(it.data) }),
   };
 }
+
+const encoded = (data: Record<string, string>) =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
 
 /** A ResourceQuota, with what the namespace's pods request now. */
 export function quotaObject(cluster: Cluster, quota: Quota, pods: Pod[]): KubeObject {
