@@ -5,8 +5,8 @@ export interface Mark {
   y: number;
   title: string;
   rows: { name?: string; colour: string; value: string }[];
-  /** Tells beside the place rather than above it, so that lines stay in sight. */
-  beside?: true;
+  /** Tells beside the place, so many pixels away, rather than above it, so that what stands there stays in sight. */
+  beside?: number;
 }
 
 /** A chart at one width, and what can be read off it. */

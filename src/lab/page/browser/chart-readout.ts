@@ -59,9 +59,9 @@ export function chartReadout(drawing: HTMLElement): { box: HTMLElement; show(mar
 /** Above a mark, below it when there is no room above; or beside it, on the side that has room. */
 function placeOf(mark: Mark, box: HTMLElement, width: number): { left: number; top: number } {
   const { offsetWidth, offsetHeight } = box;
-  if (mark.beside) {
-    const right = mark.x + 12;
-    const left = right + offsetWidth <= width ? right : Math.max(0, mark.x - 12 - offsetWidth);
+  if (mark.beside !== undefined) {
+    const right = mark.x + mark.beside;
+    const left = right + offsetWidth <= width ? right : Math.max(0, mark.x - mark.beside - offsetWidth);
     return { left, top: 20 };
   }
   const above = mark.y - offsetHeight - 10;

@@ -88,7 +88,7 @@ function draw(o: {
       drawn('rect', { class: 'band', 'data-mark': index, x: x(index) - step / 2, y: 0, width: step, height: bottom }),
     );
     const rows = here.map(({ value, ...rest }) => ({ ...rest, value: `${shortNumber(value)} ${o.unit}`.trim() }));
-    return { x: x(index), y: Math.min(...here.map(({ value }) => y(value))), title: category, rows, beside: true };
+    return { x: x(index), y: Math.min(...here.map(({ value }) => y(value))), title: category, rows, beside: 12 };
   });
   return { svg, marks };
 }
