@@ -24,6 +24,10 @@ export interface Context {
   speech: Speech;
   /** Fields of the input that nobody said: they were taken from the thread or the channel. */
   assumed: ReadonlySet<string>;
+  /** What the thread was about before; empty in a new one. */
+  thread: Defaults;
+  /** What was typed, verbatim and untrusted; undefined for a press. It may only hint. */
+  typed?: string;
   /** Writes what the buttons will do, in one transaction, and gives the buttons. */
   buttons(presses: readonly Press[]): Promise<Button[]>;
 }

@@ -45,7 +45,7 @@ export const scanImage = defineCommand({
             noun: 'image',
             keys: ['image', 'images', 'repo', 'repository'],
             bare: true,
-            unless: 'workload',
+            unless: ['workload'],
             remembered: 'image',
           }),
         ),

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { diagnosisCard } from '../cards/diagnosis.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
-import type { Wanted } from '../diagnosis/locate-workload.ts';
-import { type Subject, type Symptom, symptoms } from '../model/subject.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import { isWorkload, type Subject, type Symptom, symptoms } from '../model/subject.ts';
 import { defineCommand, type Press } from './command.ts';
 import { says } from './language/field.ts';
-import { kinds, kindWords } from './language/kind-words.ts';
-import { clusterField, clusterIdField, namespaceField, nameText } from './language/shared-fields.ts';
+import {
+  clusterField,
+  clusterIdField,
+  kindField,
+  namespaceField,
+  placesField,
+  workloadField,
+} from './language/shared-fields.ts';
 import { symptomNoise, symptomWords } from './language/symptom-words.ts';
-import { oneSubject } from './naming/one-subject.ts';
-import { type Sought, wantedWorkload } from './naming/wanted-workload.ts';
+import { askedSubject } from './naming/asked-subject.ts';
+import { isKind, saidOf, threadOf } from './naming/said-of.ts';
 
 const hours = 24;
 
@@ -18,29 +24,12 @@ const input = z.object({
     .enum(symptoms)
     .optional()
     .meta(says({ is: 'choice', noun: 'symptom', words: symptomWords, idle: symptomNoise, implies: true })),
-  kind: z
-    .enum(kinds)
-    .optional()
-    .meta(says({ is: 'choice', noun: 'kind', words: kindWords })),
-  workload: nameText.meta(
-    says({
-      is: 'name',
-      noun: 'workload',
-      keys: ['workload', 'app', 'service'],
-      after: ['with', 'of', 'for'],
-      bare: true,
-      path: ['cluster', 'namespace'],
-      remembered: 'workload',
-    }),
-  ),
+  kind: kindField,
+  workload: workloadField,
   cluster: clusterField,
   namespace: namespaceField,
   clusterId: clusterIdField,
-  places: z
-    .array(nameText)
-    .max(2)
-    .optional()
-    .meta(says({ is: 'places', noun: 'place', after: ['in', 'on', 'at', 'inside', 'within', 'from'], bare: true })),
+  places: placesField,
 });
 
 export type WhyInput = z.infer<typeof input>;
@@ -74,78 +63,66 @@ export const why = defineCommand({
       'analyse',
       'analyze',
       'what is up with',
+      'up with',
+      'what is going on',
+      'going on',
     ],
   ],
-  usage: 'why [symptom] <workload> [cluster=<name>] [ns=<namespace>]',
-  summary: 'Why a workload restarts, fails or waits, with the evidence.',
-  examples: ['why OOMKilled payments-api', "what's wrong with payments-api?", 'why payments-api in prod-weu'],
+  usage: 'why [symptom] [<workload|node|namespace|cluster>] [cluster=<name>] [ns=<namespace>]',
+  summary: 'Why something restarts, fails or waits, with the evidence.',
+  examples: ['why OOMKilled payments-api', 'what is wrong in payments?', 'why is prod-weu failing'],
   role: 'viewer',
   input,
-  doing: ({ workload, symptom }) => `Looking into ${asked(workload === undefined ? 'it' : String(workload), symptom)}`,
+  doing: (said) => `Looking into ${asked(said)}`,
   async run(said, context) {
-    const { azure, clock, buttons } = context;
+    const { azure, clock, buttons, typed } = context;
     const now = clock.now();
-    const { about: sought, wanted, located } = await wantedWorkload(said, context);
-    const one = await oneSubject(located, context, {
-      noun: sought === 'cluster' ? sought : (wanted.kind?.toLowerCase() ?? sought),
-      name: sought === 'cluster' ? wanted.cluster : wanted.name,
-      clusterId: said.clusterId,
-      place: sought === 'cluster' ? undefined : wanted.cluster,
-      again: (subject) => ({ title: subject.name, verb: 'why', input: about(subject, said.symptom) }),
-      instead: (name) => ({ title: name, verb: 'why', input: insteadOf(name, sought, wanted, said.symptom) }),
-      besides: elsewhere(sought, wanted, said.symptom),
-    });
+    const { symptom, clusterId } = said;
+    const kept = symptom === undefined ? {} : { symptom };
+    const one = await askedSubject(said, context, { verb: 'why', kept, clusterId });
     if ('reply' in one) return one.reply;
-    const { subject } = one;
+    const subject = { ...one.subject, ...(typed !== undefined && { report: typed }) };
     const window = { from: new Date(now.getTime() - hours * 3_600_000), to: now };
-    const diagnosis = await diagnose(azure, subject, said.symptom, window);
+    const diagnosis = await diagnose(azure, subject, symptom, window);
     const seen = { ...diagnosis, gaps: [...one.gaps, ...diagnosis.gaps] };
-    const { workload, namespace, cluster } = about(subject, undefined);
     return {
-      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(subject, said)) }),
-      about: { cluster, ...(namespace !== undefined && { namespace }), workload },
+      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(seen, said)) }),
+      about: threadOf(subject),
     };
   },
 });
 
-/** The question about exactly this subject. */
-function about({ cluster, namespace, name, kind }: Subject, symptom: Symptom | undefined) {
-  return {
+/** What a person asks next, what is looked into most often first: six actions fit on a card. */
+function followUps({ subject, findings }: Diagnosis, { symptom, clusterId }: WhyInput): Press[] {
+  const said = saidOf(subject);
+  const same = {
     ...(symptom !== undefined && { symptom }),
-    ...(isKind(kind) && { kind }),
-    workload: name,
-    cluster: cluster.name,
-    ...(namespace !== '' && { namespace }),
+    ...said,
+    ...(clusterId !== undefined && { clusterId }),
   };
+  const again: Press = { title: 'Look again', verb: 'why', input: same, replaces: true };
+  const events: Press = { title: 'Events', verb: 'events', input: said };
+  if (isWorkload(subject))
+    return [
+      { title: 'Logs', verb: 'logs', input: said },
+      events,
+      { title: 'Show YAML', verb: 'show yaml', input: said },
+      again,
+    ];
+  const health: Press = { title: 'Cluster health', verb: 'cluster health', input: { cluster: subject.cluster.name } };
+  if (subject.kind === 'Node') return [events, { title: 'Show YAML', verb: 'show yaml', input: said }, health, again];
+  return [...closer(subject, findings), health, again];
 }
 
-/** What a person asks next: how the whole cluster is, what is known of the images that run, and whether it is over. */
-function followUps(subject: Subject, { symptom, clusterId }: WhyInput): Press[] {
-  const { workload, namespace, cluster } = about(subject, undefined);
-  const images = { title: 'Scan image', verb: 'scan image', input: { workload, namespace, cluster } };
-  const same = { ...about(subject, symptom), ...(clusterId !== undefined && { clusterId }) };
-  return [
-    { title: 'Cluster health', verb: 'cluster health', input: { cluster } },
-    ...(subject.kind === 'Node' ? [] : [images]),
-    { title: 'Look again', verb: 'why', input: same, replaces: true },
-  ];
-}
-
-function insteadOf(name: string, sought: Sought['about'], wanted: Wanted, symptom: Symptom | undefined) {
-  const { name: workload, ...place } = wanted;
-  const other = sought === 'cluster' ? { workload, cluster: name } : { workload: name };
-  return { ...place, ...(symptom !== undefined && { symptom }), ...other };
-}
-
-/** Somebody may have named the wrong cluster: the same question over all of them. */
-function elsewhere(sought: Sought['about'], { name, cluster }: Wanted, symptom: Symptom | undefined): Press[] {
-  if (sought === 'cluster' || cluster === undefined) return [];
-  const input = { ...(symptom !== undefined && { symptom }), workload: name };
-  return [{ title: 'Look in every cluster', verb: 'why', input, replaces: true }];
-}
-
-function isKind(kind: string): kind is (typeof kinds)[number] {
-  return kinds.some((it) => it === kind);
+/** Buttons that look closer at what a wide answer blames: each object once. */
+function closer({ cluster, name }: Subject, findings: Diagnosis['findings']): Press[] {
+  const blamed = findings.flatMap(({ about }) => (about && isKind(about.kind) && about.name !== name ? [about] : []));
+  const distinct = new Map(blamed.map((it) => [`${it.kind}/${it.namespace}/${it.name}`, it]));
+  return [...distinct.values()].slice(0, 4).map((about) => ({
+    title: `Why ${about.name}`,
+    verb: 'why',
+    input: saidOf({ cluster, kind: about.kind as Subject['kind'], namespace: about.namespace, name: about.name }),
+  }));
 }
 
 const pasts: Readonly<Partial<Record<Symptom, string>>> = {
@@ -160,7 +137,11 @@ const pasts: Readonly<Partial<Record<Symptom, string>>> = {
   Slow: 'is slow',
 };
 
-function asked(workload: string, symptom: unknown): string {
+function asked({ workload, symptom, kind, namespace, cluster, places }: Record<string, unknown>): string {
+  const [place] = Array.isArray(places) ? places : [];
+  const wide = kind === 'Cluster' ? 'the cluster' : kind === 'Namespace' ? 'the namespace' : 'what is wrong';
+  const name = workload ?? namespace ?? place ?? cluster;
   const past = pasts[symptom as Symptom];
-  return past === undefined ? workload : `why ${workload} ${past}`;
+  if (name === undefined) return wide;
+  return past === undefined ? String(name) : `why ${String(name)} ${past}`;
 }

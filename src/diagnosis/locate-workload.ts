@@ -10,7 +10,7 @@ import { mergeGaps } from './merge-gaps.ts';
 import { kinds, type Named, type Plural } from './names-of.ts';
 import { searchClusters } from './search-clusters.ts';
 
-/** A workload, pod or node by the name that a person gave, case-blind, with what he said about where it is. */
+/** A workload, pod, node or namespace by the name that a person gave, case-blind, with what he said about where it is. */
 export interface Wanted {
   name: string;
   cluster?: string;
@@ -19,13 +19,14 @@ export interface Wanted {
 }
 
 /**
- * Finds what a name means over all clusters; pods and ReplicaSets stand for their owner.
+ * Finds what a name means over all clusters; pods and ReplicaSets stand for their owner, and a namespace is meant
+ * when nothing in a cluster is called so, or when its kind is wanted.
  * A name in another namespace than the wanted one is offered rather than taken. Throws UserError for an unknown cluster.
  */
 export async function locateWorkload(azure: Azure, wanted: Wanted, now = new Date()): Promise<Located> {
   const once = askOnce(azure);
   const clusters = wantedClusters(await clustersOf(azure), wanted.cluster);
-  const has = ({ names }: Searched) => calledSo(names, wanted).length > 0;
+  const has = (it: Searched) => calledSo(withNamespaces(it), wanted).length > 0;
   const search = (those: readonly ClusterRef[], listed: readonly Plural[]) =>
     searchClusters(those, (cluster) => namesIn(once, cluster, listed, now), has);
   // Pods are many: they are listed when the name may be one's, and when nothing else has it.
@@ -36,13 +37,12 @@ export async function locateWorkload(azure: Azure, wanted: Wanted, now = new Dat
     isPodLike || first.some(has)
       ? first
       : [...first.filter((it) => !it.isReached), ...(await search(reached, plurals))];
-  const all = searched.flatMap((it) => it.names);
+  const all = searched.flatMap(withNamespaces);
   const gaps = mergeGaps(searched.flatMap((it) => it.gaps));
   const names = all.filter((it) => isOfKind(it, wanted));
 
   const called = calledSo(names, wanted);
-  // A workload's own name wins over a pod that happens to be called so.
-  const preferred = called.some((it) => it.own) ? called.filter((it) => it.own) : called;
+  const preferred = nearest(called);
   const there = preferred.filter(({ subject }) => !wanted.namespace || same(subject.namespace, wanted.namespace));
   const subjects = distinct(there.length > 0 ? there : preferred);
 
@@ -50,6 +50,20 @@ export async function locateWorkload(azure: Azure, wanted: Wanted, now = new Dat
   if (!subject) return { kind: 'unknown', closest: closestNames(wanted, names), gaps };
   if (subjects.length > 1 || there.length === 0) return { kind: 'ambiguous', subjects, gaps };
   return { kind: 'found', subject, gaps };
+}
+
+/** A workload's own name wins over a pod that happens to be called so, and what has a name over its namespace. */
+function nearest(called: Named[]): Named[] {
+  const things = called.filter(({ kind }) => kind !== 'Namespace');
+  const own = things.filter((it) => it.own);
+  return [own, things].find((it) => it.length > 0) ?? called;
+}
+
+/** The names in a cluster, and those of the namespaces that they live in. */
+function withNamespaces({ cluster, names }: Searched): Named[] {
+  const namespaces = new Set(names.map(({ subject }) => subject.namespace).filter((it) => it !== ''));
+  const subjects = [...namespaces].map((name) => ({ cluster, kind: 'Namespace' as const, namespace: name, name }));
+  return [...names, ...subjects.map((subject) => ({ name: subject.name, kind: subject.kind, own: true, subject }))];
 }
 
 const plurals = Object.keys(kinds) as Plural[];

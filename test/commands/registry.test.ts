@@ -44,8 +44,7 @@ describe('the commands together', () => {
       for (const value of Object.keys(field.words ?? {}))
         expect(field.accepts(field.is === 'flag' ? true : value)).toBe(true);
       const keys = new Set(fieldsOf(command.input).map((it) => it.key));
-      for (const other of [...(field.path ?? []), ...(field.unless ? [field.unless] : [])])
-        expect(keys).toContain(other);
+      for (const other of [...(field.path ?? []), ...(field.unless ?? [])]) expect(keys).toContain(other);
     },
   );
 });

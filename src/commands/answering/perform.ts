@@ -14,18 +14,22 @@ import { within } from './within.ts';
 /** Fills in what the place knows, validates what came of it, runs the command, and notes what the thread is about: `noted` ends when that is written. */
 export async function perform(
   said: Said,
-  { actor, place, signal }: Incoming,
+  { ask, actor, place, signal }: Incoming,
   house: House,
 ): Promise<{ card: Card; outcome: 'done' | 'failed'; noted?: Promise<void> }> {
   const { command } = said;
   const { connection, store, clock } = house;
-  const { input, assumed } = await filled(said, place, store);
+  const { input, assumed, thread } = await filled(said, place, store);
   const valid = command.input.safeParse(input);
   if (!valid.success) return { card: await showUsage(said, input, house), outcome: 'failed' };
 
   const azure = askOnce(connection.until(signal, house.log));
   const run = spanned(`command ${command.name}`, {}, () =>
-    command.run(valid.data, { ...house, actor, place, azure, signal, assumed }),
+    command.run(valid.data, {
+      ...house,
+      ...{ actor, place, azure, signal, assumed, thread },
+      ...('said' in ask && { typed: ask.said }),
+    }),
   );
   const { card, about } = await within(run, signal, clock);
   if (!about) return { card, outcome: 'done' };
@@ -34,15 +38,15 @@ export async function perform(
 }
 
 /** A chat has no threads: there, only a question that names nothing goes on with the last one. */
-async function filled({ command, input }: Said, place: Place, store: Store): Promise<Filled> {
+async function filled({ command, input }: Said, place: Place, store: Store): Promise<Filled & { thread: Defaults }> {
   const nothing: Defaults = {};
-  if (!remembers(command)) return fill(command, input, nothing, nothing);
+  if (!remembers(command)) return { ...fill(command, input, nothing, nothing), thread: nothing };
   const goesOn = place.kind === 'channel' || !namesSomething(command, input);
   const [thread, channel] = await Promise.all([
     goesOn ? store.threadSubject(place.tenantId, place.conversationId) : nothing,
     store.channelDefaults(place.tenantId, place.channelId),
   ]);
-  return fill(command, input, thread, channel);
+  return { ...fill(command, input, thread, channel), thread };
 }
 
 function remembers(command: AnyCommand): boolean {

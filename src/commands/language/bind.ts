@@ -22,16 +22,19 @@ export interface Reading {
 export interface Draft extends Reading {
   tokens: readonly Token[];
   open: boolean[];
+  /** Keys that stand without a name. */
+  lone: string[];
   language: Language;
 }
 
 /** Reads the words around the verb as the command's fields: first what is certain, then by position. */
 export function bind(grammar: Grammar, tokens: readonly Token[], verb: Span | undefined, language: Language): Reading {
   const open = tokens.map((_, n) => verb === undefined || n < verb.from || n >= verb.to);
-  const draft: Draft = { grammar, input: {}, left: [], polite: 0, guessed: [], tokens, open, language };
+  const draft: Draft = { grammar, input: {}, left: [], polite: 0, guessed: [], tokens, open, lone: [], language };
   chosenWords(draft);
   keyedWords(draft);
   bareWords(draft);
+  loneKeys(draft);
   const unheard = tokens.filter((token, n) => open[n] && !isFiller(token) && !isAgain(token, grammar));
   const left = unheard.filter((token) => !isPolite(token, draft));
   return { ...draft, left, polite: unheard.length - left.length };
@@ -47,6 +50,15 @@ function chosenWords(draft: Draft): void {
       best.set(field.key, rank);
       draft.input[field.key] = field.is === 'flag' ? true : value;
     }
+  }
+}
+
+/** "what is wrong with the cluster": where nothing is named, a key alone may choose something. */
+function loneKeys({ grammar, input, lone }: Draft): void {
+  if (grammar.fields.some(({ is, key }) => is !== 'choice' && is !== 'flag' && input[key] !== undefined)) return;
+  for (const { key, alone } of grammar.fields) {
+    const chosen = lone.find((word) => alone?.[word] !== undefined);
+    if (chosen !== undefined && input[key] === undefined) input[key] = alone?.[chosen];
   }
 }
 

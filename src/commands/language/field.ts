@@ -24,8 +24,10 @@ export interface Field {
   implies?: boolean;
   /** Fields that the earlier parts of "a/b/name" mean, outermost first. */
   path?: readonly string[];
-  /** Another field that makes this one unnecessary. */
-  unless?: string;
+  /** Other fields, any of which makes this one unnecessary. */
+  unless?: readonly string[];
+  /** What a key of another field chooses when no name stands beside it ("the whole cluster"). */
+  alone?: Readonly<Record<string, string>>;
   /** Where a missing value comes from: the thread's subject, else the channel's defaults. */
   remembered?: keyof Defaults;
 }
@@ -66,6 +68,8 @@ export function missingFields(
   { input: schema }: { input: z.ZodObject<z.ZodRawShape> },
   input: Record<string, unknown>,
 ): NamedField[] {
-  const without = (key: string | undefined) => key === undefined || input[key] === undefined;
-  return fieldsOf(schema).filter((field) => field.required && without(field.key) && without(field.unless));
+  const without = (key: string) => input[key] === undefined;
+  return fieldsOf(schema).filter(
+    (field) => field.required && without(field.key) && (field.unless ?? []).every(without),
+  );
 }

@@ -39,7 +39,7 @@ function keyWord(n: number, draft: Draft): void {
   const introduced =
     before !== undefined && !before.quoted && (prepositions.has(before.word) || articles.has(before.word));
   const order = introduced ? [n - 1, next] : [next, n - 1];
-  order.some((at) => nameable(at, draft) && take(field, at, draft, true));
+  if (!order.some((at) => nameable(at, draft) && take(field, at, draft, true))) draft.lone.push(token?.word ?? '');
 }
 
 function preposition(n: number, draft: Draft): void {

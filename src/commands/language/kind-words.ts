@@ -10,6 +10,8 @@ export const kinds = [
   'Job',
   'Pod',
   'Node',
+  'Namespace',
+  'Cluster',
 ] as const satisfies Subject['kind'][];
 
 /** How people name a kind: as kubectl takes it. */
@@ -22,4 +24,14 @@ export const kindWords: Readonly<Record<(typeof kinds)[number], readonly string[
   Job: ['job', 'jobs'],
   Pod: ['pod', 'po', 'pods'],
   Node: ['node', 'nodes'],
+  // Their words are keys of the fields that hold their names.
+  Namespace: [],
+  Cluster: [],
+};
+
+/** Keys that mean a kind of place when no name stands beside them. */
+export const placeKinds: Readonly<Record<string, (typeof kinds)[number]>> = {
+  namespace: 'Namespace',
+  ns: 'Namespace',
+  cluster: 'Cluster',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from './field.ts';
+import { kinds, kindWords, placeKinds } from './kind-words.ts';
 
 /** A Kubernetes or Azure name: letters, digits, dots, underscores and hyphens. */
 export const nameText = z
@@ -19,3 +20,30 @@ export const namespaceField = nameText
 
 /** ARM id of the cluster: only a prepared press carries it, where a name alone would be two clusters. */
 export const clusterIdField = z.string().max(400).optional();
+
+/** What kind of thing the named one is; as kubectl takes it. */
+export const kindField = z
+  .enum(kinds)
+  .optional()
+  .meta(says({ is: 'choice', noun: 'kind', words: kindWords, alone: placeKinds }));
+
+/** The workload (pod, node) that a question is about; a cluster or a namespace may stand here too. */
+export const workloadField = nameText.optional().meta(
+  says({
+    is: 'name',
+    noun: 'workload',
+    keys: ['workload', 'app', 'service'],
+    after: ['with', 'of', 'for'],
+    bare: true,
+    path: ['cluster', 'namespace'],
+    remembered: 'workload',
+    unless: ['cluster', 'namespace', 'places'],
+  }),
+);
+
+/** Names after "in", of which nobody said whether they are clusters or namespaces. */
+export const placesField = z
+  .array(nameText)
+  .max(2)
+  .optional()
+  .meta(says({ is: 'places', noun: 'place', after: ['in', 'on', 'at', 'inside', 'within', 'from'], bare: true }));

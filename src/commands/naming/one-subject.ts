@@ -97,6 +97,7 @@ function unsearched(gaps: readonly Gap[]): string {
 }
 
 function label({ cluster, namespace, name, kind }: Subject): string {
+  if (kind === 'Namespace') return `${name} in ${cluster.name}`;
   return kind === 'Cluster' ? cluster.name : `${name} in ${[cluster.name, namespace].filter(Boolean).join(' / ')}`;
 }
 

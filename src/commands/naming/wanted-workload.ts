@@ -14,14 +14,15 @@ export interface SaidWorkload {
   places?: string[] | undefined;
 }
 
-/** What was meant, and what it turned out to be; `about` tells whether the cluster or the workload was looked for. */
+/** What was meant, and what it turned out to be; `about` tells what was looked for. */
 export interface Sought {
-  about: 'cluster' | 'workload';
+  about: 'cluster' | 'namespace' | 'workload';
   wanted: Wanted;
   located: Located;
 }
 
-type Known = Pick<Context, 'azure' | 'clock' | 'assumed'>;
+/** What a search for a name goes by. */
+export type Known = Pick<Context, 'azure' | 'clock' | 'assumed'>;
 
 /**
  * Finds the workload that was meant; first the cluster, where one was named. What was only assumed from the thread or
@@ -37,10 +38,12 @@ export async function wantedWorkload(said: SaidWorkload, known: Known): Promise<
   return sought;
 }
 
-async function seek(wanted: Wanted, { azure, clock }: Known): Promise<Sought> {
+/** Looks for exactly this; for the cluster first, where one is named. */
+export async function seek(wanted: Wanted, { azure, clock }: Known): Promise<Sought> {
   const cluster = wanted.cluster === undefined ? undefined : await locateCluster(azure, { name: wanted.cluster });
   if (cluster?.kind === 'unknown') return { about: 'cluster', wanted, located: cluster };
-  return { about: 'workload', wanted, located: await locateWorkload(azure, wanted, clock.now()) };
+  const about = wanted.kind === 'Namespace' ? 'namespace' : 'workload';
+  return { about, wanted, located: await locateWorkload(azure, wanted, clock.now()) };
 }
 
 /** What is certain, and beside it what was only assumed. */
