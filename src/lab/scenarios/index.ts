@@ -1,27 +1,43 @@
 import type { Scenario } from '../world/scenario.ts';
+import { alertStorm } from './alert-storm.ts';
 import { azurePartlyDown } from './azure-partly-down.ts';
 import { cpuThrottling } from './cpu-throttling.ts';
 import { crashBadConfig } from './crash-bad-config.ts';
+import { cronjobSuspended } from './cronjob-suspended.ts';
 import { cryptoMiner } from './crypto-miner.ts';
+import { dependencyDown } from './dependency-down.ts';
+import { dnsTrouble } from './dns-trouble.ts';
 import { failedRollout } from './failed-rollout.ts';
 import { healthy } from './healthy.ts';
+import { hpaAtMaximum } from './hpa-at-maximum.ts';
+import { hpaMetricMissing } from './hpa-metric-missing.ts';
 import { imageNotFound } from './image-not-found.ts';
 import { imageRateLimited } from './image-rate-limited.ts';
 import { imageUnauthorized } from './image-unauthorized.ts';
+import { jobFailed } from './job-failed.ts';
+import { limitRangeRefusal } from './limit-range-refusal.ts';
 import { missingSecretKey } from './missing-secret-key.ts';
+import { missingServiceAccount } from './missing-service-account.ts';
+import { networkPolicyEgress } from './network-policy-egress.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 import { oomAtStart } from './oom-at-start.ts';
+import { oomInitContainer } from './oom-init-container.ts';
 import { oomLeak } from './oom-leak.ts';
 import { oomLowLimit } from './oom-low-limit.ts';
 import { oomNoLimit } from './oom-no-limit.ts';
 import { oomNodePressure } from './oom-node-pressure.ts';
+import { oomSandbox } from './oom-sandbox.ts';
 import { oomSpike } from './oom-spike.ts';
+import { pendingAffinity } from './pending-affinity.ts';
+import { pendingAntiAffinity } from './pending-anti-affinity.ts';
 import { pendingCpu } from './pending-cpu.ts';
 import { pendingTaint } from './pending-taint.ts';
 import { pendingVolume } from './pending-volume.ts';
 import { privateCluster } from './private-cluster.ts';
 import { probeWrongPort } from './probe-wrong-port.ts';
+import { quotaRefusal } from './quota-refusal.ts';
 import { recovered } from './recovered.ts';
+import { scaledToZero } from './scaled-to-zero.ts';
 import { serviceSelector } from './service-selector.ts';
 import { vulnerableImageRuns } from './vulnerable-image.ts';
 import { withoutPerf } from './without-perf.ts';
@@ -36,6 +52,8 @@ export const scenarios: Scenario[] = [
   oomSpike,
   oomAtStart,
   oomNoLimit,
+  oomInitContainer,
+  oomSandbox,
   crashBadConfig,
   missingSecretKey,
   wrongCommand,
@@ -45,15 +63,29 @@ export const scenarios: Scenario[] = [
   imageRateLimited,
   pendingCpu,
   pendingTaint,
+  pendingAffinity,
+  pendingAntiAffinity,
   pendingVolume,
+  quotaRefusal,
+  limitRangeRefusal,
+  missingServiceAccount,
   nodeNotReady,
   probeWrongPort,
   serviceSelector,
+  networkPolicyEgress,
+  dnsTrouble,
+  dependencyDown,
+  scaledToZero,
+  jobFailed,
+  cronjobSuspended,
   failedRollout,
   cpuThrottling,
+  hpaAtMaximum,
+  hpaMetricMissing,
   recovered,
   vulnerableImageRuns,
   cryptoMiner,
+  alertStorm,
   withoutPerf,
   privateCluster,
   azurePartlyDown,

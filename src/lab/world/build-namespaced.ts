@@ -16,6 +16,16 @@ export function buildNamespaced(cluster: Cluster): void {
       createdAt: workload.createdAt,
     });
   }
+  for (const { name, namespace, createdAt } of cluster.workloads.filter((it) => it.name === 'coredns'))
+    cluster.services.push({
+      namespace,
+      name: 'kube-dns',
+      selector: { 'k8s-app': name },
+      port: 53,
+      targetPort: 53,
+      protocol: 'UDP',
+      createdAt,
+    });
   for (const workload of own) cluster.claims.push(...claimsOf(workload));
   for (const workload of firstOfEachNamespace(cluster)) {
     const { namespace, createdAt } = workload;

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode, Pod, Workload } from './estate.ts';
+import { holds } from './kubernetes/node-object.ts';
 import { onceFor } from './once-for.ts';
 import { seededHex, seededSuffix, seededUuid, seedOf } from './seeded.ts';
 
@@ -71,6 +72,7 @@ export function makePod(
     ip: `10.244.${cluster.nodes.indexOf(rest.node)}.${10 + (seed % 230)}`,
     seed,
     containers: workload.containers,
+    podSpec: workload.podSpec ?? {},
     waits: new Map(),
     unready: new Map(),
     complaints: new Map(),
@@ -127,7 +129,9 @@ function scaleStorefront(cluster: Cluster, bornAt: Date): void {
 
 /** The pods that a CronJob's runs made until a moment: three finished ones are kept, as Kubernetes does. */
 export function cronPods(cluster: Cluster, workload: Workload, at: Date): Pod[] {
-  const latest = Math.floor(at.getTime() / everyMs(workload));
+  const latest = Math.floor(
+    Math.min(at.getTime(), workload.suspendedAt?.getTime() ?? at.getTime()) / everyMs(workload),
+  );
   const known = runsOf(workload);
   return [0, 1, 2].map((back) => {
     const pod = known.get(latest - back) ?? cronPod(cluster, workload, latest - back);
@@ -151,5 +155,13 @@ function cronPod(cluster: Cluster, workload: Workload, run: number): Pod {
     node: placeOn(cluster, workload, run, new Date(scheduledAt - 24 * 60 * minute)),
     createdAt: new Date(scheduledAt + 300),
   });
-  return { ...pod, completedAt: new Date(scheduledAt + 95_000), goneAt: new Date(scheduledAt + 3 * everyMs(workload)) };
+  const { failing, suspendedAt } = workload;
+  const failed = failing && holds(failing, new Date(scheduledAt)) ? failing : undefined;
+  return {
+    ...pod,
+    completedAt: new Date(scheduledAt + (failed ? 14_000 : 95_000)),
+    ...(failed && { failed }),
+    // While no new run comes, the last ones stay.
+    ...(!suspendedAt && { goneAt: new Date(scheduledAt + 3 * everyMs(workload)) }),
+  };
 }

@@ -109,7 +109,7 @@ export function containerRun(pod: Pod, container: Container, now: Date): Contain
   return {
     restarts: waiting ? times.length - 1 : times.length,
     state: waiting ? 'waiting' : 'running',
-    ready: !waiting && readySince(pod, container, startsAgain, at),
+    ready: !waiting && !container.init && readySince(pod, container, startsAgain, at),
     startedAt: waiting ? previous.startedAt : startsAgain,
     previous,
     ...(waiting && {
@@ -119,6 +119,11 @@ export function containerRun(pod: Pod, container: Container, now: Date): Contain
       },
     }),
   };
+}
+
+/** Whether a pod has an address: it comes with the sandbox, which needs a node. */
+export function hasAddress(pod: Pod): boolean {
+  return !pod.pending && ![...pod.waits.values()].some((it) => it.reason === 'ContainerCreating');
 }
 
 /** Whether a pod is marked for deletion: its owner does not count it any more. */
@@ -151,7 +156,9 @@ function waitsToStart(pod: Pod, container: Container, at: Date): ContainerRun | 
   const message =
     waits.reason === 'ImagePullBackOff'
       ? `Back-off pulling image "${registry}/${repository}:${tags[0]}"`
-      : waits.failure;
+      : waits.reason === 'CreateContainerConfigError'
+        ? waits.failure
+        : '';
   return { ...never, waiting: { reason: waits.reason, message } };
 }
 

@@ -1,6 +1,8 @@
-import type { Severity } from '../../model/image.ts';
 import type { RecordedCluster } from '../recorded/recorded-cluster.ts';
+import type { Image } from './image.ts';
 import type { Autoscaler, Claim, Declared, DisruptionBudget, Quota, Service, Settings } from './namespaced.ts';
+
+export type { Flaw, Image } from './image.ts';
 
 /** An Azure subscription of the range. */
 export interface Subscription {
@@ -33,36 +35,6 @@ export interface ContainerRegistry {
   images: Image[];
 }
 
-/** One CVE of one package, in the words of Defender's individual recommendations. */
-export interface Flaw {
-  cve: string;
-  package: string;
-  installed: string;
-  fixedIn?: string;
-  severity: Severity;
-  cvss?: number;
-  inExploitKit: boolean;
-  stepsPublished: boolean;
-  stepsVerified: boolean;
-  published: Date;
-  language?: string;
-}
-
-/** One manifest. Images of public registries have no place in a ContainerRegistry. */
-export interface Image {
-  /** "contoso.azurecr.io". */
-  registry: string;
-  repository: string;
-  tags: string[];
-  /** "sha256:..." */
-  digest: string;
-  pushedAt: Date;
-  sizeBytes: number;
-  readable: boolean;
-  /** How Defender reports it; 'none' was never scanned. */
-  scan: { form: 'individual' | 'legacy' | 'none'; at?: Date; flaws: Flaw[] };
-}
-
 /** A container of a workload's template. */
 export interface Container {
   name: string;
@@ -90,6 +62,12 @@ export interface Container {
 /** What can run pods in the range. */
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'CronJob';
 
+/** Fields of a pod's spec beside its containers, as Kubernetes writes them. */
+export interface PodSpec {
+  serviceAccountName?: string;
+  affinity?: object;
+}
+
 /** A version of a workload's template that was rolled out; the last one is current. */
 export interface Rollout {
   revision: number;
@@ -99,6 +77,10 @@ export interface Rollout {
   cause?: string;
   /** The template's containers at that revision, when it had others than now. */
   containers?: Container[];
+  /** Fields of the template's spec beside the containers, at that revision. */
+  podSpec?: PodSpec;
+  /** The API server admitted none of its pods, in its words; `wanted` is how many its ReplicaSet tries. */
+  refused?: { message: string; wanted: number };
   /** Its new pods never became ready, so that pods of the revision before stay. */
   stuck?: boolean;
   /** The revision whose ReplicaSet it took up again, and when that one was made. */
@@ -115,8 +97,13 @@ export interface Workload {
   containers: Container[];
   rollouts: Rollout[];
   system: boolean;
+  podSpec?: PodSpec;
   /** Minutes between two runs, of a CronJob. */
   everyMinutes?: number;
+  /** A CronJob that nobody lets run. */
+  suspendedAt?: Date;
+  /** A CronJob whose runs fail. */
+  failing?: { since: Date; until?: Date; exitCode: number; lastWords: string[] };
 }
 
 /** When a container of one pod was, or will be, terminated. */
@@ -142,7 +129,7 @@ export interface Terminations {
 export interface Waiting {
   since: Date;
   /** As the container's status has it between two attempts. */
-  reason: 'ImagePullBackOff' | 'CreateContainerConfigError';
+  reason: 'ImagePullBackOff' | 'CreateContainerConfigError' | 'ContainerCreating' | 'PodInitializing';
   /** What failed, in the kubelet's words. */
   failure: string;
 }
@@ -162,11 +149,14 @@ export interface Pod {
   deletedAt?: Date;
   /** A Job's pod ends by itself. */
   completedAt?: Date;
+  /** How a Job's pod ended, when not well. */
+  failed?: { exitCode: number; lastWords: string[] };
   evicted?: { at: Date; message: string };
   ip: string;
   seed: number;
   /** Of the template that it was made from. */
   containers: Container[];
+  podSpec: PodSpec;
   /** No node suits it, so it has none; in the scheduler's words. `noScaleUp` is the autoscaler's reason. */
   pending?: { message: string; noScaleUp?: string };
   waits: Map<string, Waiting>;

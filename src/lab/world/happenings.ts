@@ -1,14 +1,20 @@
 import { startsAgainAt, terminationsUntil } from './container-run.ts';
-import type { Cluster, ClusterNode, Container, Happening, Pod } from './estate.ts';
+import type { Cluster, Container, Happening, Pod } from './estate.ts';
 import { ofPod } from './event-of.ts';
 import { imageName } from './kubernetes/metadata.ts';
+import { nodeOomEvents } from './node-oom-events.ts';
 import { noise } from './seeded.ts';
-import { probed, unbound, unschedulable, unstarted } from './unready-happenings.ts';
+import { probed, refused, unbound, unscaled, unschedulable, unstarted } from './unready-happenings.ts';
 import { memoryBytes } from './usage.ts';
 
 /** Everything that happened in a cluster in a span of time, oldest first: what was noted, and what follows from terminations. */
 export function happeningsOf(cluster: Cluster, from: Date, to: Date): Happening[] {
-  const found = [...cluster.happenings, ...unbound(cluster, to)].filter((it) => it.at >= from && it.at < to);
+  const found = [
+    ...cluster.happenings,
+    ...unbound(cluster, to),
+    ...refused(cluster, to),
+    ...unscaled(cluster, to),
+  ].filter((it) => it.at >= from && it.at < to);
   for (const pod of cluster.pods) {
     const end = pod.goneAt && pod.goneAt < to ? pod.goneAt : to;
     const within = (at: Date) => at >= from && at < end;
@@ -41,36 +47,6 @@ function oomKilled(pod: Pod, container: Container, at: Date, byNode: boolean): H
     anonymousKiB: Math.round((used / 1_024) * 0.985),
     byNode,
   });
-}
-
-/** The node problem detector's event and, when the whole node ran out, the kubelet's beside it. */
-export function nodeOomEvents(
-  node: ClusterNode,
-  at: Date,
-  victim: { process: string; pid: number; anonymousKiB: number; byNode: boolean },
-): Happening[] {
-  const { process, pid, anonymousKiB, byNode } = victim;
-  const sizes = `total-vm:${anonymousKiB * 3 + 104_212}kB, anon-rss:${anonymousKiB}kB, file-rss:${1_024 + (pid % 9_000)}kB, shmem-rss:0kB`;
-  const killed = `Killed process ${pid} (${process}) ${sizes}, UID:1000 pgtables:${Math.round(anonymousKiB / 420)}kB oom_score_adj:${byNode ? 947 : 984}`;
-  const about = {
-    at,
-    type: 'Warning' as const,
-    object: { kind: 'Node', namespace: '', name: node.name, uid: node.uid },
-    host: node.name,
-  };
-  const kernel = {
-    ...about,
-    reason: 'OOMKilling',
-    message: `${byNode ? 'Out of memory' : 'Memory cgroup out of memory'}: ${killed}`,
-    component: 'kernel-monitor',
-  };
-  const kubelet = {
-    ...about,
-    reason: 'SystemOOM',
-    message: `System OOM encountered, victim process: ${process}, pid: ${pid}`,
-    component: 'kubelet',
-  };
-  return byNode ? [kernel, kubelet] : [kernel];
 }
 
 function backOff(pod: Pod, container: Container, at: Date): Happening {

@@ -5,6 +5,8 @@ export interface Service {
   selector: Record<string, string>;
   port: number;
   targetPort: number;
+  /** TCP when left out. */
+  protocol?: 'UDP';
   createdAt: Date;
 }
 

@@ -13,7 +13,8 @@ export function undoRollOut(cluster: Cluster, workload: Workload, at: Date): voi
 
   broken.containers = workload.containers;
   workload.containers = good.containers ?? workload.containers;
-  const { containers: _, cause: __, ...same } = good;
+  workload.podSpec = good.podSpec ?? {};
+  const { containers: _, podSpec: ___, cause: __, ...same } = good;
   workload.rollouts = [
     ...workload.rollouts.filter((it) => it !== good),
     {

@@ -1,6 +1,8 @@
+import { ownerUid, templateHashOf } from './build-pods.ts';
 import type { Cluster, Container, Happening, Pod } from './estate.ts';
 import { ofPod } from './event-of.ts';
 import { imageName } from './kubernetes/metadata.ts';
+import { nodeOomEvents } from './node-oom-events.ts';
 import { seededUuid } from './seeded.ts';
 
 const minute = 60_000;
@@ -34,7 +36,10 @@ export function unschedulable(pod: Pod, to: Date): Happening[] {
 export function unstarted(pod: Pod, to: Date): Happening[] {
   return pod.containers.flatMap((container) => {
     const waits = pod.waits.get(container.name);
-    if (!waits) return [];
+    // What waits for an init container, nobody speaks of.
+    if (!waits || waits.reason === 'PodInitializing') return [];
+    if (waits.reason === 'ContainerCreating')
+      return times(waits.since, to, 15_000).flatMap((at) => unmade(pod, at, waits.failure));
     return waits.reason === 'ImagePullBackOff'
       ? attempts(waits.since, to).flatMap((at) => unpulled(pod, container, at, waits.failure))
       : times(waits.since, to, 13_000).flatMap((at) => [
@@ -48,6 +53,66 @@ export function unstarted(pod: Pod, to: Date): Happening[] {
           ofPod(pod, at, 'Warning', 'Failed', `Error: ${waits.failure}`),
         ]);
   });
+}
+
+/** No sandbox: the runtime's own start in the pod's cgroup was killed. */
+function unmade(pod: Pod, at: Date, failure: string): Happening[] {
+  const process = 'runc:[2:INIT]';
+  const pid = 9_000 + Math.floor((at.getTime() / 15_000) % 9_000);
+  return [
+    ...nodeOomEvents(pod.node, at, { process, pid, anonymousKiB: 3_312, byNode: false }),
+    ofPod(pod, at, 'Warning', 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${failure}`),
+  ];
+}
+
+/** What the controller says of pods that the API server refuses, until another roll-out. */
+export function refused(cluster: Cluster, to: Date): Happening[] {
+  return cluster.workloads.flatMap((workload) =>
+    workload.rollouts.flatMap(({ refused, revision, at: since }, index) => {
+      if (!refused) return [];
+      const name = `${workload.name}-${templateHashOf(cluster, workload, revision)}`;
+      const { namespace } = workload;
+      return attempts(since, earlier(workload.rollouts[index + 1]?.at, to)).map((at) => ({
+        at,
+        type: 'Warning' as const,
+        reason: 'FailedCreate',
+        message: `Error creating: ${refused.message}`,
+        object: { kind: 'ReplicaSet', namespace, name, uid: ownerUid(cluster, workload, name) },
+        component: 'replicaset-controller',
+        host: '',
+      }));
+    }),
+  );
+}
+
+/** What is said of autoscalers that cannot read their metric, every fifteen seconds. */
+export function unscaled(cluster: Cluster, to: Date): Happening[] {
+  return cluster.autoscalers.flatMap((it) =>
+    it.blind
+      ? times(it.blind.since, earlier(it.blind.until, to), 15_000).flatMap((at) =>
+          [
+            ['FailedGetResourceMetric', `failed to get cpu utilization: ${it.blind?.message}`],
+            [
+              'FailedComputeMetricsReplicas',
+              `invalid metrics (1 invalid out of 1), first error is: failed to get cpu resource metric value: failed to get cpu utilization: ${it.blind?.message}`,
+            ],
+          ].map(([reason = '', message = '']) => ({
+            at,
+            type: 'Warning' as const,
+            reason,
+            message,
+            object: {
+              kind: 'HorizontalPodAutoscaler',
+              namespace: it.namespace,
+              name: it.name,
+              uid: seededUuid(`HorizontalPodAutoscaler/${cluster.name}/${it.namespace}/${it.name}`),
+            },
+            component: 'horizontal-pod-autoscaler',
+            host: '',
+          })),
+        )
+      : [],
+  );
 }
 
 function unpulled(pod: Pod, container: Container, at: Date, failure: string): Happening[] {

@@ -9,6 +9,18 @@ const pending = [
     workload: 'storefront',
     why: / node\(s\) had untolerated taint \{maintenance: kernel\}\. /,
   },
+  {
+    scenario: 'pending-affinity',
+    cluster: 'prod-weu',
+    workload: 'fraud-score',
+    why: / node\(s\) didn't match Pod's node affinity\/selector\. /,
+  },
+  {
+    scenario: 'pending-anti-affinity',
+    cluster: 'staging-weu',
+    workload: 'checkout-api',
+    why: / 2 node\(s\) didn't match pod anti-affinity rules\. /,
+  },
 ] as const;
 
 describe.each(pending)('the scenario $scenario', ({ scenario, cluster, workload, why }) => {
@@ -64,6 +76,19 @@ describe('the scheduler of the range', () => {
     const request = cluster.workloads.find((it) => it.name === 'search-indexer')?.containers[0]?.cpuRequest ?? 0;
 
     expect(Math.max(...cluster.nodes.map((it) => it.cpu.allocatable))).toBeLessThan(request);
+  });
+
+  it('has no node with the label of pending-affinity, and one pod a node in pending-anti-affinity', () => {
+    const seen = observe('pending-affinity');
+    const apart = observe('pending-anti-affinity', 'staging-weu').pods('checkout-api');
+    const wanted = seen
+      .pods('fraud-score')
+      .filter((it) => JSON.stringify(it.spec.affinity ?? '').includes('accelerator'));
+
+    expect(JSON.stringify(seen.objects('nodes'))).not.toContain('accelerator');
+    expect(wanted.map((it) => it.status.phase)).toEqual(['Pending']);
+    expect(new Set(apart.map((it) => it.spec.nodeName)).size).toBe(3);
+    expect(apart.every((it) => JSON.stringify(it.spec.affinity).includes('podAntiAffinity'))).toBe(true);
   });
 
   it('has the taint of pending-taint on every node', () => {

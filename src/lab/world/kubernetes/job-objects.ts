@@ -29,22 +29,37 @@ export function jobObjects(cluster: Cluster, workload: Workload, pods: Pod[], at
             },
           ],
         },
-        spec: { parallelism: 1, completions: 1, backoffLimit: 6, template: podTemplate(workload) },
+        spec: { parallelism: 1, completions: 1, backoffLimit: 0, template: podTemplate(workload) },
         status:
           done && pod.completedAt
-            ? {
-                startTime: kubeTime(pod.createdAt),
-                completionTime: kubeTime(pod.completedAt),
-                succeeded: 1,
-                conditions: [
-                  {
-                    type: 'Complete',
-                    status: 'True',
-                    lastProbeTime: kubeTime(pod.completedAt),
-                    lastTransitionTime: kubeTime(pod.completedAt),
-                  },
-                ],
-              }
+            ? pod.failed
+              ? {
+                  startTime: kubeTime(pod.createdAt),
+                  failed: 1,
+                  conditions: [
+                    {
+                      type: 'Failed',
+                      status: 'True',
+                      lastProbeTime: kubeTime(pod.completedAt),
+                      lastTransitionTime: kubeTime(pod.completedAt),
+                      reason: 'BackoffLimitExceeded',
+                      message: 'Job has reached the specified backoff limit',
+                    },
+                  ],
+                }
+              : {
+                  startTime: kubeTime(pod.createdAt),
+                  completionTime: kubeTime(pod.completedAt),
+                  succeeded: 1,
+                  conditions: [
+                    {
+                      type: 'Complete',
+                      status: 'True',
+                      lastProbeTime: kubeTime(pod.completedAt),
+                      lastTransitionTime: kubeTime(pod.completedAt),
+                    },
+                  ],
+                }
             : { startTime: kubeTime(pod.createdAt), active: 1 },
       };
     });

@@ -41,9 +41,12 @@ export function logLines(pod: Pod, container: Container, from: Date, to: Date): 
     if (at >= to) break;
     lines.push(lineAt(pod, container, at));
   }
-  return [...lines, ...firstWords(pod, container, from, to), ...lastWords(pod, container, from, to)].sort(
-    (one, other) => one.at.getTime() - other.at.getTime(),
-  );
+  return [
+    ...lines,
+    ...failedWords(pod, from, to),
+    ...firstWords(pod, container, from, to),
+    ...lastWords(pod, container, from, to),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 /** What a container writes first in every run. */
@@ -57,6 +60,18 @@ function firstWords(pod: Pod, container: Container, from: Date, to: Date): LogLi
 function startLine({ process, image, port }: Container, at: Date): LogLine {
   const listening = port ? `, listening on port ${port}` : '';
   return { at, stream: 'stdout', text: `${process} started, version ${image.tags[0]}${listening}` };
+}
+
+/** What the container of a Job that failed wrote last. */
+function failedWords({ failed, completedAt }: Pod, from: Date, to: Date): LogLine[] {
+  if (!failed || !completedAt) return [];
+  const { lastWords } = failed;
+  return lastWords
+    .map((text, index): LogLine => {
+      const at = new Date(completedAt.getTime() - (lastWords.length - index) * 10);
+      return { at, stream: 'stderr', text: text.replace('TIME', at.toISOString()) };
+    })
+    .filter(({ at }) => at >= from && at < to);
 }
 
 /** What a container wrote before each of its ends. */
@@ -81,11 +96,16 @@ export function containerLog(pod: Pod, container: Container, previous: boolean, 
   const span =
     previous || run.state === 'waiting'
       ? run.previous
-      : { startedAt: run.startedAt, finishedAt: pod.completedAt && pod.completedAt < at ? pod.completedAt : at };
+      : { startedAt: run.startedAt, finishedAt: endOf(pod, container, run.startedAt, at) };
   if (!span) return undefined;
   const from = new Date(Math.max(span.startedAt.getTime(), span.finishedAt.getTime() - 3_600_000));
   const first = span.startedAt < from ? [startLine(container, span.startedAt)] : [];
   return [...first, ...logLines(pod, container, from, span.finishedAt)];
+}
+
+function endOf(pod: Pod, container: Container, startedAt: Date, at: Date): Date {
+  const end = container.init ? new Date(startedAt.getTime() + 1_500) : pod.completedAt;
+  return end && end < at ? end : at;
 }
 
 function lineAt(pod: Pod, container: Container, at: Date): LogLine {

@@ -1,4 +1,4 @@
-import { containerRun, podPhase, readyAfterMs } from '../container-run.ts';
+import { containerRun, hasAddress, podPhase, readyAfterMs } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
 import { onceFor } from '../once-for.ts';
 import { seededHex } from '../seeded.ts';
@@ -39,7 +39,7 @@ export function podObject(pod: Pod, at: Date): KubeObject {
       ...(init.length > 0 && { initContainers: init.map(template) }),
       ...volumes(pod.containers),
       ...(!pod.pending && { nodeName: pod.node.name }),
-      restartPolicy: pod.owner.kind === 'Job' ? 'OnFailure' : 'Always',
+      restartPolicy: pod.owner.kind === 'Job' ? 'Never' : 'Always',
       terminationGracePeriodSeconds: 30,
       dnsPolicy: 'ClusterFirst',
       serviceAccountName: workload.system ? workload.name : 'default',
@@ -47,6 +47,7 @@ export function podObject(pod: Pod, at: Date): KubeObject {
       priority: workload.system ? 2_000_001_000 : 0,
       ...(workload.system && { priorityClassName: 'system-node-critical' }),
       securityContext: {},
+      ...pod.podSpec,
     },
     status:
       pod.evicted && pod.evicted.at <= at
@@ -136,6 +137,7 @@ function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date)
   const statuses = main.map((container) => containerStatus(pod, container, at));
   const unready = statuses.filter((it) => !it.ready).map((it) => it.name);
   const ready = unready.length === 0;
+  const incomplete = init.filter((it) => containerRun(pod, it, at).state !== 'terminated').map((it) => it.name);
   const nodeLost = holds(pod.node.notReady, at);
   const changed = latest(main.map((container) => readinessChangedAt(pod, container, at)));
   const readiness = ready
@@ -152,15 +154,24 @@ function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date)
     ...more,
   });
   return {
-    phase: completed ? 'Succeeded' : podPhase(pod, at),
+    phase: completed ? (pod.failed ? 'Failed' : 'Succeeded') : podPhase(pod, at),
     startTime: kubeTime(pod.createdAt),
     hostIP: pod.node.ip,
-    podIP: pod.ip,
-    podIPs: [{ ip: pod.ip }],
+    ...(hasAddress(pod) && { podIP: pod.ip, podIPs: [{ ip: pod.ip }] }),
     qosClass: 'Burstable',
     conditions: [
       condition('PodScheduled', pod.createdAt, { status: 'True' }),
-      condition('Initialized', pod.createdAt, { status: 'True' }),
+      condition(
+        'Initialized',
+        pod.createdAt,
+        incomplete.length === 0
+          ? { status: 'True' }
+          : {
+              status: 'False',
+              reason: 'ContainersNotInitialized',
+              message: `containers with incomplete status: [${incomplete.join(' ')}]`,
+            },
+      ),
       condition('ContainersReady', changed, readiness),
       condition('Ready', changed, readiness),
     ],
@@ -181,13 +192,13 @@ function containerStatus(pod: Pod, container: Container, at: Date) {
       : run.state === 'terminated'
         ? {
             terminated: terminated({
-              exitCode: 0,
-              reason: 'Completed',
+              exitCode: pod.failed?.exitCode ?? 0,
+              reason: pod.failed ? 'Error' : 'Completed',
               startedAt: kubeTime(run.startedAt),
               finishedAt: kubeTime(finishedAt),
             }),
           }
-        : { waiting: run.waiting };
+        : { waiting: { reason: run.waiting?.reason, ...(run.waiting?.message && { message: run.waiting.message }) } };
   const previousId = `containerd://${containerId(pod, container, run.state === 'waiting' ? run.restarts : run.restarts - 1)}`;
   return {
     name: container.name,

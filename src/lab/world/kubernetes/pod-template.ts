@@ -1,9 +1,14 @@
-import type { Container, Image, Workload } from '../estate.ts';
+import type { Container, Image, PodSpec, Workload } from '../estate.ts';
 import { labelsOf } from './metadata.ts';
 import { template, volumes } from './pod-object.ts';
 
 /** The pod template of a workload; of an earlier revision when that one's image and containers are given. */
-export function podTemplate(workload: Workload, image?: Image, all: Container[] = workload.containers) {
+export function podTemplate(
+  workload: Workload,
+  image?: Image,
+  all: Container[] = workload.containers,
+  podSpec: PodSpec = workload.podSpec ?? {},
+) {
   const containers = all.filter((it) => !it.init);
   const init = all.filter((it) => it.init);
   return {
@@ -12,7 +17,8 @@ export function podTemplate(workload: Workload, image?: Image, all: Container[] 
       containers: containers.map((it, index) => template(index === 0 && image ? { ...it, image } : it)),
       ...volumes(all),
       ...(init.length > 0 && { initContainers: init.map(template) }),
-      restartPolicy: workload.kind === 'CronJob' ? 'OnFailure' : 'Always',
+      restartPolicy: workload.kind === 'CronJob' ? 'Never' : 'Always',
+      ...podSpec,
     },
   };
 }

@@ -17,6 +17,7 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
   );
   const ready = own.filter((pod) => podReady(pod, at)).length;
   const current = !rollout.stuck && rollout === workload.rollouts.at(-1);
+  const tried = rollout === workload.rollouts.at(-1) && rollout.refused;
   return {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
@@ -43,9 +44,9 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
       ],
     },
     spec: {
-      replicas: current ? workload.replicas : own.length,
+      replicas: current ? workload.replicas : tried ? rollout.refused?.wanted : own.length,
       selector: { matchLabels: { app: workload.name, 'pod-template-hash': hash } },
-      template: podTemplate(workload, rollout.image, rollout.containers),
+      template: podTemplate(workload, rollout.image, rollout.containers, rollout.podSpec),
     },
     status: {
       observedGeneration: 1,
@@ -54,6 +55,19 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
         fullyLabeledReplicas: own.length,
       }),
       ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }),
+      ...(tried && { conditions: [replicaFailure(rollout)] }),
     },
+  };
+}
+
+/** The condition of a ReplicaSet whose pods the API server refuses, and of its Deployment. */
+export function replicaFailure({ at, refused }: Rollout) {
+  return {
+    type: 'ReplicaFailure',
+    status: 'True',
+    lastUpdateTime: kubeTime(at),
+    lastTransitionTime: kubeTime(at),
+    reason: 'FailedCreate',
+    message: refused?.message,
   };
 }

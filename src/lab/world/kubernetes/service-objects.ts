@@ -1,4 +1,4 @@
-import { podReady } from '../container-run.ts';
+import { hasAddress, podReady } from '../container-run.ts';
 import type { Cluster, Pod } from '../estate.ts';
 import type { Service } from '../namespaced.ts';
 import { seededHex, seedOf } from '../seeded.ts';
@@ -23,7 +23,7 @@ export function serviceObject(cluster: Cluster, service: Service): KubeObject {
       internalTrafficPolicy: 'Cluster',
       sessionAffinity: 'None',
       selector: service.selector,
-      ports: [{ name: 'http', protocol: 'TCP', port: service.port, targetPort: service.targetPort }],
+      ports: [{ ...portOf(service), port: service.port, targetPort: service.targetPort }],
     },
     status: { loadBalancer: {} },
   };
@@ -45,7 +45,7 @@ export function endpointsObject(cluster: Cluster, service: Service, pods: Pod[],
         {
           ...(ready.length > 0 && { addresses: ready }),
           ...(others.length > 0 && { notReadyAddresses: others }),
-          ports: [{ name: 'http', port: service.targetPort, protocol: 'TCP' }],
+          ports: [{ ...portOf(service), port: service.targetPort }],
         },
       ],
     }),
@@ -73,13 +73,15 @@ export function endpointSliceObject(cluster: Cluster, service: Service, pods: Po
         targetRef: targetRef(pod),
       };
     }),
-    ports: [{ name: 'http', port: service.targetPort, protocol: 'TCP' }],
+    ports: [{ ...portOf(service), port: service.targetPort }],
   };
 }
 
 /** Pods that a service selects and that have an address. */
 function selectedPods(service: Service, pods: Pod[]): Pod[] {
-  return pods.filter((pod) => !pod.pending && !pod.evicted && selects(service, pod));
+  return pods.filter((pod) => hasAddress(pod) && !pod.evicted && selects(service, pod));
 }
 
 const targetRef = (pod: Pod) => ({ kind: 'Pod', name: pod.name, namespace: pod.workload.namespace, uid: pod.uid });
+
+const portOf = ({ protocol }: Service) => (protocol ? { name: 'dns', protocol } : { name: 'http', protocol: 'TCP' });

@@ -3,6 +3,7 @@ import { isDeleted, podReady } from '../container-run.ts';
 import type { Cluster, Pod, Workload } from '../estate.ts';
 import { type KubeObject, kubeTime, labelsOf, resourceVersion, workloadUid } from './metadata.ts';
 import { podTemplate } from './pod-template.ts';
+import { replicaFailure } from './replica-set-objects.ts';
 
 /** A Deployment, StatefulSet, DaemonSet or CronJob as the API server gives it. */
 export function workloadObject(cluster: Cluster, workload: Workload, pods: Pod[], at: Date): KubeObject {
@@ -60,6 +61,7 @@ function bodyOf(
             unavailableReplicas: Math.max(there, workload.replicas) - ready,
           }),
           conditions: [
+            ...workload.rollouts.slice(-1).flatMap((it) => (it.refused ? replicaFailure(it) : [])),
             progressing(workload, `${workload.name}-${templateHashOf(cluster, workload)}`, rolled, at),
             ready >= Math.ceil(workload.replicas * 0.75)
               ? {
@@ -118,15 +120,18 @@ function bodyOf(
         spec: {
           schedule: `*/${workload.everyMinutes ?? 60} * * * *`,
           concurrencyPolicy: 'Forbid',
-          suspend: false,
+          suspend: workload.suspendedAt !== undefined && workload.suspendedAt <= at,
           successfulJobsHistoryLimit: 3,
           failedJobsHistoryLimit: 1,
-          jobTemplate: { spec: { backoffLimit: 6, template: pods } },
+          jobTemplate: { spec: { backoffLimit: 0, template: pods } },
         },
         status: {
           lastScheduleTime: kubeTime(
             new Date(
-              Math.floor(at.getTime() / ((workload.everyMinutes ?? 60) * 60_000)) *
+              Math.floor(
+                Math.min(at.getTime(), workload.suspendedAt?.getTime() ?? at.getTime()) /
+                  ((workload.everyMinutes ?? 60) * 60_000),
+              ) *
                 (workload.everyMinutes ?? 60) *
                 60_000,
             ),

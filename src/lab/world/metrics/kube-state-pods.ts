@@ -1,4 +1,4 @@
-import { containerRun, podPhase } from '../container-run.ts';
+import { containerRun, hasAddress, podPhase } from '../container-run.ts';
 import type { Container, Pod } from '../estate.ts';
 import { kubeState } from './kube-state.ts';
 import { evictedBy, exists, type Metric, type MetricSeries, podsOf, type Scope } from './metric.ts';
@@ -26,7 +26,13 @@ export const kubeStatePods: Metric[] = [
   {
     name: 'kube_pod_container_status_waiting_reason',
     *series(scope) {
-      for (const reason of ['CrashLoopBackOff', 'ImagePullBackOff', 'CreateContainerConfigError'])
+      for (const reason of [
+        'CrashLoopBackOff',
+        'ImagePullBackOff',
+        'CreateContainerConfigError',
+        'ContainerCreating',
+        'PodInitializing',
+      ])
         yield* ofContainers(scope, { reason }, (pod, container, at) =>
           containerRun(pod, container, at).waiting?.reason === reason ? 1 : undefined,
         );
@@ -58,7 +64,7 @@ export const kubeStatePods: Metric[] = [
         scope,
         (pod) => ({
           host_ip: pod.pending ? '' : pod.node.ip,
-          pod_ip: pod.pending ? '' : pod.ip,
+          pod_ip: hasAddress(pod) ? pod.ip : '',
           node: pod.pending ? '' : pod.node.name,
           created_by_kind: pod.owner.kind,
           created_by_name: pod.owner.name,
@@ -81,7 +87,8 @@ export const kubeStatePods: Metric[] = [
 
 function phaseOf(pod: Pod, at: Date): string {
   if (evictedBy(pod, at)) return 'Failed';
-  return pod.completedAt && pod.completedAt <= at ? 'Succeeded' : podPhase(pod, at);
+  if (pod.completedAt && pod.completedAt <= at) return pod.failed ? 'Failed' : 'Succeeded';
+  return podPhase(pod, at);
 }
 
 const labelsOf = (pod: Pod): Record<string, string> => ({

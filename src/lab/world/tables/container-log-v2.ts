@@ -4,6 +4,7 @@ import { podLabels } from '../kubernetes/metadata.ts';
 import { holds } from '../kubernetes/node-object.ts';
 import { logLines } from '../kubernetes/pod-log.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
+import { podsOf } from '../metrics/metric.ts';
 import { clusterTable, type Projection } from './table.ts';
 
 const columns = `
@@ -14,7 +15,7 @@ const columns = `
 /** What containers wrote. Here ContainerName is the plain name, and ContainerId has a small d. */
 export function containerLogV2(projection: Projection): TableSource {
   return clusterTable('ContainerLogV2', columns, projection, function* (cluster, { range, visible, keeps }) {
-    const pods = cluster.pods.filter(
+    const pods = podsOf({ world: projection.world, cluster, from: range.from, to: range.to }).filter(
       (pod) =>
         pod.createdAt < range.to &&
         !(pod.goneAt && pod.goneAt < range.from) &&
@@ -28,7 +29,7 @@ export function containerLogV2(projection: Projection): TableSource {
         podUid: pod.uid,
         image: pod.containers.find((it) => !it.init)?.image.repository,
       };
-      for (const container of pod.containers.filter((it) => !it.init && keeps('ContainerName', it.name))) {
+      for (const container of pod.containers.filter((it) => keeps('ContainerName', it.name))) {
         for (const line of logLines(
           pod,
           container,

@@ -1,5 +1,5 @@
 import type { Cell, Keeps, TableSource } from '../../kql/database.ts';
-import { type ContainerRun, containerRun, isDeleted, podPhase } from '../container-run.ts';
+import { type ContainerRun, containerRun, hasAddress, isDeleted, podPhase } from '../container-run.ts';
 import type { Cluster, Container, Pod } from '../estate.ts';
 import { kubeTime, podLabelsJson } from '../kubernetes/metadata.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
@@ -49,7 +49,15 @@ function* podRows(
 ): Generator<Cell[]> {
   const evicted = pod.evicted !== undefined && pod.evicted.at <= at;
   const completed = pod.completedAt !== undefined && pod.completedAt <= at;
-  const status = evicted ? 'Failed' : completed ? 'Succeeded' : isDeleted(pod, at) ? 'Terminating' : podPhase(pod, at);
+  const status = evicted
+    ? 'Failed'
+    : completed
+      ? pod.failed
+        ? 'Failed'
+        : 'Succeeded'
+      : isDeleted(pod, at)
+        ? 'Terminating'
+        : podPhase(pod, at);
   const runs = pod.containers.map((container) => ({ container, run: containerRun(pod, container, at) }));
   const restarts = runs.reduce((sum, it) => sum + it.run.restarts, 0);
   const row = (own: Cell[]): Cell[] => [
@@ -63,7 +71,7 @@ function* podRows(
     pod.uid,
     status,
     podLabelsJson(pod),
-    pod.pending ? '' : pod.ip,
+    hasAddress(pod) ? pod.ip : '',
     pod.createdAt,
     pod.pending ? null : pod.createdAt,
     evicted ? 0 : restarts,
@@ -96,7 +104,8 @@ function containerCells(pod: Pod, container: Container, run: ContainerRun): Cell
         finishedAt: kubeTime(run.previous.finishedAt),
       }
     : {};
-  const reason = run.state === 'running' ? '' : (run.waiting?.reason ?? 'Completed');
+  const reason =
+    run.state === 'running' ? '' : (run.waiting?.reason ?? (pod.failed && !container.init ? 'Error' : 'Completed'));
   const created = run.state !== 'waiting' || run.previous !== undefined;
   const startedAt = run.state === 'running' ? run.startedAt : null;
   return [

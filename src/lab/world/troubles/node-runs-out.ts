@@ -1,7 +1,7 @@
 import { replica } from '../build-pods.ts';
 import type { Cluster, ClusterNode, Pod, Terminations } from '../estate.ts';
 import { ofNode, ofPod } from '../event-of.ts';
-import { nodeOomEvents } from '../happenings.ts';
+import { nodeOomEvents } from '../node-oom-events.ts';
 import type { World } from '../world.ts';
 
 const minute = 60_000;

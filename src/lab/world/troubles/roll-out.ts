@@ -1,5 +1,5 @@
 import { replica } from '../build-pods.ts';
-import type { Cluster, Container, Image, Pod, Workload } from '../estate.ts';
+import type { Cluster, Container, Image, Pod, PodSpec, Workload } from '../estate.ts';
 import type { World } from '../world.ts';
 
 const minute = 60_000;
@@ -16,6 +16,14 @@ export interface RollOut {
   unpushed?: boolean;
   /** What becomes different of the main container. */
   change?: Partial<Container>;
+  /** How many pods it should have from then on; as many as before when left out. */
+  replicas?: number;
+  /** What becomes different of init containers. */
+  init?: Partial<Container>;
+  /** What becomes different of the template's spec. */
+  podSpec?: PodSpec;
+  /** Why the API server admits no new pod, in its words; old ones stay. */
+  refused?: string;
   /** New pods never become ready, so that old ones stay. */
   stuck?: boolean;
   cause?: string;
@@ -43,21 +51,28 @@ export function rollOut(world: World, given: RollOut): RolledOut {
   if (given.image && !given.unpushed) push(world, image, at);
   const container = { ...old, image, ...given.change };
 
+  const stuck = given.stuck || given.refused !== undefined;
   before.containers = workload.containers;
-  workload.containers = workload.containers.map((it) => (it === old ? container : it));
+  before.podSpec = workload.podSpec ?? {};
+  if (given.podSpec) workload.podSpec = given.podSpec;
+  workload.containers = workload.containers.map((it) =>
+    it === old ? container : it.init ? { ...it, ...given.init } : it,
+  );
+  workload.replicas = given.replicas ?? workload.replicas;
+  const existing = cluster.pods.filter((it) => it.workload === workload && !it.goneAt);
+  const unavailable = stuck ? Math.floor(existing.length / 4) : existing.length;
+  const count = stuck ? unavailable + Math.ceil(existing.length / 4) : (given.replicas ?? existing.length);
   workload.rollouts.push({
     revision: before.revision + 1,
     at,
     image,
     ...(given.cause && { cause: given.cause }),
-    ...(given.stuck && { stuck: true }),
+    ...(stuck && { stuck: true }),
+    ...(given.refused !== undefined && { refused: { message: given.refused, wanted: count } }),
   });
-  const existing = cluster.pods.filter((it) => it.workload === workload && !it.goneAt);
-  const unavailable = given.stuck ? Math.floor(existing.length / 4) : existing.length;
-  const count = given.stuck ? unavailable + Math.ceil(existing.length / 4) : existing.length;
   for (const [index, pod] of existing.slice(0, unavailable).entries())
     pod.goneAt = after(at, (index + 1) * 21_000 + 5_000);
-  const pods = Array.from({ length: count }, (_, index) =>
+  const pods = Array.from({ length: given.refused === undefined ? count : 0 }, (_, index) =>
     replica(cluster, workload, index, after(at, 1_000 + index * 21_000)),
   );
   cluster.pods.push(...pods);
