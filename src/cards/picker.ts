@@ -11,6 +11,8 @@ export interface PickerView {
   choices: { label: string; detail: string; button: Button }[];
   /** How many further choices are not in the list. */
   more: number;
+  /** How to get at those; where to add the place when it is not said. */
+  narrow?: string;
 }
 
 /** The card that asks which one was meant: each choice is a whole row to press. */
@@ -31,7 +33,7 @@ export function pickerCard(view: PickerView): Card {
       links: rows.flatMap(({ button, ...row }) =>
         'url' in button && isLinkAllowed(button.url) ? [{ ...row, url: button.url }] : [],
       ),
-      more: more > 0 ? [{ text: `${more} more: add cluster=… or ns=… to your question.` }] : [],
+      more: more > 0 ? [{ text: `${more} more: ${view.narrow ?? 'add cluster=… or ns=… to your question.'}` }] : [],
     },
     view.question,
   );

@@ -23,7 +23,7 @@ const { AdaptiveCard, SerializationContext }: Parser = createRequire(import.meta
 const root = resolve(import.meta.dirname, '../..');
 const schemaFile = resolve(root, '../shared/teams/schemas/derived.teams.cards-2.1.0.IAdaptiveCard.ci.schema.json');
 const newElements = /^(Chart\.|ProgressBar|ProgressRing|Badge|CodeBlock|Icon$|Table$|Carousel)/;
-const isTeamsOnly = (message: string) => /unknown element type "(Chart\.|ProgressBar)/i.test(message);
+const isTeamsOnly = (message: string) => /unknown element type "(Chart\.|ProgressBar|CodeBlock)/i.test(message);
 
 describe('the cards folder', () => {
   const templates = readdirSync(resolve(root, 'cards')).map((file) => file.replace(/\.json$/, ''));

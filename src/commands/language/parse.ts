@@ -38,9 +38,17 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
     .map((grammar) => weigh(bind(grammar, said, undefined, language)))
     .filter((it) => complete(it) && said.some((token, n) => it.guessed.includes(n) || token.quoted))
     .filter((it) => it.guessed.length <= 1)
-    .sort((a, b) => needed(b) - needed(a));
+    .sort((a, b) => needed(b) - needed(a))
+    .filter((it, n, all) => !all.some((other, m) => m !== n && goesBefore(other, it)));
   if (possible.length === 0) return { kind: 'unknown', left: said.map((it) => it.text) };
   return { kind: 'unsure', suggestions: possible.map(meaning), left: [] };
+}
+
+/** Several commands are about a workload: the one that knows symptoms is offered, and its answer leads to the others. */
+function goesBefore(other: Weighed, one: Weighed): boolean {
+  const noun = ({ grammar }: Weighed) => grammar.fields.find(({ bare }) => bare)?.noun;
+  const implies = ({ grammar }: Weighed) => grammar.fields.some((field) => field.implies);
+  return noun(other) === noun(one) && implies(other) && !implies(one);
 }
 
 function needed({ grammar, input }: Weighed): number {

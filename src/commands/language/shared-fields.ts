@@ -25,7 +25,9 @@ export const clusterIdField = z.string().max(400).optional();
 export const kindField = z
   .enum(kinds)
   .optional()
-  .meta(says({ is: 'choice', noun: 'kind', words: kindWords, alone: placeKinds }));
+  .meta(
+    says({ is: 'choice', noun: 'kind', words: kindWords, idle: ['recent', 'latest', 'newest'], alone: placeKinds }),
+  );
 
 /** The workload (pod, node) that a question is about; a cluster or a namespace may stand here too. */
 export const workloadField = nameText.optional().meta(

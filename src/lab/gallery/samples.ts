@@ -1,5 +1,6 @@
 import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
+import { followUpSamples } from './follow-up-samples.ts';
 import { imageSamples } from './image-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
@@ -9,6 +10,7 @@ export type { Sample } from './sample.ts';
 /** Every card with each of its samples, in the gallery's order. */
 export const samples: readonly Sample[] = [
   ...diagnosisSamples,
+  ...followUpSamples,
   ...clusterHealthSamples,
   ...imageSamples,
   ...smallCardSamples,

@@ -1,0 +1,75 @@
+import type { Button, Card } from '../model/card.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { PodLog } from '../model/pod-log.ts';
+import { actionsOf } from './actions.ts';
+import { basisOf } from './basis.ts';
+import { codeText } from './code-text.ts';
+import { gapLines } from './gap-lines.ts';
+import { fitted } from './measure.ts';
+import { plain, plainLines } from './plain.ts';
+import { resourceLink } from './portal-link.ts';
+import { counted } from './quantity.ts';
+import { render } from './render.ts';
+import { some } from './some.ts';
+import { subjectPlace } from './subject-place.ts';
+import { verdictStyle } from './verdict-style.ts';
+import { ago } from './when.ts';
+
+/** The answer to "logs": what errors it tells of, then the last lines, of the run that ended first. */
+export function podLogCard(log: PodLog, o: { now: Date; lines: number; buttons: Button[] }): Card {
+  return fitted(o.lines, (most) => render('pod-log', viewOf(log, o, most), verdictOf(log)));
+}
+
+function viewOf(log: PodLog, { now, buttons }: { now: Date; buttons: Button[] }, most: number) {
+  const { subject, chosen, current, previous, errors } = log;
+  const shown = some(errors, Math.min(most, 5), (n) => `${counted(n, 'more kind')} of error`);
+  return {
+    style: verdictStyle(errors.length > 0 || chosen.isTroubled ? 'warning' : current || previous ? 'info' : 'unknown'),
+    verdict: plain(verdictOf(log), 300),
+    facts: chosen.state === '' ? [] : [{ text: plain(chosen.state, 200) }],
+    place: `${subjectPlace(subject)} · container ${plain(chosen.container, 80)} of ${plain(chosen.pod, 120)}`,
+    hasErrors: shown.shown.length > 0,
+    errors: shown.shown.map(({ text, count, previous: isPrevious }) => ({
+      count: count > 1 ? `${count}×  ` : '',
+      hasCount: count > 1,
+      text: plainLines(text, 300, 2),
+      source: isPrevious ? 'in the run before' : '',
+      hasSource: isPrevious && current !== undefined,
+    })),
+    moreErrors: shown.more,
+    runs: [
+      ...run(previous, 'Before the restart', most, now),
+      ...run(current, previous ? 'Since the restart' : 'Last lines', previous ? Math.ceil(most / 2) : most, now),
+    ],
+    ...gapLines(log.gaps, current === undefined && previous === undefined, 4),
+    basis: basisOf([current, previous], now),
+    ...actionsOf([...buttons, { title: 'Open the cluster', url: resourceLink(subject.cluster.id) }]),
+  };
+}
+
+function run(read: Evidence<string[]> | undefined, title: string, most: number, now: Date) {
+  if (read === undefined) return [];
+  const lines = read.value.slice(-Math.max(most, 5));
+  const left = read.value.length - lines.length;
+  if (lines.length === 0) return [{ title, detail: ': nothing was written', from: 1, code: '–', more: [] }];
+  const age = read.source.service === 'Log Analytics' ? `, the last ${ago(read.at, now)}` : '';
+  return [
+    {
+      title,
+      detail: `: ${counted(lines.length, 'line')}${age}`,
+      ...codeText(lines, left + 1),
+      more: left > 0 ? [{ text: `${counted(left, 'older line')} read, not shown` }] : [],
+    },
+  ];
+}
+
+function verdictOf({ chosen, current, previous, errors }: PodLog): string {
+  const name = chosen.container;
+  if (!current && !previous) return `${name} has left no log that can be read`;
+  const read = (current?.value.length ?? 0) + (previous?.value.length ?? 0);
+  if (read === 0) return `${name} has written nothing`;
+  const total = errors.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return `No errors in the last ${counted(read, 'line')} of ${name}`;
+  const kinds = errors.length > 1 ? ` of ${errors.length} kinds` : '';
+  return `${counted(total, 'error line')}${kinds} among the last ${read} of ${name}`;
+}
