@@ -6,7 +6,7 @@ import { calm } from '../world/world.ts';
 export const quotaRefusal = defineScenario({
   name: 'quota-refusal',
   title: 'No pod: the quota is used up',
-  tell: 'The new catalog-search pod in prod-weu does not exist: the quota "team" of shop leaves 1 GiB of memory requests, and the pod asks for 4. Only the ReplicaSet says so; the old pods serve. Raise the quota, or ask for less. Ask "why catalog-search".',
+  tell: 'The new catalog-search pod in prod-weu does not exist: quota team of shop leaves 1 GiB of memory requests, and the pod asks for 4. Only the ReplicaSet says so; the old pods serve. Raise the quota, or ask for less. Ask "why catalog-search".',
   apply(world) {
     calm(world);
     const cluster = world.cluster('prod-weu');

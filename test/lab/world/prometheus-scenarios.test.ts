@@ -47,6 +47,29 @@ describe.each(scenarios)('Prometheus in the scenario $name', ({ name }) => {
   });
 });
 
+describe('controllers in Prometheus', () => {
+  it('say the same as the objects: an autoscaler at its maximum, a failed job, a suspended CronJob, an init container', () => {
+    const hpa = observe('hpa-at-maximum');
+    const job = observe('job-failed');
+    const init = observe('oom-init-container');
+    const restarts = init
+      .pods('payments-api')
+      .flatMap((it) => (it.status.initContainerStatuses as { restartCount: number }[]).map((one) => one.restartCount));
+
+    expect(prometheus(hpa, 'kube_horizontalpodautoscaler_status_desired_replicas', 'namespace')).toEqual([['shop', 3]]);
+    expect(prometheus(hpa, 'kube_horizontalpodautoscaler_spec_max_replicas', 'namespace')).toEqual([['shop', 3]]);
+    expect(prometheus(job, 'kube_job_status_failed == 1', 'job_name').length).toBe(
+      job.pods('db-backup').filter((it) => it.status.phase === 'Failed').length,
+    );
+    expect(prometheus(observe('cronjob-suspended'), 'kube_cronjob_spec_suspend', 'cronjob')).toEqual([
+      ['db-backup', 1],
+    ]);
+    expect(
+      prometheus(init, 'max(kube_pod_init_container_status_restarts_total{namespace="payments"})').map(([, it]) => it),
+    ).toEqual([Math.max(...restarts)]);
+  });
+});
+
 describe('throttling in Prometheus', () => {
   const share =
     'sum by (pod) (increase(container_cpu_cfs_throttled_periods_total{container="catalog-search"}[10m])) / sum by (pod) (increase(container_cpu_cfs_periods_total{container="catalog-search"}[10m]))';

@@ -6,6 +6,7 @@ import type { Cluster } from '../estate.ts';
 import type { World } from '../world.ts';
 import { cadvisor } from './cadvisor.ts';
 import { kubeStateCluster } from './kube-state-cluster.ts';
+import { kubeStateControllers } from './kube-state-controllers.ts';
 import { kubeStatePods } from './kube-state-pods.ts';
 import { historyBegin, type MetricSeries, type Scope } from './metric.ts';
 import { nodeExporter } from './node-exporter.ts';
@@ -14,7 +15,14 @@ import { targets } from './targets.ts';
 /** Managed Prometheus scrapes every thirty seconds. */
 export const scrapeMs = 30_000;
 
-const metrics = [...cadvisor, ...kubeStatePods, ...kubeStateCluster, ...nodeExporter, ...targets];
+const metrics = [
+  ...cadvisor,
+  ...kubeStatePods,
+  ...kubeStateCluster,
+  ...kubeStateControllers,
+  ...nodeExporter,
+  ...targets,
+];
 const sampleLimit = 5_000_000;
 
 /** What managed Prometheus' minimal profile has of some clusters until now, projected from the world. */
