@@ -1,41 +1,50 @@
 import type { Button, Card } from '../model/card.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { Finding, Scope } from '../model/finding.ts';
+import type { Finding, ObjectRef, Scope } from '../model/finding.ts';
+import { isOneThing, type Subject } from '../model/subject.ts';
 import { actionsOf } from './actions.ts';
 import { basisOf } from './basis.ts';
 import { confidenceInWords } from './confidence.ts';
 import { diagnosisLinks } from './diagnosis-links.ts';
+import { diagnosisLevel, diagnosisVerdict, lookedAt } from './diagnosis-verdict.ts';
 import { gapLines } from './gap-lines.ts';
 import { fitted } from './measure.ts';
 import { plain } from './plain.ts';
 import { quoteLines } from './quote-lines.ts';
 import { render } from './render.ts';
+import { rowPress } from './row-press.ts';
 import { seriesChart } from './series-chart.ts';
 import { names, some } from './some.ts';
 import { subjectPlace } from './subject-place.ts';
 import { verdictStyle } from './verdict-style.ts';
-import { duration } from './when.ts';
 
-/** The answer to "why": the likeliest finding with its proof, what to do, and what could not be read. */
-export function diagnosisCard(diagnosis: Diagnosis, o: { now: Date; buttons: Button[] }): Card {
-  return fitted(8, (most) => render('diagnosis', viewOf(diagnosis, o, most), verdictOf(diagnosis)));
+/** What a diagnosis offers to press: below it, and on the line of another finding what looks closer at its object. */
+export interface DiagnosisButtons {
+  now: Date;
+  buttons: Button[];
+  closer?(finding: Finding): Button | undefined;
 }
 
-function viewOf(diagnosis: Diagnosis, { now, buttons }: { now: Date; buttons: Button[] }, most: number) {
+/** The answer to "why": the likeliest finding with its proof, what to do, what else was found, and what could not be read. */
+export function diagnosisCard(diagnosis: Diagnosis, o: DiagnosisButtons): Card {
+  return fitted(8, (most) => render('diagnosis', viewOf(diagnosis, o, most), diagnosisVerdict(diagnosis)));
+}
+
+function viewOf(diagnosis: Diagnosis, { now, buttons, closer }: DiagnosisButtons, most: number) {
+  const { subject } = diagnosis;
   const [first, ...rest] = diagnosis.findings;
   const evidence = [...diagnosis.evidence.values()];
   const gaps = gapLines([...diagnosis.gaps, ...evidence.map((fact) => fact.gap)], first === undefined, most);
   const steps = some(first?.suggestions ?? [], Math.min(most, 4));
   const quotes = some(first?.quotes ?? [], Math.min(most, 4), (n) => `${n} more like these`);
-  const others = some(rest, Math.min(most, 3), (n) => `${n} more, less likely`);
+  const isWide = !isOneThing(subject);
+  const others = some(rest, Math.min(most, isWide ? 5 : 3), (n) => `${n} more, less likely`);
   const derivation = some(first?.derivation ?? [], most + 4);
   return {
-    style: verdictStyle(levelOf(diagnosis)),
-    verdict: plain(verdictOf(diagnosis), 300),
-    facts: first
-      ? factsOf(first)
-      : `Looked at the last ${duration(diagnosis.window.to.getTime() - diagnosis.window.from.getTime())}`,
-    place: subjectPlace(diagnosis.subject),
+    style: verdictStyle(diagnosisLevel(diagnosis)),
+    verdict: plain(diagnosisVerdict(diagnosis), 300),
+    facts: first ? factsOf(first, subject) : lookedAt(diagnosis),
+    place: subjectPlace(subject),
     hasSteps: steps.shown.length > 0,
     steps: steps.shown.map(({ text }, i) => ({
       mark: steps.shown.length > 1 ? `${i + 1}. ` : '→ ',
@@ -47,7 +56,12 @@ function viewOf(diagnosis: Diagnosis, { now, buttons }: { now: Date; buttons: Bu
     quotes: quoteLines(quotes.shown, now),
     moreQuotes: quotes.more,
     hasOthers: others.shown.length > 0,
-    others: others.shown.map((finding) => ({ verdict: plain(finding.sentence, 300), facts: factsOf(finding) })),
+    othersTitle: isWide ? 'Also found' : 'Also possible',
+    others: others.shown.map((finding) => ({
+      verdict: plain(finding.sentence, 300),
+      facts: factsOf(finding, subject),
+      ...rowPress(closer?.(finding)),
+    })),
     moreOthers: others.more,
     derivations:
       derivation.shown.length > 0
@@ -59,21 +73,19 @@ function viewOf(diagnosis: Diagnosis, { now, buttons }: { now: Date; buttons: Bu
   };
 }
 
-function verdictOf({ findings, subject, symptom, gaps }: Diagnosis): string {
-  if (findings[0]) return findings[0].sentence;
-  const asked = symptom === undefined ? 'No cause of trouble found for' : `No cause found for ${symptom} of`;
-  const but = gaps.length > 0 ? ', but not everything could be read' : '; that does not say that all is well';
-  return `${asked} ${subject.name}${but}`;
+/** What is blamed, where that is not the subject itself; how sure; how far it reaches. */
+function factsOf({ about, confidence, scope }: Finding, subject: Subject): string {
+  const isSubject = about?.kind === subject.kind && about.name === subject.name;
+  return [
+    ...(about && !isSubject ? [blamed(about, subject)] : []),
+    confidenceInWords(confidence),
+    ...(scope ? [scopeInWords(scope)] : []),
+  ].join(' · ');
 }
 
-/** That no rule spoke proves nothing: only a finding that says so makes a diagnosis good. */
-function levelOf({ findings, gaps }: Diagnosis) {
-  if (findings[0]) return /^(nothing|recovered|healthy)/.test(findings[0].code) ? 'good' : 'attention';
-  return gaps.length > 0 ? 'warning' : 'unknown';
-}
-
-function factsOf(finding: Finding): string {
-  return [confidenceInWords(finding.confidence), ...(finding.scope ? [scopeInWords(finding.scope)] : [])].join(' · ');
+function blamed({ kind, namespace, name }: ObjectRef, subject: Subject): string {
+  const where = namespace !== '' && namespace !== subject.namespace && kind !== 'Namespace' ? ` in ${namespace}` : '';
+  return `${plain(kind, 40)} ${plain(`${name}${where}`, 120)}`;
 }
 
 function scopeInWords({ kind, pods, of, nodes }: Scope): string {

@@ -37,8 +37,10 @@ function viewOf(list: EventList, o: Options, most: number) {
       color: group.type === 'Normal' ? 'Default' : 'Attention',
       count: group.count > 1 ? ` ${group.count}×` : ' ',
       age: ` · ${ago(group.lastAt, now)}${since(group)}`,
-      message: plainLines(withoutSecrets(group.message), 300, 4),
+      // What is normal is told briefly.
+      message: plainLines(withoutSecrets(group.message), group.type === 'Normal' ? 120 : 300, 4),
       objects: objectsOf(group),
+      hasObjects: group.type !== 'Normal',
     })),
     moreGroups: shown.more,
     ...gapLines([...list.gaps], blind, 4),
@@ -54,12 +56,15 @@ function since({ count, firstAt, lastAt }: EventGroup): string {
 }
 
 function objectsOf({ objects }: EventGroup): string {
-  const [first] = objects;
-  const list = names(
-    objects.map(({ name }) => plain(name, 80)),
-    2,
+  const [first, ...others] = objects;
+  if (!first) return '–';
+  // Pods of one workload differ in their ends only.
+  const shared = first.name.slice(0, first.name.lastIndexOf('-') + 1);
+  const short = others.map(({ name }) =>
+    shared.length > 8 && name.startsWith(shared) ? `…${name.slice(shared.length)}` : name,
   );
-  return `${plain(first?.kind ?? '', 40)} ${list}`.trim();
+  const list = [first.name, ...short].map((it) => plain(it, 120));
+  return `${plain(first.kind, 40)} ${names(list, 3)}`;
 }
 
 function verdictOf({ subject, groups, evidence }: EventList, { now, hours }: Options): string {

@@ -1,6 +1,6 @@
 import type { Button, Card } from '../model/card.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { PodLog } from '../model/pod-log.ts';
+import type { LogGroup, PodLog } from '../model/pod-log.ts';
 import { actionsOf } from './actions.ts';
 import { basisOf } from './basis.ts';
 import { codeText } from './code-text.ts';
@@ -10,10 +10,11 @@ import { plain, plainLines } from './plain.ts';
 import { resourceLink } from './portal-link.ts';
 import { counted } from './quantity.ts';
 import { render } from './render.ts';
+import { shortStamps } from './short-stamps.ts';
 import { some } from './some.ts';
 import { subjectPlace } from './subject-place.ts';
 import { verdictStyle } from './verdict-style.ts';
-import { ago } from './when.ts';
+import { ago, date } from './when.ts';
 
 /** The answer to "logs": what errors it tells of, then the last lines, of the run that ended first. */
 export function podLogCard(log: PodLog, o: { now: Date; lines: number; buttons: Button[] }): Card {
@@ -22,9 +23,15 @@ export function podLogCard(log: PodLog, o: { now: Date; lines: number; buttons: 
 
 function viewOf(log: PodLog, { now, buttons }: { now: Date; buttons: Button[] }, most: number) {
   const { subject, chosen, current, previous, errors } = log;
-  const shown = some(errors, Math.min(most, 5), (n) => `${counted(n, 'more kind')} of error`);
+  const shown = some(errors, Math.min(most, 4), (n) => `${counted(n, 'more kind')} of line`);
   return {
-    style: verdictStyle(errors.length > 0 || chosen.isTroubled ? 'warning' : current || previous ? 'info' : 'unknown'),
+    style: verdictStyle(
+      errors.some(({ level }) => level === 'error') || chosen.isTroubled
+        ? 'warning'
+        : current || previous
+          ? 'info'
+          : 'unknown',
+    ),
     verdict: plain(verdictOf(log), 300),
     facts: chosen.state === '' ? [] : [{ text: plain(chosen.state, 200) }],
     place: `${subjectPlace(subject)} · container ${plain(chosen.container, 80)} of ${plain(chosen.pod, 120)}`,
@@ -32,7 +39,7 @@ function viewOf(log: PodLog, { now, buttons }: { now: Date; buttons: Button[] },
     errors: shown.shown.map(({ text, count, previous: isPrevious }) => ({
       count: count > 1 ? `${count}×  ` : '',
       hasCount: count > 1,
-      text: plainLines(text, 300, 2),
+      text: plainLines(shortStamps([text]).lines[0] ?? text, 300, 2),
       source: isPrevious ? 'in the run before' : '',
       hasSource: isPrevious && current !== undefined,
     })),
@@ -49,16 +56,18 @@ function viewOf(log: PodLog, { now, buttons }: { now: Date; buttons: Button[] },
 
 function run(read: Evidence<string[]> | undefined, title: string, most: number, now: Date) {
   if (read === undefined) return [];
-  const lines = read.value.slice(-Math.max(most, 5));
-  const left = read.value.length - lines.length;
-  if (lines.length === 0) return [{ title, detail: ': nothing was written', from: 1, code: '–', more: [] }];
-  const age = read.source.service === 'Log Analytics' ? `, the last ${ago(read.at, now)}` : '';
+  const last = read.value.slice(-Math.max(most, 5));
+  const left = read.value.length - last.length;
+  if (last.length === 0) return [{ title, detail: ': nothing was written', from: 1, code: '–', more: [] }];
+  const { lines, day } = shortStamps(last);
+  const age = read.source.service === 'Log Analytics' ? `, the newest ${ago(read.at, now)}` : '';
+  const times = day === undefined ? '' : `, times of ${date(new Date(day), now)} UTC`;
   return [
     {
       title,
-      detail: `: ${counted(lines.length, 'line')}${age}`,
+      detail: `: ${left > 0 ? 'last ' : ''}${counted(lines.length, 'line')}${age}${times}`,
       ...codeText(lines, left + 1),
-      more: left > 0 ? [{ text: `${counted(left, 'older line')} read, not shown` }] : [],
+      more: left > 0 ? [{ text: `${counted(left, 'older line')} not shown` }] : [],
     },
   ];
 }
@@ -68,8 +77,12 @@ function verdictOf({ chosen, current, previous, errors }: PodLog): string {
   if (!current && !previous) return `${name} has left no log that can be read`;
   const read = (current?.value.length ?? 0) + (previous?.value.length ?? 0);
   if (read === 0) return `${name} has written nothing`;
-  const total = errors.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return `No errors in the last ${counted(read, 'line')} of ${name}`;
-  const kinds = errors.length > 1 ? ` of ${errors.length} kinds` : '';
-  return `${counted(total, 'error line')}${kinds} among the last ${read} of ${name}`;
+  const [failed, warned] = (['error', 'warning'] as const).map((level) => errors.filter((it) => it.level === level));
+  const found = [countOf(failed ?? [], 'error'), countOf(warned ?? [], 'warning')].filter(Boolean).join(' and ');
+  return `${found === '' ? 'No errors' : found} in the last ${counted(read, 'line')} of ${name}`;
+}
+
+function countOf(groups: readonly LogGroup[], noun: string): string {
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  return total === 0 ? '' : `${counted(total, noun)}${groups.length > 1 ? ` (${groups.length} kinds)` : ''}`;
 }

@@ -24,10 +24,14 @@ export interface DialogueParts {
   unknownPerson?: Role;
 }
 
-/** All that can be said, in the order that help shows: by name, and how to get help at last. */
-export const commands: readonly AnyCommand[] = (Object.values(shelf) as AnyCommand[]).toSorted((a, b) =>
-  a.name === 'help' ? 1 : b.name === 'help' ? -1 : a.name.localeCompare(b.name),
+/** All that can be said, in the order that help shows: what is asked most, then by name, and how to get help at last. */
+export const commands: readonly AnyCommand[] = (Object.values(shelf) as AnyCommand[]).toSorted(
+  (a, b) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name),
 );
+
+function placeOf({ name }: AnyCommand): number {
+  return name === 'why' ? 0 : name === 'help' ? 2 : 1;
+}
 
 /** The bot's side of every conversation: one registry, one role check, one audit line. */
 export function createDialogue({ connection, store, clock, log, config, unknownPerson }: DialogueParts): Dialogue {

@@ -36,9 +36,15 @@ export const help = defineCommand({
       context.commands.find((it) => it.name === verb),
       context,
     );
-    const buttons = await context.buttons(page.presses);
+    const all = await context.buttons([...page.presses, ...page.rows]);
+    const buttons = all.slice(0, page.presses.length);
+    const rows = all.slice(page.presses.length);
     // A press has the same id for ever, and so the same page is the same card.
-    page.card ??= helpCard({ ...page.view, buttons });
+    page.card ??= helpCard({
+      ...page.view,
+      entries: page.view.entries.map((entry, n) => ({ ...entry, ...(rows[n] && { button: rows[n] }) })),
+      buttons,
+    });
     return { card: page.card };
   },
 });
@@ -47,6 +53,8 @@ export const help = defineCommand({
 interface Page {
   view: Omit<HelpView, 'buttons'>;
   presses: readonly Press[];
+  /** What pressing an entry tells; none on the page of one verb. */
+  rows: readonly Press[];
   card?: Card;
 }
 
@@ -65,18 +73,18 @@ function pageOf(command: AnyCommand | undefined, context: Context): Page {
 function everything(context: Context): Page {
   const others = context.commands.filter((it) => it.name !== 'help');
   const first = others.flatMap((it) => it.examples.slice(0, 1));
-  const more = others.map((it) => `help ${it.name}`);
   return {
     view: {
       title: 'What you can ask',
-      intro: 'Type one of these after my name, in any word order; a typo is no problem.',
+      intro: 'Type one of these after my name, in any word order; a typo is no problem. Press a line for examples.',
       entries: context.commands.map(({ usage, summary }) => ({ usage, summary })),
       notes: [
         'Say where with cluster=prod-weu and ns=payments, or set both for this channel once: "use cluster prod-weu ns payments".',
         'In a thread, what you do not say is taken from what the thread is about.',
       ],
     },
-    presses: pressesOf([...first, ...more], context),
+    presses: pressesOf(first, context),
+    rows: context.commands.map(({ name }) => ({ title: `help ${name}`, verb: 'help', input: { verb: name } })),
   };
 }
 
@@ -89,6 +97,7 @@ function pageOn({ name, usage, summary, synonyms, examples }: AnyCommand, contex
       notes: synonyms.length > 0 ? [`Also understood: ${synonyms.slice(0, 12).join(', ')}.`] : [],
     },
     presses: pressesOf(examples, context),
+    rows: [],
   };
 }
 

@@ -92,7 +92,7 @@ function followUps({ subject, chosen, others }: PodLog, { lines = fewLines, prev
   const said = saidOf(subject);
   const same = { ...said, pod: chosen.pod, container: chosen.container, ...(previous !== undefined && { previous }) };
   const [other] = others.filter(({ pod }) => pod !== chosen.pod);
-  const [beside] = others.filter(({ pod }) => pod === chosen.pod);
+  const [beside] = others.filter(({ pod, state }) => pod === chosen.pod && !state.startsWith('ended: Completed'));
   const show = (title: string, { pod, container }: ContainerChoice): Press => ({
     title,
     verb,

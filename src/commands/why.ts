@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { diagnosisCard } from '../cards/diagnosis.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Button } from '../model/card.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import { isWorkload, type Subject, type Symptom, symptoms } from '../model/subject.ts';
-import { defineCommand, type Press } from './command.ts';
+import type { Finding, ObjectRef } from '../model/finding.ts';
+import { type ClusterRef, isOneThing, isWorkload, type Subject, type Symptom, symptoms } from '../model/subject.ts';
+import { type Context, defineCommand, type Press } from './command.ts';
 import { says } from './language/field.ts';
 import {
   clusterField,
@@ -85,8 +87,10 @@ export const why = defineCommand({
     const window = { from: new Date(now.getTime() - hours * 3_600_000), to: now };
     const diagnosis = await diagnose(azure, subject, symptom, window);
     const seen = { ...diagnosis, gaps: [...one.gaps, ...diagnosis.gaps] };
+    const below = await buttons(followUps(seen, said));
+    const closer = await closerButtons(seen, context);
     return {
-      card: diagnosisCard(seen, { now: clock.now(), buttons: await buttons(followUps(seen, said)) }),
+      card: diagnosisCard(seen, { now: clock.now(), buttons: below, closer: (finding) => closer.get(finding) }),
       about: threadOf(subject),
     };
   },
@@ -111,18 +115,28 @@ function followUps({ subject, findings }: Diagnosis, { symptom, clusterId }: Why
     ];
   const health: Press = { title: 'Cluster health', verb: 'cluster health', input: { cluster: subject.cluster.name } };
   if (subject.kind === 'Node') return [events, { title: 'Show YAML', verb: 'show yaml', input: said }, health, again];
-  return [...closer(subject, findings), health, again];
+  return [...first(subject, findings), health, again];
 }
 
-/** Buttons that look closer at what a wide answer blames: each object once. */
-function closer({ cluster, name }: Subject, findings: Diagnosis['findings']): Press[] {
-  const blamed = findings.flatMap(({ about }) => (about && isKind(about.kind) && about.name !== name ? [about] : []));
-  const distinct = new Map(blamed.map((it) => [`${it.kind}/${it.namespace}/${it.name}`, it]));
-  return [...distinct.values()].slice(0, 4).map((about) => ({
-    title: `Why ${about.name}`,
-    verb: 'why',
-    input: saidOf({ cluster, kind: about.kind as Subject['kind'], namespace: about.namespace, name: about.name }),
-  }));
+/** What looks closer at that which a wide answer blames first. */
+function first({ cluster, name }: Subject, [finding]: Diagnosis['findings']): Press[] {
+  const press = finding?.about && finding.about.name !== name ? closer(cluster, finding.about) : undefined;
+  return press ? [press] : [];
+}
+
+/** For each other finding of a wide answer what looks closer at its object, where that can be asked about. */
+async function closerButtons({ subject, findings }: Diagnosis, { buttons }: Context): Promise<Map<Finding, Button>> {
+  const presses = findings.slice(1, 8).flatMap((finding) => {
+    const press = finding.about && !isOneThing(subject) ? closer(subject.cluster, finding.about) : undefined;
+    return press ? [{ finding, press }] : [];
+  });
+  const prepared = await buttons(presses.map(({ press }) => press));
+  return new Map(presses.flatMap(({ finding }, n) => (prepared[n] ? [[finding, prepared[n]] as const] : [])));
+}
+
+function closer(cluster: ClusterRef, { kind, namespace, name }: ObjectRef): Press | undefined {
+  if (!isKind(kind) || kind === 'Cluster') return undefined;
+  return { title: `Why ${name}`, verb: 'why', input: saidOf({ cluster, kind, namespace, name }) };
 }
 
 const pasts: Readonly<Partial<Record<Symptom, string>>> = {

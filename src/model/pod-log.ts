@@ -18,6 +18,7 @@ export interface ContainerChoice {
 export interface LogGroup {
   /** The newest of them, verbatim. */
   text: string;
+  level: 'error' | 'warning';
   count: number;
   /** Whether the newest stands in the run before the present one. */
   previous: boolean;
@@ -32,7 +33,7 @@ export interface PodLog {
   /** Oldest line first. */
   current?: Evidence<string[]>;
   previous?: Evidence<string[]>;
-  /** Lines that tell of errors, most telling first. */
+  /** Lines that stand out, most telling first. */
   errors: LogGroup[];
   gaps: Gap[];
 }

@@ -95,3 +95,43 @@ describe('the diagnosis card', () => {
     expect(textOf(json)).toContain('limit 256 MiB');
   });
 });
+
+describe('what a diagnosis is sure of', () => {
+  const sure = (confidence: number) => cardOf(diagnosisOf([{ ...lowLimit, confidence }])).summary;
+
+  it('is said as strongly as it is', () => {
+    expect(sure(0.9)).toBe(lowLimit.sentence);
+    expect(sure(0.6)).toBe(`Likely: ${lowLimit.sentence}`);
+    expect(sure(0.3)).toBe(`A guess: ${lowLimit.sentence}`);
+  });
+});
+
+describe('the diagnosis of a whole cluster', () => {
+  const { subject } = diagnosisOf([]);
+  const cluster = { ...subject, kind: 'Cluster' as const, namespace: '', name: subject.cluster.name };
+  const about = (name: string) => ({ ...lowLimit, about: { kind: 'Deployment', namespace: 'shop', name } });
+  const wide = diagnosisOf([about('payments-api'), about('cart')], { subject: cluster });
+
+  it('names what it blames, and lists the rest by object', () => {
+    const shown = lines(wide);
+
+    expect(shown[1]).toBe('Deployment payments-api in shop · Almost certain · every replica (3 of 3)');
+    expect(shown.join('\n')).toContain('Also found');
+    expect(shown.join('\n')).toContain('Deployment cart in shop');
+  });
+
+  it('looks closer where a line is pressed', () => {
+    const { json } = diagnosisCard(wide, { now, buttons: [], closer: () => press('Why cart') });
+    const [row] = partsOf(json).filter(({ title }) => title === 'Why cart');
+
+    expect(row).toMatchObject({ type: 'Action.Execute', verb: 'why', data: { id: 'k3v9q2' } });
+  });
+
+  it('says how much it looked at, when it found nothing', () => {
+    const evidence = new Map([
+      ['pods', { value: [{}, {}], source: { service: 'Kubernetes API' as const, detail: 'pods' }, at: now }],
+    ]);
+
+    expect(lines(diagnosisOf([], { subject: cluster, evidence }))[1]).toMatch(/^Looked at 2 pods of the last /);
+  });
+});

@@ -30,8 +30,8 @@ const log: PodLog = {
   current: written(9, 'GET /api/payments 200'),
   previous: { ...written(60, 'POST /api/payments/authorize 201'), value: [...written(60, 'query').value, crashed] },
   errors: [
-    { text: crashed, count: 1, previous: true },
-    { text: '2026-11-25T03:01:12Z ERROR pool: timed out after 30000 ms', count: 12, previous: false },
+    { text: crashed, level: 'error', count: 1, previous: true },
+    { text: '2026-11-25T03:01:12Z ERROR pool: timed out after 30000 ms', level: 'error', count: 12, previous: false },
   ],
   gaps: [],
 };
@@ -90,7 +90,7 @@ export const followUpSamples: Sample[] = [
     sample: 'worst case',
     make: () => {
       const value = Array.from({ length: 400 }, (_, i) => `${i} ${'a very long line that goes on and on '.repeat(40)}`);
-      const errors = value.map((text) => ({ text, count: 3, previous: false }));
+      const errors = value.map((text) => ({ text, level: 'error' as const, count: 3, previous: false }));
       const read = { ...written(0, ''), value };
       return podLogCard({ ...log, current: read, previous: read, errors, gaps }, { now, lines: 120, buttons });
     },
@@ -108,7 +108,7 @@ export const followUpSamples: Sample[] = [
     sample: 'hostile text',
     make: () => {
       const read = { ...written(0, ''), value: Object.values(hostile) };
-      const errors = [{ text: hostileText, count: 2, previous: true }];
+      const errors = [{ text: hostileText, level: 'warning' as const, count: 2, previous: true }];
       const chosen = { ...log.chosen, pod: hostileText, container: hostileText, state: hostileText };
       return podLogCard({ ...log, chosen, current: read, previous: read, errors }, { now, lines: 20, buttons });
     },

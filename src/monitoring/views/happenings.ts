@@ -70,7 +70,16 @@ function grouped(facts: readonly EventFact[]): EventGroup[] {
         lastAt: newest?.lastAt ?? new Date(0),
       };
     })
-    .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
+    .sort((a, b) => moment(b) - moment(a) || rank(a) - rank(b) || b.lastAt.getTime() - a.lastAt.getTime());
+}
+
+/** What happened within the same five minutes happened together: of that, warnings come first. */
+function moment({ lastAt }: EventGroup): number {
+  return Math.floor(lastAt.getTime() / 300_000);
+}
+
+function rank({ type }: EventGroup): number {
+  return type === 'Normal' ? 1 : 0;
 }
 
 function kindOf(message: string, name: string): string {

@@ -80,7 +80,7 @@ const unsure: [said: string, suggested: string][] = [
   ['vulnerabilties of payments-api:1.8', '? scan image payments-api:1.8'],
   ['hepl', '? help'],
   ['payments-api:1.8', '? scan image payments-api:1.8'],
-  ['payments-api', '? scan image payments-api | why payments-api | cluster health payments-api | use payments-api'],
+  ['payments-api', '? why payments-api | scan image payments-api | cluster health payments-api | use payments-api'],
   ['why payments-api yesterday', '? why payments-api (not: yesterday)'],
   ['why payments-api not OOMKilled', '? why OOMKilled payments-api (not: not)'],
   ['the weather is nice today in Munich', '?'],
@@ -90,7 +90,7 @@ const unsure: [said: string, suggested: string][] = [
   ['why did payments-api restart 5 times', '? why payments-api (not: 5 times)'],
   ['logz payments-api', '? logs payments-api'],
   ['help drain', '? help (not: drain)'],
-  ['"payments-api"', '? scan image payments-api | why payments-api | cluster health payments-api | use payments-api'],
+  ['"payments-api"', '? why payments-api | scan image payments-api | cluster health payments-api | use payments-api'],
 ];
 
 describe('the other commands, as people type them', () => {
