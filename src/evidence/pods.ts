@@ -1,4 +1,22 @@
-import { listed } from './kubernetes/listed.ts';
+import type { V1Pod } from '@kubernetes/client-node';
+import { firstAnswer } from './asking/first-answer.ts';
+import { defineCollector } from './collector.ts';
+import { listOrigin } from './kubernetes/listed.ts';
+import { inventoryPods } from './workspace/inventory-pods.ts';
 
-/** The pods in the subject's reach, as the Kubernetes API tells them now. */
-export const pods = listed('pods', 'pods', 'pods of the namespace');
+const what = 'pods of the namespace';
+
+/** The pods in the subject's reach: as the Kubernetes API tells them now, else as far as KubePodInventory knows them. */
+export const pods = defineCollector<'pods', V1Pod[]>({
+  name: 'pods',
+  what,
+  collect: (azure, subject, window) =>
+    firstAnswer(what, [
+      async () => ({
+        value: await azure.kubernetes.list(subject.cluster.id, 'pods', subject.namespace || undefined),
+        source: listOrigin('pods', subject.namespace),
+        at: window.to,
+      }),
+      () => inventoryPods(azure, subject, window),
+    ]),
+});

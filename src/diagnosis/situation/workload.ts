@@ -16,9 +16,11 @@ export interface Workload {
   revisions: V1ReplicaSet[];
 }
 
-/** Whether a pod's conditions say Ready. */
-export function isReady(pod: V1Pod): boolean {
-  return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+/** Whether a pod's conditions say Ready; of a source that knows no conditions, whether all its containers run. */
+export function isReady({ status }: V1Pod): boolean {
+  const { conditions, containerStatuses = [] } = status ?? {};
+  if (conditions) return conditions.some((it) => it.type === 'Ready' && it.status === 'True');
+  return containerStatuses.length > 0 && containerStatuses.every(({ state }) => state?.running !== undefined);
 }
 
 /** Whether a pod has ended for good: its controller replaced it, or its work is done. */
