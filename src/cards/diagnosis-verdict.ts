@@ -7,6 +7,8 @@ import { duration } from './when.ts';
 /** Below this a finding is one of several that may be; below the other it is hardly more than a guess. */
 const likely = 0.8;
 const guess = 0.5;
+/** Symptoms that have no name of their own. */
+const vague: ReadonlySet<string> = new Set(['Failing', 'Slow', 'Unreachable']);
 /** Findings that say that all is well. */
 const well = /^(nothing|recovered|healthy)/;
 
@@ -17,9 +19,11 @@ export function diagnosisVerdict({ findings, subject, symptom, gaps }: Diagnosis
     if (well.test(first.code) || first.confidence >= likely) return first.sentence;
     return `${first.confidence >= guess ? 'Likely' : 'A guess'}: ${first.sentence}`;
   }
-  const what = isOneThing(subject) ? `found for ${subject.name}` : `found in ${subject.name}`;
+  const isOne = isOneThing(subject);
   const asked =
-    symptom === undefined ? `No cause of trouble ${what}` : `No cause found for ${symptom} of ${subject.name}`;
+    isOne && symptom !== undefined && !vague.has(symptom)
+      ? `No cause found for ${symptom} of ${subject.name}`
+      : `No cause of trouble found ${isOne ? 'for' : 'in'} ${subject.name}`;
   return `${asked}${gaps.length > 0 ? ', but not everything could be read' : '; that does not say that all is well'}`;
 }
 
