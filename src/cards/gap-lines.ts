@@ -19,13 +19,20 @@ export function gapLines(all: readonly (Gap | undefined)[], open: boolean, most 
   const seen = new Map<string, Gap>();
   for (const gap of all) if (gap !== undefined) seen.set(`${gap.service} ${gap.what} ${gap.why}`, gap);
   const gaps = [...seen.values()];
+  const missing = gaps.filter(({ instead }) => instead === undefined);
+  const told = missing.length > 0 ? missing : gaps;
   const reasons = Map.groupBy(gaps, ({ service, why, next }) => `${service} ${why} ${next}`);
   const { shown, more } = some([...reasons.values()], most);
   return {
     gapHead:
       gaps.length === 0
         ? []
-        : [{ text: `${counted(thingsOf(gaps).length, 'thing')} could not be read`, detail: whatOf(gaps, 4) }],
+        : [
+            {
+              text: `${counted(thingsOf(told).length, 'thing')} ${missing.length > 0 ? 'could not be read' : 'read another way'}`,
+              detail: whatOf(told, 4),
+            },
+          ],
     gaps: shown.flatMap((those) => reasonOf(those)),
     moreGaps: more,
     gapsOpen: open,

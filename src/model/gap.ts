@@ -9,4 +9,6 @@ export interface Gap {
   why: string;
   /** What to do about it, in one sentence ("Grant Log Analytics Reader on ... to the bot's identity."). */
   next: string;
+  /** Where it was read instead, with less detail or late ("KubePodInventory (Log Analytics)"); it is then not missing. */
+  instead?: string;
 }

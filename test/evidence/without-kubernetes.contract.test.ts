@@ -59,7 +59,7 @@ describe('without the Kubernetes API', () => {
     );
   });
 
-  it('fails with the better way's reason when neither can be read', async () => {
+  it('fails for the reason of the better way when neither can be read', async () => {
     const subject = await payments();
     lab().running.faults.set('kubernetes', { status: 403 });
     lab().running.faults.set('log-analytics', { status: 403 });

@@ -38,7 +38,7 @@ describe('after a diagnosis', () => {
     picker.shows('whose log?');
     (await as(ann).presses(picker, picker.buttons[0]?.title ?? '')).shows('container cart of cart-');
 
-    (await as(ann).says('logs payments-api nope container=nope')).shows('no container called "nope"', 'It has api');
+    (await as(ann).says('logs payments-api container=sidecar')).shows('no container called "sidecar"', 'It has api');
     (await as(ann).says('logs payments-api api')).shows('container api of payments-api-');
   });
 });

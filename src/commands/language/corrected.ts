@@ -2,7 +2,7 @@ import { editDistance } from '../../model/closest.ts';
 import type { Language } from './grammar.ts';
 import { readings, type Weighed } from './readings.ts';
 import type { Token } from './tokens.ts';
-import { fillers, notNames } from './words.ts';
+import { commonNames, fillers, notNames } from './words.ts';
 
 const plainWord = /^[a-z]{3,}$/;
 
@@ -32,6 +32,7 @@ function nearest(token: Token, { known }: Language): string[] {
     !plainWord.test(word) ||
     known.has(word) ||
     fillers.has(word) ||
+    commonNames.has(word) ||
     notNames.has(word)
   )
     return [];

@@ -23,3 +23,6 @@ export const articles = list('the a an my our your this that named called is');
 
 /** Words that announce a name. */
 export const prepositions = list('in on at of for from inside within');
+
+/** Short names that containers and workloads often have: never a slip of a word of ours. */
+export const commonNames = list('api web svc');

@@ -13,10 +13,8 @@ export async function firstAnswer<T>(what: string, ways: (() => Promise<Evidence
       const answer = await way();
       if (!first) return answer;
       const gap = readGap(first, what);
-      return {
-        ...answer,
-        gap: { ...gap, why: `${gap.why} Read from ${answer.source.detail} (${answer.source.service}) instead.` },
-      };
+      const instead = `${answer.source.detail} (${answer.source.service})`;
+      return { ...answer, gap: { ...gap, why: `${gap.why} Read from ${instead} instead.`, instead } };
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       first ??= error;

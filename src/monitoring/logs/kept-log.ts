@@ -63,7 +63,8 @@ function newest(lines: readonly WrittenLine[]): number {
 }
 
 function instead(why: Gap): Gap {
-  return { ...why, why: `${why.why} Read from ContainerLogV2 (Log Analytics) instead, which is late by some minutes.` };
+  const source = 'ContainerLogV2 (Log Analytics)';
+  return { ...why, why: `${why.why} Read from ${source} instead, which is late by some minutes.`, instead: source };
 }
 
 function nothingKept({ name }: Subject): Gap {
