@@ -15,6 +15,10 @@ export const azureConfig = z.strictObject({
     .max(120)
     .default(15)
     .describe('How long any other request to Azure or Kubernetes may take.'),
+  runCommand: z
+    .boolean()
+    .default(false)
+    .describe('Whether lists of a cluster out of reach may be read by run command: it starts a pod there.'),
 });
 
 export type AzureConfig = z.infer<typeof azureConfig>;

@@ -31,7 +31,8 @@ import { ask } from './ask.ts';
 import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
 import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
 import { type Page, readList } from './kubernetes-list.ts';
-import { listPath } from './list-path.ts';
+import { isNamespaced, listPath } from './list-path.ts';
+import { connectCommandLists } from './run-command.ts';
 
 /** What can be listed, by plural name; Secrets are not among it: the bot needs no right to read them. */
 export interface KubernetesKinds {
@@ -63,6 +64,8 @@ export interface KubernetesKinds {
 export interface Kubernetes {
   /** `namespace` undefined lists all namespaces. */
   list<K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string): Promise<KubernetesKinds[K][]>;
+  /** How its lists are read now: itself, or by commands that Azure runs in it. */
+  wayTo(clusterId: string): 'directly' | 'by run command';
   /** The last lines of a container's log. */
   log(
     clusterId: string,
@@ -80,6 +83,7 @@ const logBytes = 256 * 1024;
 /** The Kubernetes API of every AKS cluster, by @kubernetes/client-node. */
 export function connectKubernetes(access: Access, clients: AksClients, clock: Clock): (work: Work) => Kubernetes {
   const accesses = kubernetesAccesses(access, clients, clock);
+  const commandLists = access.config.runCommand ? connectCommandLists(access, clients) : undefined;
   const connections = new WeakMap<KubernetesAccess, Promise<KubernetesApis>>();
 
   const apisOf = (reached: KubernetesAccess) => {
@@ -105,16 +109,33 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
       });
     };
 
+    const direct = <K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string) =>
+      allPages((token) =>
+        asked(clusterId, async ({ get, send }, abortSignal) => {
+          const request = get(listPath(kind, namespace));
+          request.setQueryParam('limit', String(pageSize));
+          if (token) request.setQueryParam('continue', token);
+          return readList<KubernetesKinds[K]>(await send(request, abortSignal));
+        }),
+      );
+    const commands = commandLists?.({ signal, log });
+    const outOfReach = new Set<string>();
+
     return {
-      list: (clusterId, kind, namespace) =>
-        allPages((token) =>
-          asked(clusterId, async ({ get, send }, abortSignal) => {
-            const request = get(listPath(kind, namespace));
-            request.setQueryParam('limit', String(pageSize));
-            if (token) request.setQueryParam('continue', token);
-            return readList<KubernetesKinds[typeof kind]>(await send(request, abortSignal));
-          }),
-        ),
+      async list(clusterId, kind, namespace) {
+        // A command starts a pod in the cluster: for a question about one namespace, never for a search of everything.
+        if (!commands || !namespace || !isNamespaced(kind)) return direct(clusterId, kind, namespace);
+        if (!outOfReach.has(clusterId)) {
+          try {
+            return await direct(clusterId, kind, namespace);
+          } catch (error) {
+            if (!(error instanceof UpstreamError) || error.reason !== 'unreachable') throw error;
+            outOfReach.add(clusterId);
+          }
+        }
+        return commands.list(clusterId, kind, namespace);
+      },
+      wayTo: (clusterId) => (outOfReach.has(clusterId) ? 'by run command' : 'directly'),
       log: (clusterId, { namespace, name, container }, { previous, tailLines }) =>
         asked(clusterId, async ({ requests, answers, send }, abortSignal) => {
           const request = await requests.core.readNamespacedPodLog(name, namespace, container);

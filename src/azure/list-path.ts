@@ -31,3 +31,8 @@ export function listPath(kind: keyof KubernetesKinds, namespace: string | undefi
   const { api, inNamespace } = served[kind];
   return inNamespace && namespace ? `${api}/namespaces/${encodeURIComponent(namespace)}/${kind}` : `${api}/${kind}`;
 }
+
+/** Whether objects of the kind live in a namespace. */
+export function isNamespaced(kind: keyof KubernetesKinds): boolean {
+  return served[kind].inNamespace;
+}

@@ -6,8 +6,11 @@ export function basisOf(facts: readonly (Evidence<unknown> | undefined)[], now: 
   const newest = new Map<string, Date>();
   for (const fact of facts) {
     if (fact === undefined) continue;
-    const known = newest.get(fact.source.service);
-    if (known === undefined || known < fact.at) newest.set(fact.source.service, fact.at);
+    const { service, detail } = fact.source;
+    // The way there matters: a command starts a pod in the cluster.
+    const source = detail.endsWith(' by run command') ? `${service} by run command` : service;
+    const known = newest.get(source);
+    if (known === undefined || known < fact.at) newest.set(source, fact.at);
   }
   const asked = `Asked at ${clockTime(now, now)} UTC`;
   const sources = [...newest].map(([service, at]) => `${service} (${ago(at, now)})`);

@@ -14,6 +14,7 @@ export function askOnce(azure: Azure): Azure {
     ...azure,
     kubernetes: {
       log: (...args) => kubernetes.log(...args),
+      wayTo: (clusterId) => kubernetes.wayTo(clusterId),
       list: (clusterId, kind, namespace) =>
         once(['list', clusterId, kind, namespace], () => kubernetes.list(clusterId, kind, namespace)),
     },

@@ -30,7 +30,7 @@ async function live(azure: Azure, { cluster, namespace }: Subject, window: Windo
     value: facts
       .filter(({ object, lastAt }) => lastAt >= window.from && isInReach(object, namespace))
       .sort(newestFirst),
-    source: listOrigin('events', namespace),
+    source: listOrigin('events', namespace, azure.kubernetes.wayTo(cluster.id)),
     at: window.to,
   };
 }

@@ -12,11 +12,11 @@ export const pods = defineCollector<'pods', V1Pod[]>({
   what,
   collect: (azure, subject, window) =>
     firstAnswer(what, [
-      async () => ({
-        value: await azure.kubernetes.list(subject.cluster.id, 'pods', subject.namespace || undefined),
-        source: listOrigin('pods', subject.namespace),
-        at: window.to,
-      }),
+      async () => {
+        const value = await azure.kubernetes.list(subject.cluster.id, 'pods', subject.namespace || undefined);
+        const source = listOrigin('pods', subject.namespace, azure.kubernetes.wayTo(subject.cluster.id));
+        return { value, source, at: window.to };
+      },
       () => inventoryPods(azure, subject, window),
     ]),
 });

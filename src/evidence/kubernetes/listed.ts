@@ -1,4 +1,4 @@
-import type { KubernetesKinds } from '../../azure/kubernetes.ts';
+import type { Kubernetes, KubernetesKinds } from '../../azure/kubernetes.ts';
 import type { Origin } from '../../model/origin.ts';
 import { type Collector, defineCollector } from '../collector.ts';
 
@@ -12,9 +12,10 @@ export function listed<Name extends string, Kind extends keyof KubernetesKinds>(
     name,
     what,
     async collect(azure, { cluster, namespace }, window) {
+      const value = await azure.kubernetes.list(cluster.id, kind, namespace || undefined);
       return {
-        value: await azure.kubernetes.list(cluster.id, kind, namespace || undefined),
-        source: listOrigin(kind, namespace),
+        value,
+        source: listOrigin(kind, namespace, azure.kubernetes.wayTo(cluster.id)),
         at: window.to,
       };
     },
@@ -22,6 +23,11 @@ export function listed<Name extends string, Kind extends keyof KubernetesKinds>(
 }
 
 /** Where a list was read, for a person. */
-export function listOrigin(kind: keyof KubernetesKinds, namespace: string): Origin {
-  return { service: 'Kubernetes API', detail: namespace === '' ? kind : `${kind} in ${namespace}` };
+export function listOrigin(
+  kind: keyof KubernetesKinds,
+  namespace: string,
+  way: ReturnType<Kubernetes['wayTo']> = 'directly',
+): Origin {
+  const detail = namespace === '' ? kind : `${kind} in ${namespace}`;
+  return { service: 'Kubernetes API', detail: way === 'directly' ? detail : `${detail} ${way}` };
 }

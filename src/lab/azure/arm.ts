@@ -4,10 +4,11 @@ import { armRegistry } from '../world/graph/arm-registry.ts';
 import { armError } from './arm-error.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { kubeconfig } from './kubeconfig.ts';
+import { commandResult, startCommand } from './run-command.ts';
 
 const management = /^https:\/\/management\.(azure|core\.windows)\./;
 
-/** AKS over ARM: managedClusters get and list, credentials, upgrade profiles. */
+/** AKS over ARM: managedClusters get and list, credentials, upgrade profiles, run command. */
 export const aks: Service = {
   api: 'aks',
   audiences: management,
@@ -30,6 +31,9 @@ function clusterAnswer(call: Call, cluster: Cluster, rest: string): Answer {
   if (wanted === 'GET /upgradeprofiles/default') return { status: 200, body: armUpgradeProfile(cluster) };
   if (/^POST \/listcluster(user|monitoringuser)credential$/.test(wanted))
     return { status: 200, body: { kubeconfigs: [{ name: 'clusterUser', value: kubeconfig(cluster) }] } };
+  if (wanted === 'POST /runcommand') return startCommand(call, cluster);
+  const [, command] = /^GET \/commandresults\/([0-9a-f]+)$/.exec(wanted) ?? [];
+  if (command) return commandResult(call, cluster, command);
   if (wanted === 'POST /listclusteradmincredential')
     return armError(
       400,
