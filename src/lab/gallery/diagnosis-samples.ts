@@ -1,5 +1,6 @@
 import { diagnosisCard } from '../../cards/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Subject } from '../../model/subject.ts';
 import { diagnosisOf, lowLimit } from './diagnosis-data.ts';
 import { gaps } from './gaps.ts';
 import { hostile, hostileText } from './hostile.ts';
@@ -31,6 +32,12 @@ export const diagnosisSamples: Sample[] = [
     sample: 'with gaps and another cause',
     make: () => diagnosisCard(diagnosisOf([lowLimit, nodePressure], { gaps }), { now, buttons }),
   },
+  {
+    card: 'diagnosis',
+    sample: 'a guess, with gaps',
+    make: () => diagnosisCard(diagnosisOf([nodePressure], { gaps }), { now, buttons }),
+  },
+  { card: 'diagnosis', sample: 'a whole cluster', make: () => diagnosisCard(wide(), { now, buttons, closer }) },
   { card: 'diagnosis', sample: 'recovered', make: () => diagnosisCard(diagnosisOf([recovered]), { now, buttons }) },
   { card: 'diagnosis', sample: 'empty', make: () => diagnosisCard(diagnosisOf([]), { now, buttons: [] }) },
   {
@@ -50,6 +57,33 @@ export const diagnosisSamples: Sample[] = [
     make: () => diagnosisCard(renamed(hostileText), { now, buttons: [press(hostile.markdown)] }),
   },
 ];
+
+function closer({ about }: Finding) {
+  return about && about.kind !== 'PersistentVolumeClaim' ? press(`Why ${about.name}`) : undefined;
+}
+
+function wide() {
+  const { subject } = diagnosisOf([]);
+  const about = (kind: string, namespace: string, name: string) => ({ kind, namespace, name });
+  const findings: Finding[] = [
+    { ...lowLimit, about: about('Deployment', 'payments', 'payments-api') },
+    {
+      ...nodePressure,
+      confidence: 0.85,
+      about: about('Deployment', 'shop', 'cart'),
+      sentence: 'Service cart has no endpoints: it selects app=cart-v2, but the 2 pods of cart carry app=cart.',
+    },
+    {
+      ...nodePressure,
+      confidence: 0.7,
+      about: about('PersistentVolumeClaim', 'shop', 'data-search-0'),
+      sentence: 'data-search-0 waits for a volume: its StorageClass "fast" does not exist.',
+    },
+    { ...nodePressure, about: about('Node', '', 'aks-user-000001') },
+  ];
+  const cluster: Subject = { ...subject, kind: 'Cluster', namespace: '', name: subject.cluster.name };
+  return diagnosisOf(findings, { subject: cluster });
+}
 
 function worst() {
   const many = Array.from({ length: 40 }, (_, i) => i);
