@@ -34,7 +34,9 @@ function viewOf(diagnosis: Diagnosis, { now, buttons, closer }: DiagnosisButtons
   const { subject } = diagnosis;
   const [first, ...rest] = diagnosis.findings;
   const evidence = [...diagnosis.evidence.values()];
-  const gaps = gapLines([...diagnosis.gaps, ...evidence.map((fact) => fact.gap)], first === undefined, most);
+  // What could not be read may be what decides.
+  const isOpen = first === undefined || diagnosisLevel(diagnosis) === 'warning';
+  const gaps = gapLines([...diagnosis.gaps, ...evidence.map((fact) => fact.gap)], isOpen, most);
   const steps = some(first?.suggestions ?? [], Math.min(most, 4));
   const quotes = some(first?.quotes ?? [], Math.min(most, 4), (n) => `${n} more like these`);
   const isWide = !isOneThing(subject);
