@@ -43,10 +43,11 @@ export async function inventoryPods(
   window: Window,
 ): Promise<Evidence<V1Pod[]>> {
   const from = new Date(window.to.getTime() - minutes * 60_000);
+  const there = namespace === '' ? kql`` : kql` and Namespace == ${namespace}`;
   const query = kql`
 KubePodInventory
 | where TimeGenerated >= ${from} and TimeGenerated < ${window.to}
-| where ClusterId =~ ${cluster.id}${namespace === '' ? kql`` : kql` and Namespace == ${namespace}`}
+| where ClusterId =~ ${cluster.id}${there}
 | summarize arg_max(TimeGenerated, *) by PodUid, ContainerName
 | project Namespace, Name, PodUid, Computer, PodStatus, PodLabel, PodCreationTimeStamp, ControllerKind, ControllerName,
     Container = extract('[^/]+$', 0, ContainerName), ContainerStatus, ContainerStatusReason, ContainerLastStatus,

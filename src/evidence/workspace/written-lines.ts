@@ -27,10 +27,11 @@ export async function writtenLines(
 ): Promise<Evidence<WrittenLine[]>> {
   const { cluster, namespace } = subject;
   const workspace = workspaceOf(cluster);
+  const inContainer = container === undefined ? kql`` : kql` and ContainerName == ${container}`;
   const query = kql`
 ContainerLogV2
 | where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
-| where _ResourceId =~ ${cluster.id} and PodNamespace == ${namespace}${podOf(subject, pod)}${container === undefined ? kql`` : kql` and ContainerName == ${container}`}
+| where _ResourceId =~ ${cluster.id} and PodNamespace == ${namespace}${podOf(subject, pod)}${inContainer}
 | top 1000 by TimeGenerated desc
 | project Pod = PodName, Container = ContainerName, Run = ContainerId, Text = tostring(LogMessage), At = TimeGenerated`;
   const { rows, partial } = await azure.logs.query(workspace.customerId, query, Row, window);

@@ -8,6 +8,7 @@ import { containersPlanIsOn } from '../../../src/evidence/images/defender-plan.t
 import { individualFindings } from '../../../src/evidence/images/image-findings.ts';
 import { legacyFindings } from '../../../src/evidence/images/legacy-image-findings.ts';
 import * as collectors from '../../../src/evidence/index.ts';
+import { writtenLines } from '../../../src/evidence/workspace/written-lines.ts';
 import { analyse } from '../../../src/lab/kql/execute.ts';
 import { graphDatabase } from '../../../src/lab/world/graph/graph-database.ts';
 import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
@@ -52,7 +53,9 @@ beforeAll(async () => {
   const window = { from: new Date(now.getTime() - 3_600_000), to: now };
   const [cluster] = await clustersOf(azure);
   if (!cluster) throw new Error('the range has no cluster');
-  const subjects = kinds.map((kind): Subject => ({ cluster, kind, namespace: 'payments', name: "a'b" }));
+  const subjects = kinds.map(
+    (kind): Subject => ({ cluster, kind, namespace: kind === 'Cluster' ? '' : 'payments', name: "a'b" }),
+  );
   await settled([
     registriesOf(azure),
     containersPlanIsOn(azure, cluster.subscriptionId),
@@ -64,6 +67,9 @@ beforeAll(async () => {
   for (const subject of subjects) {
     await settled(Object.values(collectors).map((it) => it.collect(azure, subject, window)));
   }
+  const [subject] = subjects;
+  const those = [{}, { container: 'api' }, { pod: 'a-1', container: 'api' }];
+  if (subject) await settled(those.map((it) => writtenLines(azure, subject, it, window)));
   stop();
 });
 
