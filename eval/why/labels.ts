@@ -9,4 +9,8 @@ export const labels: Readonly<Record<string, string>> = {
   'liveness-probe-too-tight': 'liveness_probe_incorrect_timing',
   'readiness-probe-port-wrong': 'readiness_probe_incorrect_port',
   'readiness-probe-protocol-wrong': 'readiness_probe_incorrect_protocol',
+  'image-not-found': 'incorrect_image_reference',
+  'image-name-invalid': 'incorrect_image_reference',
+  'image-pull-unauthorized': 'missing_image_pull_secret',
+  'image-registry-unreachable': 'image_registry_dns_failure',
 };

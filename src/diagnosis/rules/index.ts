@@ -1,3 +1,8 @@
+export { imageNameInvalid } from './image-name-invalid.ts';
+export { imageNotFound } from './image-not-found.ts';
+export { imagePullRateLimited } from './image-pull-rate-limited.ts';
+export { imagePullUnauthorized } from './image-pull-unauthorized.ts';
+export { imageRegistryUnreachable } from './image-registry-unreachable.ts';
 export { livenessProbePortWrong } from './liveness-probe-port-wrong.ts';
 export { livenessProbeProtocolWrong } from './liveness-probe-protocol-wrong.ts';
 export { livenessProbeTooTight } from './liveness-probe-too-tight.ts';
