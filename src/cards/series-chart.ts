@@ -46,12 +46,8 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
     {
       title: plain(series.title, 80),
       unit: series.unit === 'count' ? 'number' : series.unit,
+      // A client lines the labels up as it meets them: what has them all, or the earliest, goes first.
       data: [
-        ...drawn.map((_, i) => ({
-          legend: legends[i] ?? '',
-          color: colors[i] ?? 'neutral',
-          values: [...(peaks[i] ?? [])].map(([bucket, y]) => ({ x: label(bucket), y: rounded(y) })),
-        })),
         ...(limit
           ? [
               {
@@ -61,6 +57,13 @@ export function seriesChart(series: Series | undefined, now: Date): SeriesChart[
               },
             ]
           : []),
+        ...drawn
+          .map((_, i) => ({ legend: legends[i] ?? '', color: colors[i] ?? 'neutral', peaks: peaks[i] ?? new Map() }))
+          .toSorted((a, b) => firstOf(a.peaks) - firstOf(b.peaks))
+          .map(({ peaks: of, ...line }) => ({
+            ...line,
+            values: [...of].map(([bucket, y]) => ({ x: label(bucket), y: rounded(y) })),
+          })),
       ],
       shape: drawn.map((_, i) => ({ legend: legends[i] ?? '', text: shapeOf(peaks[i] ?? new Map(), last, ceiling) })),
       numbers: [
@@ -128,6 +131,10 @@ function roundWidth(ms: number): number {
   const minutes = Math.max(1, ms / 60_000);
   const step = clockSteps.find((it) => it >= minutes) ?? Math.ceil(minutes / 1440) * 1440;
   return step * 60_000;
+}
+
+function firstOf(peaks: Map<number, number>): number {
+  return Math.min(...peaks.keys());
 }
 
 function bucketsTo(last: number): number[] {

@@ -103,6 +103,7 @@ function everythingIs(text: string): { cluster: ClusterRef; subject: Subject } {
     if (path.endsWith('/alerts')) return { body: { value: [alert] } };
     if (path.endsWith('/upgradeProfiles/default')) return { body: upgrades };
     if (path === id) return { body: managed };
+    if (path.endsWith('/log')) return { body: text, headers: { 'content-type': 'text/plain' } };
     if (path.endsWith('/query')) return { status: 403, body: { error: { code: text, message: text } } };
     return method === 'GET' ? { body: { metadata: {}, items: items(path) } } : { status: 404 };
   };

@@ -17,7 +17,7 @@ describe('a chart of a series', () => {
 
     const [chart] = seriesChart(memory(points), now);
 
-    const drawn = chart?.data[0]?.values ?? [];
+    const drawn = chart?.data[1]?.values ?? [];
     expect(drawn.length).toBeLessThanOrEqual(24);
     expect(Math.max(...drawn.map(({ y }) => y))).toBe(255);
   });
@@ -25,8 +25,8 @@ describe('a chart of a series', () => {
   it('draws the limit over the whole time', () => {
     const [chart] = seriesChart(memory([minute(60, 1), minute(0, 2)]), now);
 
-    expect(chart?.data[1]).toMatchObject({ legend: 'limit 256 MiB', color: 'attention' });
-    expect(new Set(chart?.data[1]?.values.map(({ y }) => y))).toEqual(new Set([256]));
+    expect(chart?.data[0]).toMatchObject({ legend: 'limit 256 MiB', color: 'attention' });
+    expect(new Set(chart?.data[0]?.values.map(({ y }) => y))).toEqual(new Set([256]));
   });
 
   it('has labels on whole steps of the clock', () => {
@@ -70,7 +70,7 @@ describe('a chart of a series', () => {
       now,
     );
 
-    expect(chart?.data.map(({ legend }) => legend)).toEqual(['working set', 'limit 256 MiB']);
+    expect(chart?.data.map(({ legend }) => legend)).toEqual(['limit 256 MiB', 'working set']);
     expect(chart?.numbers.slice(1)).toEqual([{ legend: 'OOM kills', text: '2, the last at 02:40 UTC' }]);
   });
 
