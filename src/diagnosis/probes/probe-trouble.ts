@@ -59,8 +59,9 @@ function troublesOf(pod: V1Pod, workload: Workload, situation: Situation, now: D
   return [...newest].flatMap(([key, event]): ProbeTrouble[] => {
     const [role, name] = key.split('/') as [ProbeRole, string];
     const container = pod.spec?.containers.find((it) => it.name === name);
-    const probe = container && probeOf(container, role);
-    if (!probe) return [];
+    if (!container) return [];
+    // A source may not show the probe itself; that it failed is said all the same.
+    const probe = probeOf(container, role) ?? {};
     const status = statusesOf(pod).find((it) => it.name === name);
     const killing = events.find(
       ({ message, lastAt }) =>
@@ -88,7 +89,7 @@ function isRestarted(status: V1ContainerStatus | undefined, killing: EventFact |
 /** The container whose probe an event is about: the only one with such a probe, or the one whose port is named. */
 function blamed(pod: V1Pod, role: ProbeRole, { message }: EventFact): V1Container | undefined {
   const those = (pod.spec?.containers ?? []).filter((it) => probeOf(it, role));
-  if (those.length < 2) return those[0];
+  if (those.length < 2) return those[0] ?? pod.spec?.containers[0];
   const port = /:(\d{2,5})(?=[/"\s:]|$)/.exec(message)?.[1];
   return those.find((it) => port !== undefined && String(portOf(it, role)) === port) ?? those[0];
 }

@@ -1,0 +1,47 @@
+import { isOneThing } from '../../model/subject.ts';
+import { isSuffering } from '../routing/suffering.ts';
+import { defineRule } from '../rule.ts';
+import { situationOf } from '../situation/situation.ts';
+import { situationFacts } from '../situation/situation-facts.ts';
+import { statusesOf } from '../situation/workload.ts';
+
+const calmMs = 3_600_000;
+
+/**
+ * Everything in a namespace or a cluster is as it should be, as far as pods tell: never sure, because ready pods prove
+ * nothing about routing and speed, so that any real finding stands before it.
+ */
+export const nothingWrongHere = defineRule({
+  code: 'nothing-wrong-here',
+  explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
+  fits: (subject) => !isOneThing(subject),
+  needs: ['pods', 'deployments', 'nodes'],
+  wants: situationFacts,
+  judge(evidence, subject, now) {
+    const { workloads, nodes } = situationOf(evidence);
+    const running = workloads.filter(({ kind }) => kind !== 'Job' && kind !== 'CronJob');
+    const pods = running.flatMap((it) => it.pods);
+    const isReadyNode = nodes.every((node) =>
+      (node.status?.conditions ?? []).every(({ type, status }) => (type === 'Ready') === (status === 'True')),
+    );
+    const isCalm = pods.every((pod) =>
+      statusesOf(pod).every(({ state, lastState }) =>
+        [state?.terminated, lastState?.terminated].every(
+          (it) => !it || it.exitCode === 0 || (it.finishedAt && now.getTime() - it.finishedAt.getTime() > calmMs),
+        ),
+      ),
+    );
+    if (pods.length === 0 || running.some(isSuffering) || !isReadyNode || !isCalm) return undefined;
+    return {
+      code: 'nothing-wrong-here',
+      confidence: 0.3,
+      sentence: `Nothing is wrong now that pods would show: all ${pods.length} pods of ${running.length} workloads in ${subject.name} are ready, and none has failed in the last hour.`,
+      quotes: [],
+      suggestions: [
+        {
+          text: 'Ready pods do not prove that requests are answered, or fast: name the workload that people complain about.',
+        },
+      ],
+    };
+  },
+});
