@@ -36,3 +36,8 @@ export function listPath(kind: keyof KubernetesKinds, namespace: string | undefi
 export function isNamespaced(kind: keyof KubernetesKinds): boolean {
   return served[kind].inNamespace;
 }
+
+/** Whether objects of a kind live in a namespace. */
+export function livesInNamespace(kind: keyof KubernetesKinds): boolean {
+  return served[kind].inNamespace;
+}

@@ -1,4 +1,5 @@
 import type { Kubernetes, KubernetesKinds } from '../../azure/kubernetes.ts';
+import { livesInNamespace } from '../../azure/list-path.ts';
 import type { Origin } from '../../model/origin.ts';
 import { type Collector, defineCollector } from '../collector.ts';
 
@@ -11,7 +12,9 @@ export function listed<Name extends string, Kind extends keyof KubernetesKinds>(
   return defineCollector({
     name,
     what,
-    async collect(azure, { cluster, namespace }, window) {
+    async collect(azure, subject, window) {
+      const { cluster } = subject;
+      const namespace = livesInNamespace(kind) ? subject.namespace : '';
       const value = await azure.kubernetes.list(cluster.id, kind, namespace || undefined);
       return {
         value,
