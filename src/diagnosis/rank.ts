@@ -32,6 +32,7 @@ export function ranked(judged: readonly Judged[], situation: Situation, subject:
   const near = judged.filter(({ finding: { about } }) => !about || !reach || reach.has(key(about)));
   const causes = near.filter(({ rule, finding }) => (rule.weight ?? 'cause') === 'cause' && finding.confidence >= sure);
   return near
+    .filter(({ rule }) => rule.weight !== 'all-clear' || causes.length === 0)
     .map(({ finding, rule }) => {
       const confidence = weighed(finding, rule, causes, situation) * (beside(finding.about) ? aside : 1);
       return { finding: { ...finding, confidence }, rule };

@@ -42,9 +42,10 @@ export interface Rule<
   explains: readonly Symptom[];
   /**
    * What its findings are, 'cause' unless it says otherwise: a 'symptom' gives way to a cause that brings it about
-   * (a crash, when what it depends on is down); 'lint' is a mistake that need not hurt, and stands behind both.
+   * (a crash, when what it depends on is down); 'lint' is a mistake that need not hurt, and stands behind both;
+   * an 'all-clear' is said only where no cause is.
    */
-  weight?: 'cause' | 'symptom' | 'lint';
+  weight?: 'cause' | 'symptom' | 'lint' | 'all-clear';
   /** Subjects that it can judge: all, unless it says which. */
   fits?(subject: Subject): boolean;
   /** Without all of these the rule is not asked. */

@@ -6,6 +6,7 @@ const heartbeat = /\bwatchdog\b|\bdead ?man'?s? ?(?:switch|snitch)\b|always (?:b
 export const nothingWrongHeartbeat = defineRule({
   code: 'nothing-wrong-heartbeat',
   explains: ['Failing'],
+  weight: 'all-clear',
   needs: [],
   judge(_evidence, { report }) {
     const said = report === undefined ? undefined : heartbeat.exec(report)?.[0];

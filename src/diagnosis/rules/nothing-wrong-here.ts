@@ -14,6 +14,7 @@ const calmMs = 3_600_000;
 export const nothingWrongHere = defineRule({
   code: 'nothing-wrong-here',
   explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
+  weight: 'all-clear',
   fits: (subject) => !isOneThing(subject),
   needs: ['pods', 'deployments', 'nodes'],
   wants: situationFacts,

@@ -13,6 +13,7 @@ export const nothingWrongNow = defineRule({
   code: 'nothing-wrong-now',
   // Slow and Unreachable are missing: ready pods prove nothing about them.
   explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
+  weight: 'all-clear',
   fits: isWorkload,
   needs: ['containerRestarts', 'workloadReplicas'],
   wants: ['restartHistory', 'kubernetesEvents', 'eventHistory', 'nodeConditions'],

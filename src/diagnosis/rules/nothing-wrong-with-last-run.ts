@@ -5,6 +5,7 @@ import { defineRule } from '../rule.ts';
 export const nothingWrongWithLastRun = defineRule({
   code: 'nothing-wrong-with-last-run',
   explains: ['OOMKilled', 'CrashLoopBackOff', 'ImagePullBackOff', 'Pending', 'NotReady', 'Evicted', 'Failing'],
+  weight: 'all-clear',
   needs: ['containerRestarts'],
   judge({ containerRestarts }, subject, now) {
     if (subject.kind !== 'Job' && subject.kind !== 'CronJob') return undefined;

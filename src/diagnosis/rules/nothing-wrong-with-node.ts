@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 export const nothingWrongWithNode = defineRule({
   code: 'nothing-wrong-with-node',
   explains: ['NotReady', 'Evicted', 'OOMKilled', 'Pending', 'Failing'],
+  weight: 'all-clear',
   needs: ['nodeConditions'],
   judge({ nodeConditions }, subject) {
     const [node] = nodeConditions.value;
