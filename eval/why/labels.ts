@@ -24,4 +24,13 @@ export const labels: Readonly<Record<string, string>> = {
   'oom-killed': 'oom_killed',
   'mount-permission-denied': 'volume_mount_permission_denied',
   'oom-limit-too-low': 'oom_killed',
+  'dns-settings-wrong': 'service_dns_resolution_failure',
+  'port-already-in-use': 'service_sidecar_port_conflict',
+  'caller-address-wrong': 'service_env_var_address_mismatch',
+  'gateway-route-wrong': 'gateway_misroute',
+  'service-port-not-offered': 'service_port_mapping_mismatch',
+  'database-credentials-wrong': 'mysql_invalid_credentials',
+  'database-address-wrong': 'mysql_invalid_port',
+  'database-connections-used-up': 'db_connection_exhaustion',
+  'database-read-only': 'db_read_only',
 };
