@@ -33,4 +33,5 @@ export const labels: Readonly<Record<string, string>> = {
   'database-address-wrong': 'mysql_invalid_port',
   'database-connections-used-up': 'db_connection_exhaustion',
   'database-read-only': 'db_read_only',
+  'database-settings-suspected': 'mysql_invalid_port',
 };

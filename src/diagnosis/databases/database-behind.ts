@@ -17,7 +17,9 @@ export function databaseBehind(complaint: Complaint, { workloads, routes, calls 
   };
   const named = addresses.flatMap(({ host }) => {
     const [name, namespace = client.namespace] = host.split('.');
-    const route = routes.find((it) => it.name === name && it.namespace === namespace);
+    const route = routes.find(
+      (it) => (it.name === name && it.namespace === namespace) || it.service.spec?.clusterIP === host,
+    );
     return route ? [...route.workloads, ...route.meantFor] : [];
   });
   const called = calls.flatMap(({ from, to }) => (from === client && to ? [...to.workloads, ...to.meantFor] : []));

@@ -1,5 +1,5 @@
 const hostAndPort =
-  /(?:^|[\s"'=@/([\\])((?=[a-z0-9.-]*[a-z])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,8}|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}):(\d{2,5})(?![\d.:])/gi;
+  /(?:^|[\s"'=@/([\\])((?=[a-z0-9.-]*[a-z])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,8}|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}):(\d{2,5})(?!\d|[.:]\d)/gi;
 /** A name that could not be found, as resolvers and service registries put it. */
 const hostAlone =
   /(?:lookup|UnknownHostException:|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|resolve host:?|resolve|host not found in upstream|available for service:?|available server for client:)\s+"?([a-z0-9][a-z0-9.-]{0,200}[a-z0-9])/gi;

@@ -18,7 +18,7 @@ export type Sign =
 
 /** Most lines hold none of these words; they are looked at once. */
 const suspicious =
-  /28P01|53300|25006|SQL Error|refus|ECONN|link failure|response from server|closed the connection|ETIMEDOUT|EADDRINUSE|ENOTFOUND|EAI_AGAIN|ENOSPC|EROFS|timed? ?out|timeout|deadline|reset by peer|no route|no such host|unknown ?host|name resolution|not known|resolve|UnableToConnect|no servers|no healthy|no endpoints|upstream|denied|authenticat|NOAUTH|WRONGPASS|NOPERM|login|too many|remaining connection|connection is not available|read.?only|NotWritablePrimary|not master|already in use|x509|certificate|PKIX|SSL|no space|disk full|panic|uncaught|unhandled|Traceback|missing|not set|required|could not resolve placeholder|KeyError|exception in thread|segmentation/i;
+  /28P01|53300|25006|SQL Error|refus|ECONN|link failure|no available|tried for query|NoHostAvailable|server selection|response from server|closed the connection|ETIMEDOUT|EADDRINUSE|ENOTFOUND|EAI_AGAIN|ENOSPC|EROFS|timed? ?out|timeout|deadline|reset by peer|no route|no such host|unknown ?host|name resolution|not known|resolve|UnableToConnect|no servers|no healthy|no endpoints|upstream|denied|authenticat|NOAUTH|WRONGPASS|NOPERM|login|too many|remaining connection|connection is not available|read.?only|NotWritablePrimary|not master|already in use|x509|certificate|PKIX|SSL|no space|disk full|panic|uncaught|unhandled|Traceback|missing|not set|not defined|must be set|required|could not resolve placeholder|KeyError|exception in thread|segmentation/i;
 
 /**
  * In the order of what says most: a line is counted under the first that fits. Server messages are quoted with their
@@ -47,7 +47,7 @@ const signatures: readonly (readonly [Sign, RegExp])[] = [
   ],
   [
     'unknown-host',
-    /no such host|UnknownHost|ENOTFOUND|EAI_AGAIN|EAI_NONAME|name resolution|Name or service not known|nodename nor servname|getaddrinfo|could not resolve host|DNS resolution failed|host not found in upstream|No such host is known|(?:lookup|resolve) .{1,160}(?:i\/o timeout|server misbehaving|refused|no route|deadline)|failed to resolve|Temporary failure in name/i,
+    /no such host|UnknownHost|ENOTFOUND|EAI_AGAIN|EAI_NONAME|name resolution|Name or service not known|nodename nor servname|getaddrinfo|unable to resolve \S+\.|could not resolve host|DNS resolution failed|host not found in upstream|No such host is known|(?:lookup|resolve) .{1,160}(?:i\/o timeout|server misbehaving|refused|no route|deadline)|failed to resolve|Temporary failure in name/i,
   ],
   [
     'no-instance',
@@ -65,7 +65,7 @@ const signatures: readonly (readonly [Sign, RegExp])[] = [
   ['no-route', /no route to host|EHOSTUNREACH|network is unreachable|ENETUNREACH|host is unreachable/i],
   [
     'timed-out',
-    /i\/o timeout|connect(?:ion)? timed? ?out|ETIMEDOUT|ConnectTimeout|SocketTimeoutException|connection attempt failed because the connected party|upstream timed out|context deadline exceeded|DEADLINE_EXCEEDED|upstream request timeout/i,
+    /i\/o timeout|connect(?:ion)? timed? ?out|ETIMEDOUT|ConnectTimeout|SocketTimeoutException|no available connection|All host\(s\) tried for query failed|NoHostAvailable|server selection timed out|connection attempt failed because the connected party|upstream timed out|context deadline exceeded|DEADLINE_EXCEEDED|upstream request timeout/i,
   ],
   [
     'reset',

@@ -1,0 +1,56 @@
+import { lastWords } from '../logs/last-words.ts';
+import { groupLines } from '../logs/line-groups.ts';
+import { signIn } from '../logs/signatures.ts';
+import { quoteField, quoteLine } from '../quote.ts';
+import { defineRule } from '../rule.ts';
+import { situationOf } from '../situation/situation.ts';
+import { situationFacts } from '../situation/situation-facts.ts';
+import { crashLoops, meaningOf } from '../starting/crash-loops.ts';
+
+/** A container ends again and again, and nothing here says more than its exit code and its last words. */
+export const crashLoopUnexplained = defineRule({
+  code: 'crash-loop-unexplained',
+  explains: ['CrashLoopBackOff', 'NotReady', 'Failing'],
+  weight: 'symptom',
+  needs: ['pods'],
+  wants: [...situationFacts, 'containerLogs'],
+  judge(evidence, _subject, now) {
+    const loops = crashLoops(situationOf(evidence).workloads, now);
+    const logs = Map.groupBy(evidence.containerLogs?.value ?? [], ({ pod, container }) => `${pod}/${container}`);
+    return [...Map.groupBy(loops, ({ workload }) => workload)].flatMap(([workload, [loop]]) => {
+      if (!loop) return [];
+      const { kind, namespace, name } = workload;
+      const { pod, container, restarts, ending } = loop;
+      const own = (logs.get(`${pod}/${container}`) ?? []).filter(({ lines }) => lines.length > 0);
+      const log = own.find(({ previous }) => previous) ?? own[0];
+      const line = log && lastWords(log);
+      const meaning = ending && meaningOf(ending.exitCode);
+      const code = ending ? ` with exit code ${ending.exitCode}${meaning ? ` (${meaning})` : ''}` : '';
+      return {
+        code: 'crash-loop-unexplained',
+        about: { kind, namespace, name },
+        confidence: line ? 0.45 : 0.3,
+        sentence: `Container ${container} of ${name} ends${code} again and again, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'} so far${line ? '; its last words are below' : '; its log could not be read, which would say why'}.`,
+        quotes: [
+          ...(line && log ? [quoteLine(line, log)] : []),
+          ...(!line && ending?.reason ? [quoteField(ending.reason, `last ending of ${container} in ${pod}`)] : []),
+        ],
+        ...(log && { derivation: mostSaid(log.lines) }),
+        suggestions: [
+          {
+            text: line
+              ? `Read the rest of the log of ${container} before its last restart, and compare with what changed last in ${kind} ${name}.`
+              : `Read the log of the life before: kubectl logs ${pod} -n ${namespace} -c ${container} --previous.`,
+          },
+        ],
+      };
+    });
+  },
+});
+
+/** What its log complains about most, with how often. */
+function mostSaid(lines: readonly string[]): string[] {
+  return groupLines(lines.filter((it) => signIn(it) !== undefined))
+    .slice(0, 3)
+    .map(({ count, template }) => `${count} x ${template.slice(0, 160)}`);
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { crashLoopUnexplained } from '../../../src/diagnosis/rules/index.ts';
+import { type app as App, app, clusterOf, logOf } from '../cluster.ts';
+import { minutesAgo, now, workload } from '../given.ts';
+
+const crash: Parameters<typeof App>[1] = {
+  ready: false,
+  restarts: 5,
+  state: { waiting: { reason: 'CrashLoopBackOff' } },
+  last: { terminated: { exitCode: 1, reason: 'Error', finishedAt: minutesAgo(1) } },
+};
+const judge = (...parts: Parameters<typeof clusterOf>) =>
+  crashLoopUnexplained.judge(clusterOf(...parts) as never, workload('web'), now);
+
+it('says with which code and which last words a container ends, and that this explains little', () => {
+  const lines = [
+    'starting',
+    'Traceback (most recent call last):',
+    '  File "a.py", line 1',
+    'ValueError: cannot parse plan',
+  ];
+  const [finding] = judge(app('web', crash), logOf('web-1a2b3c-0', lines, { previous: true }));
+
+  expect(finding?.sentence).toBe(
+    'Container web of web ends with exit code 1 again and again, 5 restarts so far; its last words are below.',
+  );
+  expect(finding?.confidence).toBeLessThan(0.5);
+});
+
+it('says what is missing when there is no log, and how to get it', () => {
+  const [finding] = judge(app('web', crash));
+
+  expect(finding?.sentence).toContain('its log could not be read');
+  expect(finding?.suggestions[0]?.text).toContain('kubectl logs web-1a2b3c-0 -n shop -c web --previous');
+});
+
+it('is silent about a pod that is ready, whatever it went through', () => {
+  expect(judge(app('web', { ...crash, ready: true, state: { running: { startedAt: minutesAgo(30) } } }))).toEqual([]);
+});
