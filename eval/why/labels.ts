@@ -34,4 +34,11 @@ export const labels: Readonly<Record<string, string>> = {
   'database-connections-used-up': 'db_connection_exhaustion',
   'database-read-only': 'db_read_only',
   'database-settings-suspected': 'mysql_invalid_port',
+  'node-selector-matches-no-node': 'node_selector_mismatch',
+  'node-affinity-matches-no-node': 'node_affinity_mismatch',
+  'node-cordoned': 'node_cordon_mismatch',
+  'taint-not-tolerated': 'taint_toleration_mismatch',
+  'pod-anti-affinity-unsatisfiable': 'pod_anti_affinity_conflict',
+  'cpu-request-does-not-fit': 'cpu_capacity_mismatch',
+  'memory-request-does-not-fit': 'memory_capacity_mismatch',
 };

@@ -23,6 +23,7 @@ export { nodeUtilisation } from './node-utilisation.ts';
 export { nodes } from './nodes.ts';
 export { podStates } from './pod-states.ts';
 export { pods } from './pods.ts';
+export { podsElsewhere } from './pods-elsewhere.ts';
 export { quotas } from './quotas.ts';
 export { replicaSets } from './replica-sets.ts';
 export { restartCounts } from './restart-counts.ts';

@@ -1,0 +1,22 @@
+import { defineRule } from '../rule.ts';
+import { nodesOf, placementFindings } from '../scheduling/placement-findings.ts';
+import { placementFacts } from '../scheduling/placements.ts';
+
+/** The nodes that would take the pod are cordoned. */
+export const nodeCordoned = defineRule({
+  code: 'node-cordoned',
+  explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
+  needs: ['pods'],
+  wants: placementFacts,
+  judge(evidence) {
+    return placementFindings(evidence, 'node-cordoned', 'cordon', (placement) => {
+      const { opens, blocked } = placement;
+      const isOne = blocked.length === 1;
+      return {
+        why: `${nodesOf(placement) || 'the nodes that would take it'} ${isOne ? 'is' : 'are'} cordoned`,
+        next: `Uncordon ${opens[0] ?? 'a node'}, or add a node that takes it, once the maintenance is over.`,
+        quotes: [],
+      };
+    });
+  },
+});

@@ -1,0 +1,70 @@
+import type { Finding, Quote } from '../../model/finding.ts';
+import { quoteEvent, quoteField } from '../quote.ts';
+import type { EvidenceOf, Suggestion } from '../rule.ts';
+import { scopeOf } from '../scope.ts';
+import type { Constraint } from './constraint.ts';
+import { type Placement, type placementFacts, placementsIn } from './placements.ts';
+
+/** What a rule says of a placement that its constraint prevents: why, after "waits for a node: ", and what to do. */
+export interface Verdict {
+  why: string;
+  next: string;
+  quotes?: Quote[];
+}
+
+const confidences = { agrees: 0.95, silent: 0.9, alone: 0.85, differs: 0.55 } as const;
+const mostNodes = 8;
+
+/** One finding for each workload whose pods this constraint keeps from every node. */
+export function placementFindings(
+  evidence: EvidenceOf<never, (typeof placementFacts)[number]>,
+  code: string,
+  constraint: Constraint,
+  say: (placement: Placement) => Verdict,
+): Finding<Suggestion>[] {
+  return placementsIn(evidence)
+    .filter((it) => it.constraint === constraint)
+    .map((placement) => {
+      const { workload, waiting, event, condition, pod, scheduler, also, opens } = placement;
+      const { kind, namespace, name } = workload;
+      const { why, next, quotes = [] } = say(placement);
+      const besides = also.length > 0 ? ` Also in the way: ${also.join(', ')}.` : '';
+      const own = event
+        ? quoteEvent(event)
+        : condition && quoteField(condition, `condition PodScheduled of ${pod.metadata?.name}`);
+      return {
+        code,
+        about: { kind, namespace, name },
+        confidence:
+          confidences[scheduler] - (opens.length === 0 && scheduler !== 'alone' && also.length > 0 ? 0.15 : 0),
+        sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'waits' : 'wait'} for a node: ${why}.${besides}`,
+        quotes: [...(own ? [own] : []), ...quotes],
+        suggestions: [{ text: next }],
+        scope: scopeOf(
+          workload.pods.map((it) => ({
+            name: it.metadata?.name ?? '',
+            ...(it.spec?.nodeName && { node: it.spec.nodeName }),
+          })),
+          waiting.map((it) => ({ name: it.metadata?.name ?? '' })),
+        ),
+        derivation: derived(placement),
+      };
+    });
+}
+
+/** Node by node what stands in the way. */
+function derived({ verdicts, opens, constraint }: Placement): string[] {
+  const lines = verdicts.slice(0, mostNodes).map(({ node, blocks }) => {
+    const name = node.metadata?.name ?? '';
+    const freed = opens.includes(name) ? ` Without the ${constraint} it fits.` : '';
+    return `${name} ${blocks.length === 0 ? 'has room' : blocks.map(({ detail }) => detail).join('; ')}.${freed}`;
+  });
+  return verdicts.length > mostNodes ? [...lines, `${verdicts.length - mostNodes} more nodes.`] : lines;
+}
+
+/** Names of the nodes that a constraint keeps a pod from, a few of them. */
+export function nodesOf({ blocked }: Placement): string {
+  const names = blocked.map(({ node }) => node.metadata?.name ?? '');
+  if (names.length <= 3) return names.length === 2 ? names.join(' and ') : names.join(', ');
+  return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more nodes`;
+}
