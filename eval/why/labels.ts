@@ -41,4 +41,9 @@ export const labels: Readonly<Record<string, string>> = {
   'pod-anti-affinity-unsatisfiable': 'pod_anti_affinity_conflict',
   'cpu-request-does-not-fit': 'cpu_capacity_mismatch',
   'memory-request-does-not-fit': 'memory_capacity_mismatch',
+  'claim-selector-matches-no-volume': 'pvc_selector_mismatch',
+  'claim-storage-class-wrong': 'pvc_storage_class_mismatch',
+  'claim-access-mode-not-offered': 'pvc_access_mode_mismatch',
+  'claim-larger-than-any-volume': 'pvc_capacity_mismatch',
+  'volume-taken-by-another-claim': 'pv_binding_occupied',
 };

@@ -1,0 +1,40 @@
+import { quoteEvent, quoteField } from '../quote.ts';
+import { isSuffering } from '../routing/suffering.ts';
+import { defineRule } from '../rule.ts';
+import { situationOf } from '../situation/situation.ts';
+import { situationFacts } from '../situation/situation-facts.ts';
+import { claimNamesOf } from '../volumes/waiting-claims.ts';
+
+/** A workload mounts a claim that does not exist. */
+export const claimMissing = defineRule({
+  code: 'claim-missing',
+  explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
+  needs: ['volumeClaims', 'pods'],
+  wants: situationFacts,
+  judge(evidence) {
+    const { workloads, eventsAbout } = situationOf(evidence);
+    const there = new Set(
+      evidence.volumeClaims.value.map(({ metadata }) => `${metadata?.namespace}/${metadata?.name}`),
+    );
+    return workloads.filter(isSuffering).flatMap((workload) => {
+      const { kind, namespace, name } = workload;
+      const missing = claimNamesOf(workload).find((claim) => !there.has(`${namespace}/${claim}`));
+      if (missing === undefined) return [];
+      const event = eventsAbout(workload).find(({ message }) =>
+        message.includes(`persistentvolumeclaim "${missing}" not found`),
+      );
+      const known = [...there]
+        .filter((it) => it.startsWith(`${namespace}/`))
+        .map((it) => it.slice(namespace.length + 1));
+      return {
+        code: 'claim-missing',
+        about: { kind, namespace, name },
+        // A list of claims that shows none at all may have been cut short.
+        confidence: event ? 0.84 : known.length > 0 ? 0.6 : 0.3,
+        sentence: `${name} waits for its volume: claim ${missing} does not exist in ${namespace}${known.length > 0 ? ` (there is ${known.slice(0, 3).join(', ')})` : ''}.`,
+        quotes: [event ? quoteEvent(event) : quoteField(missing, `volume claim of ${kind} ${name}`)],
+        suggestions: [{ text: `Create claim ${missing} in ${namespace}, or correct its name in ${kind} ${name}.` }],
+      };
+    });
+  },
+});
