@@ -27,6 +27,43 @@ export function databaseBehind(complaint: Complaint, { workloads, routes, calls 
   return named.find(fits) ?? only(called.filter(fits)) ?? only(near);
 }
 
+/**
+ * The database that is most likely meant where several may be: the one whose user the client's line names, or whose
+ * name begins as the client's does; teams prefix what belongs together.
+ */
+export function likelyDatabase(
+  { workload: client, line, ...rest }: Complaint,
+  { workloads }: Situation,
+): Workload | undefined {
+  const family = familyIn({ workload: client, line, ...rest });
+  const near = workloads.filter(
+    (it) => it.namespace === client.namespace && databaseFamilyOf(it) && (!family || databaseFamilyOf(it) === family),
+  );
+  const user = line.slice(0, 2_000).match(namedUser)?.[1];
+  const byUser = user === undefined ? [] : near.filter((it) => usersOf(it).includes(user));
+  if (byUser.length === 1) return byUser[0];
+  const shared = near
+    .map((it) => ({ it, length: sharedPrefix(it.name, client.name) }))
+    .sort((a, b) => b.length - a.length);
+  const [best, next] = shared;
+  return best && best.length >= 2 && best.length > (next?.length ?? 0) ? best.it : undefined;
+}
+
+const namedUser = /for user ["']([^"'@]{1,64})/;
+
+/** The users that a database's image is told to make. */
+function usersOf({ template }: Workload): string[] {
+  return (template.spec?.containers ?? []).flatMap(({ env = [] }) =>
+    env.flatMap(({ name, value }) => (/(?:^|_)USER(?:NAME)?$/.test(name) && value ? [value] : [])),
+  );
+}
+
+function sharedPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+}
+
 /** The family that a complaint speaks of; the driver's own word before the port. */
 export function familyIn({ database, addresses }: Complaint): DatabaseFamily | undefined {
   if (database && database !== 'any') return database;

@@ -7,7 +7,7 @@ import type { EvidenceOf } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import type { SituationFact } from '../situation/situation-facts.ts';
 import type { Workload } from '../situation/workload.ts';
-import { databaseBehind } from './database-behind.ts';
+import { databaseBehind, likelyDatabase } from './database-behind.ts';
 import { databaseFamilyOf } from './database-family.ts';
 
 /** A database that says a thing of itself, or that its clients say it of. */
@@ -15,6 +15,8 @@ export interface TroubledDatabase {
   /** The database, or the only client where nobody can tell which database it is. */
   workload: Workload;
   isKnown: boolean;
+  /** Whether several may be meant, and this is the likeliest. */
+  isLikely: boolean;
   clients: Workload[];
   /** Whether its own log, or a probe of it, says so. */
   isOwnWord: boolean;
@@ -38,10 +40,11 @@ export function troubledDatabases(
     const lines = told.filter((it) => it.isServer && it.workload === workload);
     if (events.length + lines.length === 0) return [];
     const quotes = [...events.slice(0, 1).map(quoteEvent), ...lines.slice(0, 1).map(lineOf)];
-    return [{ workload, isKnown: true, isOwnWord: true, quotes }];
+    return [{ workload, isKnown: true, isLikely: false, isOwnWord: true, quotes }];
   });
   const byClients = told.filter(({ isServer }) => !isServer);
-  const placed = Map.groupBy(byClients, (it) => databaseBehind(it, situation) ?? only(own)?.workload);
+  const surely = (it: Complaint) => databaseBehind(it, situation) ?? only(own)?.workload;
+  const placed = Map.groupBy(byClients, (it) => surely(it) ?? likelyDatabase(it, situation));
   const found = own.map((it) => {
     const clients = placed.get(it.workload) ?? [];
     return { ...it, clients: workloadsOf(clients), quotes: [...it.quotes, ...clients.slice(0, 1).map(lineOf)] };
@@ -55,6 +58,7 @@ export function troubledDatabases(
     found.push({
       workload: database ?? client,
       isKnown: database !== undefined,
+      isLikely: complaints.every((it) => surely(it) === undefined),
       isOwnWord: false,
       clients,
       quotes: complaints.slice(0, 2).map(lineOf),

@@ -7,9 +7,11 @@ import { portsOf } from './pod-ports.ts';
 /** Why a call cannot reach what it means. */
 export interface CallFault {
   call: Call;
-  why: 'no-such-service' | 'no-such-port' | 'another-service';
+  why: 'no-such-service' | 'no-such-port' | 'another-service' | 'another-domain';
   /** The Service that was meant, where it can be told. */
   meant?: ServiceRoute;
+  /** Whether the name that is written resembles the Service's; otherwise only the variable's does. */
+  isClose?: boolean;
   /** Ports that the Service has. */
   ports: number[];
   /** Whether the Service, not the caller, is the odd one: its pods listen where the caller looks. */
@@ -24,14 +26,18 @@ export function callFaults({ calls, routes, workloads }: Situation): CallFault[]
     const { from, to, host, port, variable } = call;
     if (!to) {
       const namespace = namespaceOf(host, from.namespace);
-      if (namespace === undefined || !read.has(namespace) || isItself(host)) return [];
-      const meant = closestService(host, namespace, routes);
+      if (isItself(host)) return [];
+      if (namespace === undefined || !read.has(namespace)) return elsewhere(call, routes);
+      const close = closestService(host, namespace, routes);
+      const meant = close ?? (variable === undefined ? undefined : serviceNamedBy(variable, namespace, routes));
+      if (port === undefined && !meant) return [];
       return [
         {
           call,
           why: 'no-such-service',
           ports: meant ? portsOfService(meant) : [],
           isServicesFault: known.has(`${namespace}/${host.split('.')[0]}`),
+          isClose: close !== undefined,
           ...(meant && { meant }),
         },
       ];
@@ -53,6 +59,14 @@ export function callFaults({ calls, routes, workloads }: Situation): CallFault[]
       return [{ call, why: 'another-service', meant, ports: portsOfService(meant), isServicesFault: false }];
     return [];
   });
+}
+
+/** The name of a Service that is here, with the domain of some other place: wrong if the look-up fails. */
+function elsewhere(call: Call, routes: readonly ServiceRoute[]): CallFault[] {
+  const [name] = call.host.split('.');
+  const meant = routes.find((it) => it.namespace === call.from.namespace && it.name === name);
+  if (!meant) return [];
+  return [{ call, why: 'another-domain', meant, ports: portsOfService(meant), isServicesFault: false }];
 }
 
 function portsOfService({ service }: ServiceRoute): number[] {

@@ -29,7 +29,11 @@ export function closestService(
   const same = inReach.filter((it) => bare(it.name) === wanted);
   if (same.length === 1) return same[0];
   const prefixed =
-    wanted.length < 4 ? [] : inReach.filter((it) => isWholePart(wanted, it.name) || isWholePart(bare(it.name), name));
+    wanted.length < 4
+      ? []
+      : inReach.filter(
+          (it) => isWholePart(wanted, it.name) || isWholePart(bare(it.name), name) || isWholePart(it.name, name),
+        );
   return prefixed.length === 1 ? prefixed[0] : undefined;
 }
 

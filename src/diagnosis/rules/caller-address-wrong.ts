@@ -43,11 +43,15 @@ export const callerAddressWrong = defineRule({
   },
 });
 
-function confidenceOf({ why, meant, call }: CallFault, complaint: Complaint | undefined): number {
+function confidenceOf({ why, meant, call, isClose }: CallFault, complaint: Complaint | undefined): number {
   const isHurt = isSuffering(call.from);
   if (why === 'no-such-port') return complaint ? 0.96 : isHurt ? 0.9 : 0.85;
   if (why === 'another-service') return complaint || isHurt ? 0.8 : 0.7;
+  // A Service of that name may well exist in the other place: only a failed look-up tells.
+  if (why === 'another-domain') return complaint ? 0.9 : 0.15;
   if (!meant) return complaint && complaint.count > 2 ? 0.7 : isHurt && complaint ? 0.6 : 0.15;
+  // Names outside the cluster may have no dot: only the variable's name speaks for the Service then.
+  if (!isClose) return complaint ? 0.9 : isHurt ? 0.5 : 0.2;
   return complaint ? 0.96 : isHurt ? 0.85 : 0.75;
 }
 
@@ -69,6 +73,7 @@ function written({ call: { host, port } }: CallFault): string {
 
 function whyNot({ why, meant, ports, call }: CallFault): string {
   if (why === 'no-such-port') return `but Service ${meant?.name ?? call.host} has port ${ports.join(', ')}`;
+  if (why === 'another-domain') return `but Service ${meant?.name} is in namespace ${call.from.namespace}`;
   if (why === 'another-service') return `though the variable is named after Service ${meant?.name}`;
   return meant ? `but there is no such Service; there is ${meant.name}` : 'but there is no such Service';
 }

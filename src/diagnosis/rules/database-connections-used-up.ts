@@ -10,7 +10,7 @@ export const databaseConnectionsUsedUp = defineRule({
   wants: situationFacts,
   judge(evidence, _subject, now) {
     return troubledDatabases(evidence, 'too-many-connections', now).map(
-      ({ workload: { kind, namespace, name }, isKnown, isOwnWord, clients, quotes }) => {
+      ({ workload: { kind, namespace, name }, isKnown, isLikely, isOwnWord, clients, quotes }) => {
         const hurt =
           clients.length > 0
             ? `; ${clients.length} ${clients.length === 1 ? 'workload is' : 'workloads are'} turned away`
@@ -18,7 +18,7 @@ export const databaseConnectionsUsedUp = defineRule({
         return {
           code: 'database-connections-used-up',
           about: { kind, namespace, name },
-          confidence: !isKnown ? 0.5 : isOwnWord || clients.length > 1 ? 0.97 : 0.85,
+          confidence: !isKnown ? 0.5 : isLikely ? 0.75 : isOwnWord || clients.length > 1 ? 0.97 : 0.85,
           sentence: isKnown
             ? `${name} has used up its connections${hurt}.`
             : `A database turns ${name} away: too many connections.`,

@@ -38,7 +38,7 @@ export const dnsSettingsWrong = defineRule({
       return {
         code: 'dns-settings-wrong',
         about: { kind, namespace, name },
-        confidence: complaint && isHurt ? 0.97 : complaint ? 0.85 : isHurt ? 0.8 : 0.3,
+        confidence: complaint && isHurt ? 0.97 : complaint ? 0.9 : isHurt ? 0.8 : isBlind(template.spec) ? 0.7 : 0.3,
         sentence: `Pods of ${name} do not ask the cluster's DNS: ${text}${complaint ? `; their look-ups failed ${complaint.count} ${complaint.count === 1 ? 'time' : 'times'}` : ''}.`,
         quotes: [...where, ...(complaint ? [quoteLine(complaint.line, complaint.log)] : [])],
         suggestions: [
@@ -61,6 +61,11 @@ function isOdd(spec: V1PodSpec | undefined): boolean {
 function isNodeLocal({ dnsConfig }: V1PodSpec): boolean {
   const { nameservers = [], searches = [] } = dnsConfig ?? {};
   return nameservers.some((it) => it.startsWith('169.254.')) && searches.some((it) => it.includes('svc.'));
+}
+
+/** With another resolver and no search domains, no short name of a Service can be found. */
+function isBlind(spec: V1PodSpec | undefined): boolean {
+  return spec?.dnsPolicy === 'None' && (spec.dnsConfig?.searches?.length ?? 0) === 0;
 }
 
 function resolversOf(spec: V1PodSpec | undefined): string[] {

@@ -27,6 +27,8 @@ const address =
 const asksForAddress =
   /(?:host|hosts|addr|address|addresses|server|servers|url|uri|uris|endpoint|endpoints|upstream|target|backend|brokers)["']?\s*[:=]\s*["'[]?$/i;
 
+const isHostVariable = /(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER|ENDPOINT)S?$/i;
+
 /** Which addresses workloads are configured with: variables, arguments, and ConfigMaps that they refer to or mount. */
 export function callsIn(
   evidence: EvidenceOf<never, SituationFact>,
@@ -44,7 +46,9 @@ export function callsIn(
           port !== undefined || /[/@(]/.test(before) || asksForAddress.test(filled.slice(0, index + before.length));
         if (isLine && !isAsked) return [];
         const to = serviceFor(host, from, services);
-        if (!to && port === undefined) return [];
+        // A lone word is an address only where its variable says so.
+        const isHost = variable !== undefined && isHostVariable.test(variable) && filled === host;
+        if (!to && port === undefined && !isHost) return [];
         return [
           {
             from,

@@ -43,3 +43,19 @@ it('is silent about right addresses, addresses outside, and a port that the Serv
 it('only guesses about a name that nothing resembles and nobody complains about', () => {
   expect(judge(...cart, calling('assistant:80'))[0]?.confidence).toBeLessThan(0.35);
 });
+
+it('blames a domain in which the Service is not, once the look-up fails', () => {
+  const line = 'dial tcp: lookup cart.staging on 10.0.0.10:53: no such host';
+  const call = calling('cart.staging:7070');
+
+  expect(judge(...cart, call)[0]?.confidence).toBeLessThan(0.35);
+  expect(judge(...cart, call, logOf('web-1a2b3c-0', [line]))[0]).toMatchObject({
+    confidence: 0.9,
+    sentence: expect.stringContaining('but Service cart is in namespace shop'),
+  });
+});
+
+it('reads a lone host where its variable says that it is one', () => {
+  expect(judge(...cart, calling('carts', 'CART_HOST'))[0]?.suggestions[0]?.text).toContain('to cart.');
+  expect(judge(...cart, calling('carts', 'MODE'))).toEqual([]);
+});

@@ -24,3 +24,19 @@ it.each([
 it('is silent about a pod that is ready', () => {
   expect(judge('listen tcp :8080: bind: address already in use', true)).toBeUndefined();
 });
+
+it('finds without a log that the proxy beside the application was given its port', () => {
+  const cart = app('cart', { ready: false, container: { ports: [{ containerPort: 8080 }] } });
+  const [pod] = cart.pods ?? [];
+  const meshed = {
+    ...pod,
+    metadata: { ...pod?.metadata, annotations: { 'proxy.istio.io/config': '{ "statusPort": 8080 }' } },
+    spec: { containers: [...(pod?.spec?.containers ?? []), { name: 'istio-proxy' }] },
+  };
+  const [finding] = portAlreadyInUse.judge(clusterOf({ ...cart, pods: [meshed] }) as never, workload('cart'), now);
+
+  expect(finding?.sentence).toBe(
+    'Container cart of cart cannot listen on port 8080: it is already in use in the pod, by istio-proxy.',
+  );
+  expect(finding?.quotes[0]?.text).toBe('{ "statusPort": 8080 }');
+});
