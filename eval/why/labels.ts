@@ -46,4 +46,7 @@ export const labels: Readonly<Record<string, string>> = {
   'claim-access-mode-not-offered': 'pvc_access_mode_mismatch',
   'claim-larger-than-any-volume': 'pvc_capacity_mismatch',
   'volume-taken-by-another-claim': 'pv_binding_occupied',
+  'kubelet-not-reporting': 'kubelet_unavailable',
+  'container-runtime-down': 'containerd_unavailable',
+  'scheduler-down': 'kube_scheduler_unavailable',
 };
