@@ -1,7 +1,8 @@
 import type { Call } from '../situation/calls.ts';
 import type { ServiceRoute } from '../situation/routes.ts';
 import type { Situation } from '../situation/situation.ts';
-import { closestService, isSamePlace, othersAt, serviceNamedBy } from './meant-service.ts';
+import type { Workload } from '../situation/workload.ts';
+import { closestService, isSamePlace, serviceNamedBy } from './meant-service.ts';
 import { portsOf } from './pod-ports.ts';
 
 /** Why a call cannot reach what it means. */
@@ -19,7 +20,16 @@ export interface CallFault {
 }
 
 /** The calls of a situation that name what is not there; external addresses, which nobody here can judge, left out. */
-export function callFaults({ calls, routes, workloads }: Situation): CallFault[] {
+export function callFaults(situation: Situation): CallFault[] {
+  const known = made.get(situation) ?? findFaults(situation);
+  made.set(situation, known);
+  return known;
+}
+
+const made = new WeakMap<Situation, CallFault[]>();
+
+function findFaults({ calls, routes, workloads }: Situation): CallFault[] {
+  const uses = Map.groupBy(calls, ({ to, port }) => `${to?.namespace}/${to?.name}:${port}`);
   const read = new Set(routes.map(({ namespace }) => namespace));
   const known = new Set(workloads.map(({ namespace, name }) => `${namespace}/${name}`));
   return calls.flatMap((call): CallFault[] => {
@@ -46,7 +56,7 @@ export function callFaults({ calls, routes, workloads }: Situation): CallFault[]
     const isPlain = to.service.spec?.type !== 'ExternalName' && ports.length > 0;
     if (port !== undefined && isPlain && !ports.includes(port) && !isDirect(to, port)) {
       const listens = [...to.workloads, ...to.meantFor].some((it) => portsOf(it).some(({ number }) => number === port));
-      const isServicesFault = listens || othersAt(call, calls, port) > 1;
+      const isServicesFault = listens || callersBut(from, uses.get(`${to.namespace}/${to.name}:${port}`) ?? []) > 1;
       return [{ call, why: 'no-such-port', meant: to, ports, isServicesFault }];
     }
     const meant = variable && serviceNamedBy(variable, from.namespace, routes);
@@ -54,7 +64,7 @@ export function callFaults({ calls, routes, workloads }: Situation): CallFault[]
       meant &&
       !isSamePlace(meant, to) &&
       to.meantFor.some((it) => it !== from) &&
-      serviceNamedBy(variable, to.namespace, [to]) === undefined
+      serviceNamedBy(variable, to.namespace, routes) !== to
     )
       return [{ call, why: 'another-service', meant, ports: portsOfService(meant), isServicesFault: false }];
     return [];
@@ -67,6 +77,11 @@ function elsewhere(call: Call, routes: readonly ServiceRoute[]): CallFault[] {
   const meant = routes.find((it) => it.namespace === call.from.namespace && it.name === name);
   if (!meant) return [];
   return [{ call, why: 'another-domain', meant, ports: portsOfService(meant), isServicesFault: false }];
+}
+
+/** How many others use the same address. */
+function callersBut(from: Workload, calls: readonly Call[]): number {
+  return new Set(calls.flatMap((it) => (it.from === from ? [] : it.from))).size;
 }
 
 function portsOfService({ service }: ServiceRoute): number[] {

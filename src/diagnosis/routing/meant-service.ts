@@ -1,5 +1,4 @@
 import { editDistance } from '../../model/closest.ts';
-import type { Call } from '../situation/calls.ts';
 import type { ServiceRoute } from '../situation/routes.ts';
 
 /** What variables add to the name of what they address. */
@@ -9,30 +8,58 @@ const additions = new Set(
   ),
 );
 
+interface ServiceNames {
+  byNamespace: Map<string, ServiceRoute[]>;
+  byBareName: Map<string, ServiceRoute[]>;
+  /** What was looked for before: many workloads are given one wrong address. */
+  closest: Map<string, ServiceRoute | undefined>;
+}
+
+const indexed = new WeakMap<readonly ServiceRoute[], ServiceNames>();
+
+function namesOf(routes: readonly ServiceRoute[]): ServiceNames {
+  const known = indexed.get(routes) ?? {
+    byNamespace: Map.groupBy(routes, ({ namespace }) => namespace),
+    byBareName: Map.groupBy(routes, ({ namespace, name }) => `${namespace}/${bare(name)}`),
+    closest: new Map(),
+  };
+  indexed.set(routes, known);
+  return known;
+}
+
 /** The Service that a name with no Service was most likely to be: a slip of two letters, or the same words in part. */
 export function closestService(
   host: string,
   namespace: string,
   routes: readonly ServiceRoute[],
 ): ServiceRoute | undefined {
+  const { byNamespace, byBareName, closest } = namesOf(routes);
   const [name = ''] = host.split('.');
-  const inReach = routes.filter((it) => it.namespace === namespace);
+  const key = `${namespace}/${name}`;
+  if (!closest.has(key))
+    closest.set(key, search(name, byNamespace.get(namespace) ?? [], byBareName.get(`${namespace}/${bare(name)}`)));
+  return closest.get(key);
+}
+
+function search(
+  name: string,
+  inReach: readonly ServiceRoute[],
+  same: readonly ServiceRoute[] = [],
+): ServiceRoute | undefined {
+  const most = name.length < 6 ? 1 : 2;
   const slips = inReach
-    .map((route) => ({
-      route,
-      edits: Math.abs(route.name.length - name.length) > 2 ? 9 : editDistance(name, route.name),
-    }))
-    .filter(({ edits }) => edits <= (name.length < 6 ? 1 : 2))
+    .filter((it) => Math.abs(it.name.length - name.length) <= most)
+    .map((route) => ({ route, edits: editDistance(name, route.name) }))
+    .filter(({ edits }) => edits <= most)
     .sort((a, b) => a.edits - b.edits);
   if (slips[0]) return slips[0].route;
-  const wanted = bare(name);
-  const same = inReach.filter((it) => bare(it.name) === wanted);
   if (same.length === 1) return same[0];
+  const wanted = bare(name);
   const prefixed =
     wanted.length < 4
       ? []
       : inReach.filter(
-          (it) => isWholePart(wanted, it.name) || isWholePart(bare(it.name), name) || isWholePart(it.name, name),
+          (it) => isWholePart(wanted, it.name) || isWholePart(it.name, name) || isWholePart(bare(it.name), name),
         );
   return prefixed.length === 1 ? prefixed[0] : undefined;
 }
@@ -43,28 +70,18 @@ export function serviceNamedBy(
   namespace: string,
   routes: readonly ServiceRoute[],
 ): ServiceRoute | undefined {
-  const words = variable
+  const core = variable
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  const core = words.filter((it) => !additions.has(it)).join('');
-  if (core.length < 3) return undefined;
-  const found = routes.filter((it) => it.namespace === namespace && bare(it.name) === core);
+    .filter((it) => !additions.has(it))
+    .join('');
+  const found = core.length < 3 ? [] : (namesOf(routes).byBareName.get(`${namespace}/${core}`) ?? []);
   return found.length === 1 ? found[0] : undefined;
 }
 
 /** Whether two Services lead to the same workload: "db" and "db-headless" mean no two things. */
 export function isSamePlace(a: ServiceRoute, b: ServiceRoute): boolean {
   return a === b || a.meantFor.some((it) => b.meantFor.includes(it));
-}
-
-/** How often others address a Service by this port. */
-export function othersAt(call: Call, calls: readonly Call[], port: number | undefined): number {
-  return new Set(
-    calls.flatMap(({ from, to, port: used }) =>
-      from !== call.from && to && to === call.to && used === port ? from.name : [],
-    ),
-  ).size;
 }
 
 /** A name without hyphens and without the word service. */

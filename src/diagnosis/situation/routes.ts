@@ -22,7 +22,12 @@ export interface ServiceRoute {
 /** Every Service of the evidence, with what stands behind it. */
 export function routesIn(evidence: EvidenceOf<never, SituationFact>, workloads: readonly Workload[]): ServiceRoute[] {
   const owners = new Map(workloads.flatMap((it) => it.pods.map((pod) => [pod, it] as const)));
-  const podsBy = Map.groupBy(owners.keys(), (pod) => pod.metadata?.namespace ?? '');
+  const podsBy = byLabel([...owners.keys()], ({ metadata }) => metadata);
+  const workloadsBy = byLabel(workloads, ({ namespace, template }) => ({
+    namespace,
+    labels: template.metadata?.labels ?? {},
+  }));
+  const namesakes = Map.groupBy(workloads, ({ namespace, name }) => `${namespace}/${name}`);
   const endpointsBy = new Map(
     (evidence.endpoints?.value ?? []).map((it) => [`${it.metadata?.namespace}/${it.metadata?.name}`, it]),
   );
@@ -33,7 +38,10 @@ export function routesIn(evidence: EvidenceOf<never, SituationFact>, workloads: 
     const pods =
       selector.length === 0
         ? []
-        : (podsBy.get(namespace) ?? []).filter((pod) => matches(pod.metadata?.labels, selector));
+        : carrying(podsBy, namespace, selector).filter((pod) => matches(pod.metadata?.labels, selector));
+    const templated = carrying(workloadsBy, namespace, selector).filter((it) =>
+      matches(it.template.metadata?.labels, selector),
+    );
     const subsets = endpointsBy.get(`${namespace}/${name}`)?.subsets;
     return {
       service,
@@ -41,7 +49,8 @@ export function routesIn(evidence: EvidenceOf<never, SituationFact>, workloads: 
       name,
       pods,
       workloads: [...new Set(pods.flatMap((pod) => owners.get(pod) ?? []))],
-      meantFor: workloads.filter((it) => it.namespace === namespace && isMeantFor(service, it)),
+      // By the same name, or because their templates carry the selector's labels.
+      meantFor: [...new Set([...(namesakes.get(`${namespace}/${name}`) ?? []), ...templated])],
       ...(endpointsBy.has(`${namespace}/${name}`) && {
         ready: (subsets ?? []).reduce((sum, it) => sum + (it.addresses?.length ?? 0), 0),
         notReady: (subsets ?? []).reduce((sum, it) => sum + (it.notReadyAddresses?.length ?? 0), 0),
@@ -54,9 +63,28 @@ function matches(labels: Record<string, string> | undefined, selector: readonly 
   return selector.every(([key, value]) => labels?.[key] === value);
 }
 
-/** By the same name, or because its template carries the selector's labels. */
-function isMeantFor(service: V1Service, { name, template }: Workload): boolean {
-  if (service.metadata?.name === name) return true;
-  const selector = Object.entries(service.spec?.selector ?? {});
-  return selector.length > 0 && matches(template.metadata?.labels, selector);
+/** Things by each of their labels, so that a selector looks at few of them. */
+function byLabel<T>(
+  things: readonly T[],
+  of: (thing: T) => { namespace?: string; labels?: Record<string, string> } | undefined,
+): ReadonlyMap<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const thing of things) {
+    const { namespace = '', labels = {} } = of(thing) ?? {};
+    for (const [key, value] of Object.entries(labels)) {
+      const label = `${namespace}/${key}=${value}`;
+      const same = found.get(label);
+      if (same) same.push(thing);
+      else found.set(label, [thing]);
+    }
+  }
+  return found;
+}
+
+/** Those that carry the rarest label of a selector; none for a Service that selects nothing. */
+function carrying<T>(things: ReadonlyMap<string, T[]>, namespace: string, selector: readonly [string, string][]): T[] {
+  const lists = selector.map(([key, value]) => things.get(`${namespace}/${key}=${value}`) ?? []);
+  return (
+    lists.reduce<T[] | undefined>((least, it) => (least && least.length <= it.length ? least : it), undefined) ?? []
+  );
 }
