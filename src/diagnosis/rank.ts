@@ -2,6 +2,7 @@ import type { Finding, ObjectRef } from '../model/finding.ts';
 import { isWorkload, type Subject } from '../model/subject.ts';
 import { namedIn } from './focus.ts';
 import type { Rule, Suggestion } from './rule.ts';
+import type { ServiceRoute } from './situation/routes.ts';
 import { refOf, type Situation } from './situation/situation.ts';
 import type { Workload } from './situation/workload.ts';
 
@@ -86,10 +87,11 @@ function behind(workload: Workload, about: ObjectRef, { routes }: Situation): bo
   return route ? route.workloads.includes(workload) || route.meantFor.includes(workload) : false;
 }
 
-function directly(workload: Workload, { routes, calls }: Situation): (Workload | ObjectRef)[] {
+function directly(workload: Workload, situation: Situation): (Workload | ObjectRef)[] {
   const { namespace, template, pods } = workload;
-  const called = calls.filter(({ from, to }) => from === workload && to).flatMap(({ to }) => to ?? []);
-  const own = routes.filter((it) => it.workloads.includes(workload) || it.meantFor.includes(workload));
+  const { calledBy, infrontOf } = linksOf(situation);
+  const called = calledBy.get(workload) ?? [];
+  const own = infrontOf.get(workload) ?? [];
   return [
     { kind: 'Namespace', namespace, name: namespace },
     ...pods.map((pod) => ({ kind: 'Pod', namespace, name: pod.metadata?.name ?? '' })),
@@ -100,6 +102,30 @@ function directly(workload: Workload, { routes, calls }: Situation): (Workload |
     ...[...own, ...called].map((it) => ({ kind: 'Service', namespace: it.namespace, name: it.name })),
     ...called.flatMap((it) => [...it.workloads, ...it.meantFor]),
   ];
+}
+
+interface Links {
+  calledBy: Map<Workload, ServiceRoute[]>;
+  infrontOf: Map<Workload, ServiceRoute[]>;
+}
+
+const links = new WeakMap<Situation, Links>();
+
+/** Routes by the workloads that call them and that stand behind them: looked up for thousands of workloads. */
+function linksOf(situation: Situation): Links {
+  const known = links.get(situation);
+  if (known) return known;
+  const made: Links = { calledBy: new Map(), infrontOf: new Map() };
+  const put = (to: Map<Workload, ServiceRoute[]>, workload: Workload, route: ServiceRoute) => {
+    const list = to.get(workload);
+    if (list) list.push(route);
+    else to.set(workload, [route]);
+  };
+  for (const { from, to } of situation.calls) if (to) put(made.calledBy, from, to);
+  for (const route of situation.routes)
+    for (const workload of new Set([...route.workloads, ...route.meantFor])) put(made.infrontOf, workload, route);
+  links.set(situation, made);
+  return made;
 }
 
 function isSame(a: ObjectRef, b: ObjectRef): boolean {

@@ -15,11 +15,15 @@ export const containerRuntimeDown = defineRule({
   wants: situationFacts,
   judge(evidence, _subject, now) {
     const { nodes, workloads, eventsOf } = situationOf(evidence);
+    const podsOn = Map.groupBy(
+      workloads.flatMap((it) => it.pods),
+      (pod) => pod.spec?.nodeName,
+    );
     return nodes.flatMap((node) => {
       const { name } = refOf('Node', node);
       const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
       const isDown = ready?.status === 'False' && down.test(ready.message ?? '');
-      const pods = workloads.flatMap((it) => it.pods).filter((pod) => pod.spec?.nodeName === name);
+      const pods = podsOn.get(name) ?? [];
       const event = [{ kind: 'Node', namespace: '', name }, ...pods.map((pod) => refOf('Pod', pod))]
         .flatMap(eventsOf)
         .find(({ message, lastAt }) => unreachable.test(message) && now.getTime() - lastAt.getTime() < lately);
