@@ -9,7 +9,9 @@ export type Refusal =
   | { kind: 'service-account'; account: string }
   | { kind: 'limit-range'; reason: string }
   | { kind: 'pod-security'; level: string; reason: string }
-  | { kind: 'webhook'; webhook: string; reason: string };
+  | { kind: 'webhook'; webhook: string; reason: string }
+  | { kind: 'webhook-unreachable'; webhook: string; reason: string }
+  | { kind: 'other'; reason: string };
 
 /** A workload that has fewer pods than it should, because the API server refuses new ones. */
 export interface RefusedWorkload {
@@ -54,5 +56,8 @@ export function readRefusal(message: string): Refusal | undefined {
   if (security) return { kind: 'pod-security', level: security[1] ?? '', reason: security[2] ?? '' };
   const webhook = /admission webhook "([^"]+)" denied the request:? ?(.*)$/s.exec(message);
   if (webhook) return { kind: 'webhook', webhook: webhook[1] ?? '', reason: webhook[2] ?? '' };
-  return undefined;
+  const silent = /failed calling webhook "([^"]+)": ?(.*)$/s.exec(message);
+  if (silent) return { kind: 'webhook-unreachable', webhook: silent[1] ?? '', reason: silent[2] ?? '' };
+  const other = /(?:is forbidden|is invalid|failed error): (.+)$/s.exec(message);
+  return other ? { kind: 'other', reason: other[1] ?? '' } : undefined;
 }
