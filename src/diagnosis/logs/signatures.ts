@@ -31,15 +31,15 @@ const signatures: readonly (readonly [Sign, RegExp])[] = [
   ],
   [
     'credentials',
-    /Access denied for user|\b28P01\b|password authentication failed for user|no pg_hba\.conf entry for|Login failed for user|\bNOAUTH\b|\bWRONGPASS\b|invalid username-password pair|(?:Authentication failed|AuthenticationFailed).{0,120}(?:mongo|SCRAM|code 18)|(?:mongo|SCRAM).{0,120}Authentication failed|MongoServerError: Authentication failed|\bACCESS_REFUSED\b|SQL Error: 1045|SASL authentication failed|Authentication failed: (?:Invalid|credentials)/i,
+    /Access denied for user|(?:SQLSTATE|SQLState|code|FATAL|ERROR|pq)\W.{0,60}\b28P01\b|password authentication failed for user|no pg_hba\.conf entry for|Login failed for user|\bNOAUTH\b|\bWRONGPASS\b|invalid username-password pair|(?:Authentication failed|AuthenticationFailed).{0,120}(?:mongo|SCRAM|code 18)|(?:mongo|SCRAM).{0,120}Authentication failed|MongoServerError: Authentication failed|\bACCESS_REFUSED\b|SQL Error: 1045|SASL authentication failed|Authentication failed: (?:Invalid|credentials)/i,
   ],
   [
     'too-many-connections',
-    /Too many connections|\b53300\b|too many clients already|remaining connection slots are reserved|has exceeded the 'max_user_connections'|max number of clients reached|SQL Error: 1040/i,
+    /Too many connections|(?:SQLSTATE|SQLState|code|FATAL|ERROR|pq)\W.{0,60}\b53300\b|too many clients already|remaining connection slots are reserved|has exceeded the 'max_user_connections'|max number of clients reached|SQL Error: 1040/i,
   ],
   [
     'read-only',
-    /--(?:super-)?read-only option|super-read-only|in a read[ -]only transaction|\b25006\b|READONLY You can't write|NotWritablePrimary|not master and slaveOk|database is in read-only mode|attempt to write a readonly database|read_only mode|SQL Error: (?:1290|1792|1836)|Connection is read-only/i,
+    /--(?:super-)?read-only option|super-read-only|in a read[ -]only transaction|(?:SQLSTATE|SQLState|code|FATAL|ERROR|pq)\W.{0,60}\b25006\b|READONLY You can't write|NotWritablePrimary|not master and slaveOk|database is in read-only mode|attempt to write a readonly database|read_only mode|SQL Error: (?:1290|1792|1836)|Connection is read-only/i,
   ],
   [
     'pool-exhausted',

@@ -13,7 +13,7 @@ export const databaseReadOnly = defineRule({
       ({ workload: { kind, namespace, name }, isKnown, isLikely, clients, quotes }) => ({
         code: 'database-read-only',
         about: { kind, namespace, name },
-        confidence: !isKnown ? 0.5 : isLikely ? 0.75 : clients.length > 0 ? 0.95 : 0.6,
+        confidence: !isKnown ? 0.5 : isLikely ? 0.75 : clients.length > 0 ? 0.95 : 0.45,
         sentence: isKnown
           ? `${name} is read-only: it refuses writes${
               clients.length > 0

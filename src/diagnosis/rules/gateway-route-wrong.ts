@@ -27,13 +27,19 @@ export const gatewayRouteWrong = defineRule({
       // One or two addresses of a client are no routing table.
       if (entries.length < 3) return [];
       const services = new Map((byNamespace.get(gateway.namespace) ?? []).map((it) => [it.name, it]));
-      return misroutesIn(entries, services).map((misroute) => {
-        const { entry, meant } = misroute;
+      const misroutes = misroutesIn(entries, services);
+      // A table may list what was never deployed here: several such routes are how it came, not what broke.
+      const unmeant = misroutes.filter(({ why, meant }) => why === 'no-such-service' && !meant).length;
+      return misroutes.flatMap((found) => {
+        const { entry, why } = found;
+        const meant = found.meant ?? services.get(reportedBeside(entry.path, subject.report, services) ?? '');
+        const misroute: Misroute = { ...found, ...(meant && { meant }) };
         const blamed: Workload = meant?.meantFor[0] ?? meant?.workloads[0] ?? gateway;
         const complaint = complaintsIn(evidence).find(
           (it) => it.workload === gateway && it.addresses.some(({ host }) => host === entry.host.toLowerCase()),
         );
         const isReported = subject.report?.includes(stem(entry.path)) ?? false;
+        if (why === 'no-such-service' && !meant && unmeant > 1 && !complaint && !isReported) return [];
         return {
           code: 'gateway-route-wrong',
           about: { kind: blamed.kind, namespace: blamed.namespace, name: blamed.name },
@@ -67,6 +73,14 @@ function whyNot({ why, meant, entry }: Misroute): string {
 function stepFor({ why, meant, entry }: Misroute): string {
   if (why === 'no-such-port') return `Correct the port of the route for ${entry.path} (${entry.where}).`;
   return `Point the route for ${entry.path} (${entry.where}) at ${meant?.name ?? 'the Service that serves it'}, and restart the gateway if it reads its routes at start.`;
+}
+
+/** The Service that a report names last before it names an address under the path: "order: GET /api/orders/7 failed". */
+function reportedBeside(path: string, report: string | undefined, services: ReadonlyMap<string, unknown>) {
+  const at = report?.indexOf(stem(path)) ?? -1;
+  const words =
+    at < 0 ? [] : (report?.slice(Math.max(0, at - 300), at).match(/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?/g) ?? []);
+  return words.findLast((it) => services.has(it));
 }
 
 /** A path without its wildcards, as a URL in a report begins. */

@@ -47,7 +47,7 @@ export const networkPolicyBlocks = defineRule({
       return {
         code: 'network-policy-blocks',
         about: { kind: about.kind, namespace: about.namespace, name: about.name },
-        confidence: complaint ? 0.9 : isSuffering(caller) ? 0.55 : 0.3,
+        confidence: complaint ? 0.85 : isSuffering(caller) ? 0.55 : 0.3,
         sentence: `Network policy ${name} forbids ${what}.`,
         quotes: [
           quoteField(name, 'name of the NetworkPolicy'),

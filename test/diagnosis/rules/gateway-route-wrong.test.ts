@@ -8,7 +8,7 @@ const gateway = app('edge', {
   container: { volumeMounts: [{ name: 'config', mountPath: '/config' }] },
   spec: { volumes: [{ name: 'config', configMap: { name: 'edge' } }] },
 });
-const routes = (hosts: Record<string, string>): Facts => ({
+const routes = (hosts: Record<string, string>, paths: Record<string, string> = {}): Facts => ({
   configMaps: [
     {
       metadata: { name: 'edge', namespace: 'shop' },
@@ -16,7 +16,7 @@ const routes = (hosts: Record<string, string>): Facts => ({
         'application.yml': names
           .map(
             (it) =>
-              `- id: ${it}\n  uri: lb://\${${it.toUpperCase()}_HOST:${hosts[it] ?? `${it}-service`}}\n  predicates:\n    - Path=/api/${it}service/**`,
+              `- id: ${it}\n  uri: lb://\${${it.toUpperCase()}_HOST:${hosts[it] ?? `${it}-service`}}\n  predicates:\n    - Path=${paths[it] ?? `/api/${it}service`}/**`,
           )
           .join('\n'),
       },
@@ -56,4 +56,35 @@ it('blames a route to a name that no Service has, with what the gateway says of 
 
 it('is silent about a table whose routes are right', () => {
   expect(judge({})).toEqual([]);
+});
+
+it('takes the Service that a report names beside the path, where the path does not', () => {
+  const facts = clusterOf(
+    gateway,
+    ...names.flatMap((it) => [app(`${it}-service`), service(`${it}-service`)]),
+    app('till'),
+    service('till'),
+    routes({ user: 'nobody' }, { user: '/pay' }),
+  );
+  const subject = {
+    ...workload('edge'),
+    report: 'entry service till: POST https://shop.example/pay/7 failed with 503',
+  };
+
+  expect(gatewayRouteWrong.judge(facts as never, subject, now)[0]).toMatchObject({
+    about: { name: 'till' },
+    confidence: 0.95,
+  });
+});
+
+it('says nothing of routes to what was never deployed, where there are several', () => {
+  expect(
+    judge({ user: 'news-service', stock: 'chat-service' }).every(({ sentence }) => /belongs to/.test(sentence)),
+  ).toBe(true);
+  const facts = clusterOf(
+    gateway,
+    ...['cart', 'order'].flatMap((it) => [app(`${it}-service`), service(`${it}-service`)]),
+    routes({}),
+  );
+  expect(gatewayRouteWrong.judge(facts as never, workload('edge'), now)).toEqual([]);
 });
