@@ -68,8 +68,8 @@ function reachOf(subject: Subject, situation: Situation): Set<string> | undefine
 
 /** What a workload hangs on, and itself: the Services and workloads it calls, theirs, its nodes, its claims and its namespace. */
 function upstreamOf(about: ObjectRef, situation: Situation): Set<string> {
-  const seen = new Set<string>([key(about)]);
   const todo = situation.workloads.filter((it) => isSame(it, about) || behind(it, about, situation));
+  const seen = new Set<string>([key(about), ...todo.map(key)]);
   for (let workload = todo.pop(); workload; workload = todo.pop()) {
     for (const reached of directly(workload, situation)) {
       if (seen.has(key(reached))) continue;

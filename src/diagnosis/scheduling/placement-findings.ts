@@ -5,7 +5,7 @@ import { scopeOf } from '../scope.ts';
 import type { Constraint } from './constraint.ts';
 import { type Placement, type placementFacts, placementsIn } from './placements.ts';
 
-/** What a rule says of a placement that its constraint prevents: why, after "waits for a node: ", and what to do. */
+/** What a rule says of a placement that its constraint prevents: why, after "is Pending: ", and what to do. */
 export interface Verdict {
   why: string;
   next: string;
@@ -37,7 +37,7 @@ export function placementFindings(
         about: { kind, namespace, name },
         confidence:
           confidences[scheduler] - (opens.length === 0 && scheduler !== 'alone' && also.length > 0 ? 0.15 : 0),
-        sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'waits' : 'wait'} for a node: ${why}.${besides}`,
+        sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'is' : 'are'} Pending (${pod.metadata?.name}${waiting.length > 1 ? ', ...' : ''}): ${why}.${besides}`,
         quotes: [...(own ? [own] : []), ...quotes],
         suggestions: [{ text: next }],
         scope: scopeOf(

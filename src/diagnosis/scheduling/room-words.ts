@@ -8,7 +8,7 @@ export function roomWords(
   resource: string | undefined,
 ): { why: string; next: string; request?: string } {
   const needs = requestsOf(pod);
-  const said = /Insufficient ([\w./-]+)/.exec(event?.message ?? condition ?? '')?.[1];
+  const said = /Insufficient ([\w/-]+(?:\.[\w/-]+)*)/.exec(event?.message ?? condition ?? '')?.[1];
   const short = resource ?? [...needs.keys()].find((name) => blocked.some(({ block }) => block.detail.includes(name)));
   const name = short ?? said ?? 'pods';
   const need = needs.get(name) ?? 0;
