@@ -1,7 +1,7 @@
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
-import { isSuffering } from '../routing/suffering.ts';
 import { refOf, type Situation } from '../situation/situation.ts';
 import type { Workload } from '../situation/workload.ts';
+import { lacksPods } from '../starting/held-up.ts';
 
 /** Why the API server took no pod of a workload. */
 export type Refusal =
@@ -23,9 +23,8 @@ export interface RefusedWorkload {
 /** Refusals that matter now: of the revision in force, of a workload that still lacks pods. */
 export function refusedWorkloads(situation: Situation): RefusedWorkload[] {
   return situation.workloads.flatMap((workload) => {
-    const { desired, pods, revisions } = workload;
-    if (!isSuffering(workload) || pods.length >= (desired ?? 1)) return [];
-    const [newest] = revisions;
+    if (!lacksPods(workload)) return [];
+    const [newest] = workload.revisions;
     const events = [workload, ...(newest ? [refOf('ReplicaSet', newest)] : [])].flatMap(situation.eventsOf);
     const [found] = events
       .filter(({ reason }) => reason === 'FailedCreate')

@@ -1,8 +1,8 @@
 import { quoteEvent, quoteField } from '../quote.ts';
-import { isSuffering } from '../routing/suffering.ts';
 import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
+import { isHeldUp } from '../starting/held-up.ts';
 import { claimNamesOf } from '../volumes/waiting-claims.ts';
 
 /** A workload mounts a claim that does not exist. */
@@ -24,7 +24,7 @@ export const claimMissing = defineRule({
         )
         .map(({ metadata }) => metadata?.namespace),
     );
-    return workloads.filter(isSuffering).flatMap((workload) => {
+    return workloads.filter(isHeldUp).flatMap((workload) => {
       const { kind, namespace, name } = workload;
       const missing = claimNamesOf(workload).find((claim) => !there.has(`${namespace}/${claim}`));
       if (missing === undefined) return [];

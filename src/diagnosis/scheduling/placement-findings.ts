@@ -37,7 +37,7 @@ export function placementFindings(
         about: { kind, namespace, name },
         confidence:
           confidences[scheduler] - (opens.length === 0 && scheduler !== 'alone' && also.length > 0 ? 0.15 : 0),
-        sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'is' : 'are'} Pending (${pod.metadata?.name}${waiting.length > 1 ? ', ...' : ''}): ${why}.${besides}`,
+        sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'is' : 'are'} Pending (${pod.metadata?.name}${waiting.length > 1 ? ` and ${waiting.length - 1} more` : ''}): ${why}.${besides}`,
         quotes: [...(own ? [own] : []), ...quotes],
         suggestions: [{ text: next }],
         scope: scopeOf(

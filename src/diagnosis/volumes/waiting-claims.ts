@@ -1,10 +1,10 @@
 import type { V1PersistentVolume, V1PersistentVolumeClaim, V1StorageClass } from '@kubernetes/client-node';
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
-import { isSuffering } from '../routing/suffering.ts';
 import type { EvidenceOf } from '../rule.ts';
 import { refOf, situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 import type { Workload } from '../situation/workload.ts';
+import { isHeldUp } from '../starting/held-up.ts';
 import { type Mismatch, nearestVolume } from './claim-mismatch.ts';
 
 /** What a claim's trouble is worked out from. */
@@ -39,7 +39,7 @@ export function waitingClaims(evidence: ClaimEvidence): WaitingClaim[] {
   const claims = new Map(
     evidence.volumeClaims.value.map((claim) => [`${claim.metadata?.namespace}/${claim.metadata?.name}`, claim]),
   );
-  return situation.workloads.filter(isSuffering).flatMap((workload) =>
+  return situation.workloads.filter(isHeldUp).flatMap((workload) =>
     claimNamesOf(workload).flatMap((name) => {
       const claim = claims.get(`${workload.namespace}/${name}`);
       if (claim?.status?.phase !== 'Pending') return [];
