@@ -21,6 +21,12 @@ export function limitOf({ containerRestarts, memoryUsage }: MemoryEvidence, cont
   return measured === undefined ? { kind: 'unknown' } : { kind: 'set', mebibytes: measured };
 }
 
+/** What a container of that name asks the scheduler for, in MiB, where the pods' specification was read. */
+export function requestOf({ containerRestarts }: MemoryEvidence, container: string): number | undefined {
+  const those = containerRestarts?.value.flatMap((pod) => pod.containers.filter((it) => it.name === container));
+  return those?.flatMap((it) => it.requestMiB ?? []).at(-1);
+}
+
 /** The highest sample of a container over all its pods, with the words for a quote. */
 export function peakOf(
   { memoryUsage }: MemoryEvidence,

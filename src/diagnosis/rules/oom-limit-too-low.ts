@@ -2,7 +2,7 @@ import { isWorkload, type Subject } from '../../model/subject.ts';
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
 import { isGoingOn, type OomKill, oomKills, restartsOf } from '../oom/kills.ts';
-import { limitOf, memorySeries, peakOf, smallestNode } from '../oom/memory.ts';
+import { limitOf, memorySeries, peakOf, requestOf, smallestNode } from '../oom/memory.ts';
 import { timesIn } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
@@ -33,7 +33,11 @@ export const oomLimitTooLow = defineRule({
       replicas(evidence.containerRestarts?.value, evidence.restartHistory?.value),
       its.map(sufferer),
     );
-    const advice = memoryAdvice({ peakMiB: peak?.mebibytes, limitMiB: limit.mebibytes });
+    const advice = memoryAdvice({
+      peakMiB: peak?.mebibytes,
+      limitMiB: limit.mebibytes,
+      requestMiB: requestOf(evidence, worst.container),
+    });
     const series = memorySeries(evidence, container, limit, its);
     const measured = peak ? `, memory peaked at ${Math.round(peak.mebibytes)} MiB` : '';
     return {
