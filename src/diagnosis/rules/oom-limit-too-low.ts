@@ -1,11 +1,14 @@
 import { isWorkload, type Subject } from '../../model/subject.ts';
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
+import { growing } from '../oom/growth-finding.ts';
 import { isGoingOn, type OomKill, oomKills, restartsOf } from '../oom/kills.ts';
 import { limitOf, memorySeries, peakOf, requestOf, smallestNode } from '../oom/memory.ts';
+import { isNamedBetter } from '../oom/told-better.ts';
 import { timesIn } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
+import { situationFacts } from '../situation/situation-facts.ts';
 
 /** A container is killed because it needs more than its own memory limit, while the node has room. */
 export const oomLimitTooLow = defineRule({
@@ -14,7 +17,15 @@ export const oomLimitTooLow = defineRule({
   // Containers of one name are compared over the pods of one workload: on a whole node they are strangers.
   fits: isWorkload,
   needs: [],
-  wants: ['containerRestarts', 'restartHistory', 'memoryUsage', 'nodeConditions', 'kubernetesEvents', 'eventHistory'],
+  wants: [
+    ...situationFacts,
+    'containerRestarts',
+    'restartHistory',
+    'memoryUsage',
+    'nodeConditions',
+    'kubernetesEvents',
+    'eventHistory',
+  ],
   judge(evidence, subject, now) {
     const kills = oomKills(evidence);
     if (!isGoingOn(kills, now)) return undefined;
@@ -22,7 +33,9 @@ export const oomLimitTooLow = defineRule({
       .map(([container, its]) => ({ container, its, blame: blame(evidence, container, its) }))
       .filter((it) => it.blame.verdict === 'limit')
       .sort((a, b) => b.its.length - a.its.length);
-    if (!worst) return undefined;
+    // A leak, a spike, a heap or a start that needs more have rules of their own, with other advice.
+    if (!worst || isNamedBetter(evidence, worst.container, now)) return undefined;
+    if (growing(evidence, now)?.container === worst.container) return undefined;
     const limit = limitOf(evidence, worst.container);
     if (limit.kind !== 'set') return undefined;
 
