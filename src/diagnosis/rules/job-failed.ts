@@ -1,9 +1,11 @@
+import type { V1Job } from '@kubernetes/client-node';
 import type { ContainerLog } from '../../evidence/kubernetes/choose-logs.ts';
 import type { Quote } from '../../model/finding.ts';
 import { quoteEvent, quoteField, quoteLine } from '../quote.ts';
 import { defineRule } from '../rule.ts';
 import { refOf, situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
+import { controllerOf } from '../situation/workloads.ts';
 
 const ended: Readonly<Record<string, string>> = {
   BackoffLimitExceeded: 'it failed as often as its backoff limit allows (BackoffLimitExceeded)',
@@ -20,8 +22,9 @@ export const jobFailed = defineRule({
   wants: [...situationFacts, 'containerLogs'],
   judge(evidence) {
     const situation = situationOf(evidence);
-    return evidence.jobs.value.flatMap((job) => {
+    return newestRuns(evidence.jobs.value).flatMap((job) => {
       const { namespace, name } = refOf('Job', job);
+      const owner = controllerOf(job);
       const condition = job.status?.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True');
       const event = situation.eventsOf({ kind: 'Job', namespace, name }).find(({ reason }) => reason in ended);
       const reason = condition?.reason ?? event?.reason;
@@ -34,11 +37,14 @@ export const jobFailed = defineRule({
           : condition?.message
             ? [quoteField(condition.message, `condition Failed of Job ${name}`, condition.lastTransitionTime)]
             : []),
-        ...(said ? [said.quote] : []),
+        ...(said ? [said.quote] : commandOf(job)),
       ];
       return {
         code: 'job-failed',
-        about: { kind: 'Job', namespace, name },
+        about:
+          owner?.kind === 'CronJob'
+            ? { kind: 'CronJob', namespace, name: owner.name }
+            : { kind: 'Job', namespace, name },
         confidence: 0.9,
         sentence: `Job ${name} has failed: ${ended[reason] ?? reason}${said ? '; its log ends with an error' : ''}.`,
         quotes,
@@ -53,6 +59,24 @@ export const jobFailed = defineRule({
     });
   },
 });
+
+/** Of a CronJob's runs only the last one counts: what failed before it is over. */
+function newestRuns(jobs: readonly V1Job[]): V1Job[] {
+  const startOf = ({ metadata }: V1Job) => metadata?.creationTimestamp?.getTime() ?? 0;
+  const runs = Map.groupBy(jobs, (job) => {
+    const owner = controllerOf(job);
+    return `${job.metadata?.namespace}/${owner?.kind === 'CronJob' ? owner.name : `Job ${job.metadata?.name}`}`;
+  });
+  return [...runs.values()].flatMap((its) => its.toSorted((a, b) => startOf(b) - startOf(a))[0] ?? []);
+}
+
+/** What it runs, where its log is gone: the longest argument of its first container. */
+function commandOf(job: V1Job): Quote[] {
+  const [container] = job.spec?.template.spec?.containers ?? [];
+  const words = [...(container?.command ?? []), ...(container?.args ?? [])];
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), '');
+  return longest === '' ? [] : [quoteField(longest.slice(0, 300), `command of Job ${job.metadata?.name}`)];
+}
 
 /** The last line of the Job's pods that tells of an error. */
 function lastError(
