@@ -55,4 +55,5 @@ export const labels: Readonly<Record<string, string>> = {
   'kubelet-not-reporting': 'kubelet_unavailable',
   'container-runtime-down': 'containerd_unavailable',
   'scheduler-down': 'kube_scheduler_unavailable',
+  'kube-proxy-down': 'kube_proxy_unavailable',
 };

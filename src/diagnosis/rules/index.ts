@@ -31,6 +31,7 @@ export { imagePullRateLimited } from './image-pull-rate-limited.ts';
 export { imagePullUnauthorized } from './image-pull-unauthorized.ts';
 export { imageRegistryUnreachable } from './image-registry-unreachable.ts';
 export { jobFailed } from './job-failed.ts';
+export { kubeProxyDown } from './kube-proxy-down.ts';
 export { kubeletNotReporting } from './kubelet-not-reporting.ts';
 export { livenessProbePortWrong } from './liveness-probe-port-wrong.ts';
 export { livenessProbeProtocolWrong } from './liveness-probe-protocol-wrong.ts';
