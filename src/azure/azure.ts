@@ -4,6 +4,7 @@ import type { Defender } from './defender.ts';
 import type { Graph } from './graph.ts';
 import type { Kubernetes } from './kubernetes.ts';
 import type { Logs } from './logs.ts';
+import type { Prometheus } from './prometheus.ts';
 import type { Registry } from './registry.ts';
 
 /** What we can ask of Azure within one deadline. Every method throws UpstreamError, or answers. */
@@ -14,6 +15,7 @@ export interface Azure {
   defender: Defender;
   registry: Registry;
   kubernetes: Kubernetes;
+  prometheus: Prometheus;
 }
 
 /** The process-wide connection: one set of SDK clients, one limit on Log Analytics queries for the identity. */

@@ -9,6 +9,7 @@ import { connectDefender } from './defender.ts';
 import { connectGraph } from './graph.ts';
 import { connectKubernetes } from './kubernetes.ts';
 import { connectLogs } from './logs.ts';
+import { connectPrometheus } from './prometheus.ts';
 import { connectRegistry } from './registry.ts';
 import type { Transport } from './transport.ts';
 
@@ -30,6 +31,8 @@ export function connectAzure(options: {
   const registry = connectRegistry(access);
   const kubernetes = connectKubernetes(access, clients, clock);
 
+  const prometheus = connectPrometheus(access, graph, clock);
+
   return {
     until(signal, workLog = log) {
       const work = { signal, log: workLog };
@@ -40,6 +43,7 @@ export function connectAzure(options: {
         defender: defender(work),
         registry: registry(work),
         kubernetes: kubernetes(work),
+        prometheus: prometheus(work),
       };
     },
   };

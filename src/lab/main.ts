@@ -23,6 +23,7 @@ if (values.help) {
 } else {
   const recorded = values.case === undefined ? undefined : readCaseOrExit(values.case);
   const lab = await startLab({
+    quotas: true,
     port: Number(values.port),
     botPort: Number(values['bot-port']),
     warm: true,

@@ -5,6 +5,7 @@ import type { Clock } from '../model/clock.ts';
 import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
 import { apiMoods } from './azure/api-moods.ts';
+import { enforceQuotas } from './azure/quotas.ts';
 import { type RunningAzure, startAzure } from './azure/start-azure.ts';
 import { elementSamples } from './gallery/element-samples.ts';
 import { samples } from './gallery/samples.ts';
@@ -41,6 +42,8 @@ export interface LabOptions {
   /** A recorded cluster instead of the made-up company; the clock then begins at its moment. */
   recorded?: RecordedCluster;
   log?: Logger;
+  /** The services count requests and queue queries as Azure does; they do so by the clock, which must run. */
+  quotas?: boolean;
   /** Loads the KQL engine before the first question, which then need not wait for it. */
   warm?: boolean;
 }
@@ -50,6 +53,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { recorded } = options;
   const { clock = recorded ? caseClock(recorded.now) : systemClock, log = createLogger({ level: 'warn' }) } = options;
   const world = recorded ? recordedWorld(recorded) : createWorld({ now: clock.now() });
+  if (options.quotas) enforceQuotas(world);
   const azure = await startAzure({ world, clock, ...(options.warm && { warm: true }) });
   const play = async (name: string) => {
     const scenario = scenarios.find((it) => it.name === name);

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Azure } from '../../src/azure/azure.ts';
 import { azureConfig } from '../../src/azure/azure-config.ts';
 import { connectAzure } from '../../src/azure/connect-azure.ts';
+import { clustersOf } from '../../src/azure/estate.ts';
 import { graphKql, kql } from '../../src/azure/kql.ts';
+import { promql } from '../../src/azure/promql.ts';
 import { type RunningAzure, startAzure } from '../../src/lab/azure/start-azure.ts';
 import type { Api } from '../../src/lab/world/faults.ts';
 import { createWorld, type World } from '../../src/lab/world/world.ts';
@@ -86,5 +88,16 @@ export const questions: { service: ServiceName; api: Api; ask(azure: Azure, worl
     service: 'Kubernetes API',
     api: 'kubernetes',
     ask: (azure, world) => azure.kubernetes.list(world.cluster('prod-weu').id, 'pods'),
+  },
+  {
+    service: 'Prometheus',
+    api: 'prometheus',
+    ask: async (azure) => {
+      const cluster = (await clustersOf(azure)).find(({ name }) => name === 'prod-weu');
+      if (!cluster) throw new Error('the range has no prod-weu');
+      const to = new Date();
+      const window = { from: new Date(to.getTime() - 600_000), to };
+      return azure.prometheus.range(cluster, promql`up{cluster=${'prod-weu'}}`, window, 60);
+    },
   },
 ];

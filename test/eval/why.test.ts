@@ -12,8 +12,8 @@ const folder = resolve(import.meta.dirname, '../../../shared/eval/why');
 const files = existsSync(folder) ? casesIn(folder) : [];
 const why = files.length === 0 ? ' (skipped: no recorded clusters beside the repository)' : '';
 /** So many of them are asked here; npm run eval:why asks all, npm run soak -- why transforms all. */
-const some = files.filter((_, index) => index % 20 === 7);
-const few = files.filter((_, index) => index % 100 === 11);
+const some = files.filter((_, index) => index % 40 === 7);
+const few = files.filter((_, index) => index % 150 === 11);
 
 describe.skipIf(files.length === 0)(`recorded clusters${why}`, () => {
   it('are answered with quotes that stand in them, and nothing else', async () => {

@@ -1,8 +1,7 @@
-import { quoteEvent } from '../quote.ts';
 import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
-import { missingReferences } from '../starting/missing-references.ts';
+import { referenceFindings } from '../starting/reference-findings.ts';
 
 /** The pod refers to a ConfigMap, or to a key of one, that is not there: its container cannot be made. */
 export const configMapMissing = defineRule({
@@ -10,20 +9,5 @@ export const configMapMissing = defineRule({
   explains: ['Pending', 'CrashLoopBackOff', 'Failing'],
   needs: ['pods', 'events'],
   wants: situationFacts,
-  judge(evidence) {
-    return missingReferences(situationOf(evidence)).flatMap(({ workload, event, kind, name, key }) => {
-      if (kind !== 'ConfigMap') return [];
-      const what = key === undefined ? `ConfigMap ${name}` : `key ${key} of ConfigMap ${name}`;
-      return {
-        code: 'config-map-missing',
-        about: { kind: workload.kind, namespace: workload.namespace, name: workload.name },
-        confidence: 0.96,
-        sentence: `${workload.name} does not start: ${what} does not exist in ${workload.namespace}.`,
-        quotes: [quoteEvent(event)],
-        suggestions: [
-          { text: `Create ${what} in ${workload.namespace}, or correct the reference in ${workload.name}.` },
-        ],
-      };
-    });
-  },
+  judge: (evidence) => referenceFindings(situationOf(evidence), 'ConfigMap', 'config-map-missing'),
 });

@@ -1,7 +1,8 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
+import { quantity } from '../../evidence/kubernetes/quantity.ts';
+import { amount } from './amount.ts';
 import type { Block } from './constraint.ts';
 import { meetsNodeSelector } from './label-match.ts';
-import { amount, quantity } from './quantity.ts';
 import type { Amounts } from './requests.ts';
 import type { Stock } from './stock.ts';
 import { taintText, untolerated } from './tolerations.ts';

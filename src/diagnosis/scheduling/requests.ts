@@ -1,5 +1,5 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
-import { quantity } from './quantity.ts';
+import { quantity } from '../../evidence/kubernetes/quantity.ts';
 
 /** Amounts by resource, in base units. */
 export type Amounts = ReadonlyMap<string, number>;

@@ -1,5 +1,6 @@
+import { quantity } from '../../evidence/kubernetes/quantity.ts';
+import { amount } from './amount.ts';
 import type { Placement } from './placements.ts';
-import { amount, quantity } from './quantity.ts';
 import { requestsOf } from './requests.ts';
 
 /** What is short, how much, and what to do: too large for any node, or too full now. */

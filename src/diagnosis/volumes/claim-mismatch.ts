@@ -1,6 +1,6 @@
 import type { V1PersistentVolume, V1PersistentVolumeClaim } from '@kubernetes/client-node';
+import { quantity } from '../../evidence/kubernetes/quantity.ts';
 import { meetsSelector } from '../scheduling/label-match.ts';
-import { quantity } from '../scheduling/quantity.ts';
 
 /** What may keep a claim and a volume apart, the first told first. */
 export const mismatches = ['storage-class', 'selector', 'access-mode', 'volume-mode', 'capacity', 'taken'] as const;

@@ -1,7 +1,8 @@
 import type { V1Container } from '@kubernetes/client-node';
 import { expect, it } from 'vitest';
-import { amount, quantity } from '../../../src/diagnosis/scheduling/quantity.ts';
+import { amount } from '../../../src/diagnosis/scheduling/amount.ts';
 import { requestsOf } from '../../../src/diagnosis/scheduling/requests.ts';
+import { quantity } from '../../../src/evidence/kubernetes/quantity.ts';
 
 const container = (cpu: string, more: Partial<V1Container> = {}): V1Container => ({
   name: 'it',

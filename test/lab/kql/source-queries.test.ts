@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clustersOf, registriesOf } from '../../../src/azure/estate.ts';
+import { promql } from '../../../src/azure/promql.ts';
 import { inventoryNames } from '../../../src/diagnosis/inventory-names.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import { containersPlanIsOn } from '../../../src/evidence/images/defender-plan.ts';
@@ -58,6 +59,7 @@ beforeAll(async () => {
   );
   await settled([
     registriesOf(azure),
+    azure.prometheus.range(cluster, promql`up`, window, 60),
     containersPlanIsOn(azure, cluster.subscriptionId),
     inventoryNames(azure, cluster, now),
   ]);

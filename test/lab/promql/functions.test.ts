@@ -146,3 +146,26 @@ describe('functions on values', () => {
     expect(at(1, source, 'absent(sum(nothing{job="j"}))')).toEqual({ '{}': 1 });
   });
 });
+
+describe('quantiles of histograms', () => {
+  const buckets = given(5, [
+    'took_bucket{app="web",le="0.1"} 10',
+    'took_bucket{app="web",le="0.5"} 30',
+    'took_bucket{app="web",le="+Inf"} 40',
+    'took_bucket{app="mail",le="0.1"} 5',
+  ]);
+
+  it.each([
+    // Half of 40 is the 20th, ten of the twenty in the second bucket: half of the way from 0.1 to 0.5.
+    ['histogram_quantile(0.5, took_bucket{app="web"})', 0.3],
+    ['histogram_quantile(0.125, took_bucket{app="web"})', 0.05],
+    ['histogram_quantile(0.99, took_bucket{app="web"})', 0.5],
+    ['histogram_quantile(2, took_bucket{app="web"})', Number.POSITIVE_INFINITY],
+  ])('%s is %d', (query, value) => {
+    expect(Object.values(at(0, buckets, query))[0]).toBeCloseTo(value, 10);
+  });
+
+  it('are not known without the bucket of all', () => {
+    expect(Object.values(at(0, buckets, 'histogram_quantile(0.5, took_bucket{app="mail"})'))[0]).toBeNaN();
+  });
+});

@@ -1,3 +1,4 @@
+import { histogramQuantile } from './histogram-quantile.ts';
 import { labelReplace } from './label-replace.ts';
 import { numbers } from './numbers.ts';
 import { overTime } from './over-time.ts';
@@ -7,5 +8,12 @@ import { trends } from './trends.ts';
 
 /** The functions that the range knows, by name. */
 export const functions: ReadonlyMap<string, PromFunction> = new Map(
-  Object.entries({ ...rates, ...trends, ...overTime, ...numbers, label_replace: labelReplace }),
+  Object.entries({
+    ...rates,
+    ...trends,
+    ...overTime,
+    ...numbers,
+    label_replace: labelReplace,
+    histogram_quantile: histogramQuantile,
+  }),
 );

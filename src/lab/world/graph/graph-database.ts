@@ -4,6 +4,7 @@ import { armCluster } from './arm-cluster.ts';
 import { armMetricsAccount } from './arm-metrics-account.ts';
 import { armRegistry } from './arm-registry.ts';
 import { individualAssessments } from './assessments.ts';
+import { armMetricsAssociation, armMetricsRule } from './data-collection.ts';
 import { type ArmBody, graphColumns, graphRow } from './graph-row.ts';
 import { monitorAlertBodies } from './monitor-alerts.ts';
 import { pricings } from './pricings.ts';
@@ -29,6 +30,7 @@ export function graphDatabase(world: World, now: Date, subscriptions?: string[])
       table('resourcecontainers', () => containers(world)),
       // No Azure Monitor alert has fired in this world; the table is there all the same.
       table('alertsmanagementresources', () => []),
+      table('insightsresources', () => world.clusters.map(armMetricsAssociation)),
       table('alertsmanagementresources', () => monitorAlertBodies(world, now)),
       table('securityresources', () => [...individualAssessments(world), ...subAssessments(world), ...pricings(world)]),
     ]),
@@ -40,6 +42,7 @@ function resources(world: World, now: Date): ArmBody[] {
     ...world.clusters.map((cluster) => armCluster(cluster, now)),
     ...world.registries.map(armRegistry),
     ...world.workspaces.map(armMetricsAccount),
+    ...world.clusters.map(armMetricsRule),
     ...world.workspaces.map((it) => ({
       id: it.id,
       name: it.name,

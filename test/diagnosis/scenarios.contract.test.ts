@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { locateWorkload } from '../../src/diagnosis/locate-workload.ts';
+import { cronjobSuspended } from '../../src/lab/scenarios/cronjob-suspended.ts';
+import { failedRollout } from '../../src/lab/scenarios/failed-rollout.ts';
+import { jobFailed } from '../../src/lab/scenarios/job-failed.ts';
+import { limitRangeRefusal } from '../../src/lab/scenarios/limit-range-refusal.ts';
+import { oomAtStart } from '../../src/lab/scenarios/oom-at-start.ts';
+import { oomInitContainer } from '../../src/lab/scenarios/oom-init-container.ts';
+import { oomLeak } from '../../src/lab/scenarios/oom-leak.ts';
+import { oomLowLimit } from '../../src/lab/scenarios/oom-low-limit.ts';
+import { oomNoLimit } from '../../src/lab/scenarios/oom-no-limit.ts';
+import { oomSandbox } from '../../src/lab/scenarios/oom-sandbox.ts';
+import { oomSpike } from '../../src/lab/scenarios/oom-spike.ts';
+import { pendingAffinity } from '../../src/lab/scenarios/pending-affinity.ts';
+import { pendingAntiAffinity } from '../../src/lab/scenarios/pending-anti-affinity.ts';
+import { pendingCpu } from '../../src/lab/scenarios/pending-cpu.ts';
+import { pendingTaint } from '../../src/lab/scenarios/pending-taint.ts';
+import { pendingVolume } from '../../src/lab/scenarios/pending-volume.ts';
+import { probeWrongPort } from '../../src/lab/scenarios/probe-wrong-port.ts';
+import { quotaRefusal } from '../../src/lab/scenarios/quota-refusal.ts';
+import { recovered } from '../../src/lab/scenarios/recovered.ts';
+import { useLabAzure } from '../contract/lab-azure.ts';
+
+const lab = useLabAzure();
+
+interface Told {
+  scenario: { apply(world: ReturnType<typeof lab>['world']): void };
+  cluster?: string;
+  name: string;
+  code: string;
+  says?: string;
+}
+
+const cases: Told[] = [
+  { scenario: oomLowLimit, name: 'payments-api', code: 'oom-limit-too-low', says: 'more than its 256 MiB' },
+  { scenario: oomLeak, name: 'ledger', code: 'oom-leak', says: 'in a straight line to its limit of 768 MiB' },
+  { scenario: oomSpike, name: 'fraud-score', code: 'oom-spike', says: 'more than its 1024 MiB within seconds' },
+  { scenario: oomAtStart, name: 'cart', code: 'oom-at-start', says: 'the revision before had 256 MiB' },
+  { scenario: oomInitContainer, name: 'payments-api', code: 'oom-init-container', says: 'Init container migrate' },
+  { scenario: oomSandbox, name: 'cart', code: 'oom-sandbox', says: 'before it starts' },
+  { scenario: oomNoLimit, name: 'report-builder', code: 'oom-no-limit', says: 'has no memory limit' },
+  {
+    scenario: failedRollout,
+    name: 'storefront',
+    code: 'rollout-stuck',
+    says: '5.2.0 -> contoso.azurecr.io/storefront:5.3.0',
+  },
+  { scenario: cronjobSuspended, name: 'db-backup', code: 'cron-job-suspended', says: 'last started' },
+  { scenario: jobFailed, name: 'db-backup', code: 'job-failed', says: 'BackoffLimitExceeded' },
+  { scenario: probeWrongPort, name: 'checkout-api', code: 'readiness-probe-port-wrong', says: 'wrong port 8081' },
+  { scenario: recovered, name: 'payments-api', code: 'nothing-wrong-now', says: 'Nothing is wrong now' },
+  { scenario: pendingCpu, cluster: 'prod-weu', name: 'search-indexer', code: 'cpu-request-does-not-fit' },
+  { scenario: pendingAffinity, cluster: 'prod-weu', name: 'fraud-score', code: 'node-affinity-matches-no-node' },
+  {
+    scenario: pendingAntiAffinity,
+    cluster: 'staging-weu',
+    name: 'checkout-api',
+    code: 'pod-anti-affinity-unsatisfiable',
+  },
+  { scenario: pendingTaint, cluster: 'staging-weu', name: 'storefront', code: 'taint-not-tolerated' },
+  { scenario: pendingVolume, cluster: 'prod-weu', name: 'invoice-printer', code: 'claim-storage-class-wrong' },
+  { scenario: limitRangeRefusal, cluster: 'prod-weu', name: 'ledger', code: 'admission-denied' },
+  { scenario: quotaRefusal, cluster: 'prod-weu', name: 'catalog-search', code: 'quota-memory-used-up' },
+];
+
+it.each(cases)(
+  'tells $code of $name, read over the wire',
+  async ({ scenario, cluster = 'prod-weu', name, code, says = '' }) => {
+    scenario.apply(lab().world);
+    const azure = lab().connect();
+    const located = await locateWorkload(azure, { name, cluster });
+    if (located.kind !== 'found') throw new Error(`${name} is ${located.kind}`);
+    const to = lab().world.clock.now();
+    const window = { from: new Date(to.getTime() - 24 * 3_600_000), to };
+
+    const { findings } = await diagnose(azure, located.subject, undefined, window);
+
+    expect(findings[0]?.code, findings.map((it) => `${it.code} ${it.confidence} ${it.sentence}`).join('\n')).toBe(code);
+    expect(findings[0]?.sentence).toContain(says);
+  },
+  60_000,
+);
