@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Aks } from './aks.ts';
 import type { Defender } from './defender.ts';
+import type { Directory } from './directory.ts';
 import type { Graph } from './graph.ts';
 import type { Kubernetes } from './kubernetes.ts';
 import type { Logs } from './logs.ts';
@@ -16,6 +17,7 @@ export interface Azure {
   registry: Registry;
   kubernetes: Kubernetes;
   prometheus: Prometheus;
+  directory: Directory;
 }
 
 /** The process-wide connection: one set of SDK clients, one limit on Log Analytics queries for the identity. */

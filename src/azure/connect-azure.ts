@@ -6,6 +6,7 @@ import { aksClients, connectAks } from './aks.ts';
 import type { AzureConnection } from './azure.ts';
 import type { AzureConfig } from './azure-config.ts';
 import { connectDefender } from './defender.ts';
+import { connectDirectory } from './directory.ts';
 import { connectGraph } from './graph.ts';
 import { connectKubernetes } from './kubernetes.ts';
 import { connectLogs } from './logs.ts';
@@ -32,6 +33,7 @@ export function connectAzure(options: {
   const kubernetes = connectKubernetes(access, clients, clock);
 
   const prometheus = connectPrometheus(access, graph, clock);
+  const directory = connectDirectory(access);
 
   return {
     until(signal, workLog = log) {
@@ -44,6 +46,7 @@ export function connectAzure(options: {
         registry: registry(work),
         kubernetes: kubernetes(work),
         prometheus: prometheus(work),
+        directory: directory(work),
       };
     },
   };

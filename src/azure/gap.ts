@@ -44,6 +44,8 @@ const roles: Record<ServiceName, string> = {
   'Container Registry': 'AcrPull, or Container Registry Repository Reader where the registry uses ABAC',
   'Kubernetes API': 'Azure Kubernetes Service Cluster User Role and Azure Kubernetes Service RBAC Reader',
   Prometheus: 'Monitoring Data Reader',
+  'Microsoft Graph':
+    'the application permissions GroupMember.Read.All and User.ReadBasic.All (User.Read.All where the tenant asks for it)',
   Teams: 'access to Teams',
 };
 
@@ -55,6 +57,7 @@ const scopes: Record<ServiceName, string> = {
   'Container Registry': 'the registry',
   'Kubernetes API': 'the cluster',
   Prometheus: 'the Azure Monitor workspace',
+  'Microsoft Graph': 'Microsoft Graph',
   Teams: 'the team',
 };
 

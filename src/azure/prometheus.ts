@@ -1,6 +1,5 @@
 import { bearerTokenAuthenticationPolicy, createEmptyPipeline, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
-import { UpstreamError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Window } from '../model/evidence.ts';
 import type { ClusterRef } from '../model/subject.ts';
@@ -8,6 +7,7 @@ import { type Access, clientOptions, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import type { Graph } from './graph.ts';
 import { HttpFailure } from './http-failure.ts';
+import { jsonOf } from './json-of.ts';
 import { parseRows } from './parse-rows.ts';
 import { prometheusEndpoint } from './prometheus-endpoint.ts';
 import type { Promql } from './promql.ts';
@@ -94,19 +94,11 @@ export function connectPrometheus(
           if (status >= 400) throw new HttpFailure(status, undefined, headers);
           return bodyAsText ?? '';
         });
-        const [answer] = parseRows(service, Answer, [jsonOf(body, target)]);
+        const [answer] = parseRows(service, Answer, [jsonOf(service, body, target)]);
         return (answer?.data.result ?? []).map(seriesOf);
       },
     };
   };
-}
-
-function jsonOf(body: string, target: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw new UpstreamError(service, 'malformed', 'answered in a form that is not understood', { target, cause });
-  }
 }
 
 /** "NaN", "+Inf" and "-Inf" are what a division by nothing or a histogram without observations gives. */

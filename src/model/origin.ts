@@ -7,6 +7,7 @@ export type ServiceName =
   | 'Container Registry'
   | 'Defender for Cloud'
   | 'Prometheus'
+  | 'Microsoft Graph'
   | 'Teams';
 
 /** Where a fact was read. */

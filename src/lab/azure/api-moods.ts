@@ -10,6 +10,7 @@ const titles: Record<Api, string> = {
   kubernetes: 'Kubernetes API',
   defender: 'Defender for Cloud',
   registry: 'Container Registry',
+  directory: 'Microsoft Graph',
 };
 const apis = Object.keys(titles) as Api[];
 

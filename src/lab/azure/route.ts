@@ -1,6 +1,7 @@
 import { aks, arm } from './arm.ts';
 import type { Service } from './call.ts';
 import { defender } from './defender.ts';
+import { directory } from './directory.ts';
 import { kubernetes } from './kubernetes.ts';
 import { logAnalytics } from './log-analytics.ts';
 import { prometheus } from './prometheus.ts';
@@ -18,6 +19,7 @@ export function route(host: string, path: string): { service: Service; host: str
 
 function serviceOf(host: string, path: string): Service {
   if (host.startsWith('api.loganalytics.')) return logAnalytics;
+  if (host === 'graph.microsoft.com') return directory;
   if (host.endsWith('.azurecr.io')) return registry;
   if (host.endsWith('.prometheus.monitor.azure.com')) return prometheus;
   if (/^\/providers\/microsoft\.resourcegraph\//i.test(path)) return resourceGraph;

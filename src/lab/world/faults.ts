@@ -7,7 +7,8 @@ export type Api =
   | 'defender'
   | 'registry'
   | 'kubernetes'
-  | 'prometheus';
+  | 'prometheus'
+  | 'directory';
 
 /** How an API misbehaves. */
 export interface Fault {

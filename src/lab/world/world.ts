@@ -4,6 +4,7 @@ import { buildEstate, type Estate } from './build-estate.ts';
 import { cronPods } from './build-pods.ts';
 import type { Cluster, ContainerRegistry, Image, Pod, Workload } from './estate.ts';
 import { Faults } from './faults.ts';
+import { type Group, usualGroups } from './groups.ts';
 import { ImageCatalogue } from './images.ts';
 import { scanImages } from './scan-images.ts';
 import { defenderAlerts } from './troubles/defender-alerts.ts';
@@ -20,6 +21,8 @@ export interface World extends Estate {
   alerts: SecurityAlert[];
   monitorAlerts: MonitorAlert[];
   faults: Faults;
+  /** Groups of Entra ID; who is in them is a person's object id, or another group's. */
+  groups: Group[];
   /** What ends a trouble that has no span of its own, told the moment; called by `heal`. */
   mends: ((at: Date) => void)[];
   images: ImageCatalogue;
@@ -43,6 +46,7 @@ export function createWorld(options: { now: Date; quiet?: boolean }): World {
     bornAt,
     clock: { now: () => bornAt },
     faults: new Faults(),
+    groups: usualGroups(),
     mends: [],
     cluster: (name) =>
       found(
