@@ -118,10 +118,16 @@ function followUps({ subject, findings }: Diagnosis, { symptom, clusterId }: Why
   return [...first(subject, findings), health, again];
 }
 
-/** What looks closer at that which a wide answer blames first. */
-function first({ cluster, name }: Subject, [finding]: Diagnosis['findings']): Press[] {
-  const press = finding?.about && finding.about.name !== name ? closer(cluster, finding.about) : undefined;
-  return press ? [press] : [];
+/** What a wide answer blames first was looked into already: its log, events and YAML come next; of other things, why. */
+function first({ cluster, name: place }: Subject, [finding]: Diagnosis['findings']): Press[] {
+  const { about } = finding ?? {};
+  if (!about || about.name === place || !isKind(about.kind)) return [];
+  const { kind, namespace, name } = about;
+  const blamed: Subject = { cluster, kind, namespace, name };
+  const input = saidOf(blamed);
+  const look = (title: string, verb: string): Press => ({ title: `${title} ${name}`, verb, input });
+  if (!isWorkload(blamed) && kind !== 'Node') return [closer(cluster, about) ?? []].flat();
+  return [...(kind === 'Node' ? [] : [look('Logs', 'logs')]), look('Events', 'events'), look('YAML', 'show yaml')];
 }
 
 /** For each other finding of a wide answer what looks closer at its object, where that can be asked about. */

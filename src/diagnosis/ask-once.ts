@@ -1,6 +1,11 @@
 import type { Azure } from '../azure/azure.ts';
+import type { KubernetesKinds } from '../azure/kubernetes.ts';
+import { isNamespaced } from '../azure/list-path.ts';
 
-/** The same Azure, except that what was asked for already is not asked for again, answered or failed: for one question's length. */
+/**
+ * The same Azure, except that what was asked for already is not asked for again, answered or failed: for one question's
+ * length. A namespace's list is taken from that of the whole cluster, where that was read.
+ */
 export function askOnce(azure: Azure): Azure {
   const asked = new Map<string, Promise<unknown>>();
   const once = <Answer>(key: unknown[], ask: () => Promise<Answer>): Promise<Answer> => {
@@ -10,13 +15,23 @@ export function askOnce(azure: Azure): Azure {
     return answer;
   };
   const { graph, kubernetes, logs } = azure;
+  const listed = async <K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace: string | undefined) => {
+    const wide =
+      namespace && isNamespaced(kind) ? asked.get(JSON.stringify(['list', clusterId, kind, null])) : undefined;
+    // Who may not list a whole cluster may well list one namespace of it.
+    const all = wide && (await (wide as Promise<KubernetesKinds[K][]>).catch(() => undefined));
+    return (
+      all?.filter(({ metadata }) => metadata?.namespace === namespace) ?? kubernetes.list(clusterId, kind, namespace)
+    );
+  };
   return {
     ...azure,
     kubernetes: {
-      log: (...args) => kubernetes.log(...args),
+      log: (...args) => once(['log', ...args], () => kubernetes.log(...args)),
+      serves: (clusterId, kind) => once(['serves', clusterId, kind], () => kubernetes.serves(clusterId, kind)),
       wayTo: (clusterId) => kubernetes.wayTo(clusterId),
       list: (clusterId, kind, namespace) =>
-        once(['list', clusterId, kind, namespace], () => kubernetes.list(clusterId, kind, namespace)),
+        once(['list', clusterId, kind, namespace || null], () => listed(clusterId, kind, namespace)),
     },
     graph: {
       query: (query, row) => once(['graph', query.text], () => graph.query(query, row)),

@@ -3,16 +3,21 @@ import { gather } from '../evidence/asking/gather.ts';
 import * as shelf from '../evidence/index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Evidence, Window } from '../model/evidence.ts';
-import type { Subject, Symptom } from '../model/subject.ts';
+import { isOneThing, type Subject, type Symptom } from '../model/subject.ts';
 import { askOnce } from './ask-once.ts';
+import { judgedBy } from './judged-by.ts';
 import { mergeGaps } from './merge-gaps.ts';
-import { ranked } from './rank.ts';
+import { inOrder } from './rank.ts';
 import type { EvidenceName, EvidenceOf, Rule, Suggestion } from './rule.ts';
 import * as rules from './rules/index.ts';
 import { situationOf } from './situation/situation.ts';
+import { mergeZoomed } from './zoom/merge-zoomed.ts';
+import { zoom } from './zoom/zoom.ts';
+import { zoomTargets } from './zoom/zoom-targets.ts';
 
 /**
  * Why: reads what the symptom's rules need, all at once, and lets them judge; without a symptom all rules are asked.
+ * A question about a whole place then looks closer at what is blamed there, as if that had been asked about.
  * The window's end is "now". What could not be read is a gap; throws only on bugs.
  */
 export async function diagnose(
@@ -21,17 +26,30 @@ export async function diagnose(
   symptom: Symptom | undefined,
   window: Window,
 ): Promise<Diagnosis<Suggestion>> {
-  const asked = rulesFor(symptom).filter((rule) => rule.fits?.(subject) ?? true);
-  const names = new Set(asked.flatMap((rule) => [...rule.needs, ...(rule.wants ?? [])]));
-  const collectors = Object.fromEntries(Object.entries(shelf).filter(([name]) => names.has(name as EvidenceName)));
-  const { evidence, gaps } = await gather(collectors, askOnce(azure), subject, window);
+  const once = askOnce(azure);
+  const all = rulesFor(symptom);
+  const asked = all.filter((rule) => rule.fits?.(subject) ?? true);
+  const { evidence, gaps } = await gather(collectorsFor(asked, subject), once, subject, window);
+  const read = evidence as EvidenceOf<never, EvidenceName>;
+  const judged = judgedBy(asked, read, subject, window.to);
+  const wide = inOrder(judged, situationOf(read), subject);
+  const targets = zoomTargets(
+    wide.map(({ finding }) => finding),
+    subject,
+  );
+  const looks = await Promise.all(
+    targets.map((object) => zoom(once, object, { rules: all, asked, evidence: read, judged, window })),
+  );
+  const merged = looks.reduce((found, look) => mergeZoomed(found, look.object, look.judged), wide);
+  // What was read of the first that is blamed stands beside what was read of all.
+  const facts = [...looks.toReversed().map(({ own }) => own), read].flatMap((its) => Object.entries(its));
   return {
     subject,
     ...(symptom ? { symptom } : {}),
     window,
-    findings: judge(asked, evidence as EvidenceOf<never, EvidenceName>, subject, window.to),
-    evidence: new Map(Object.entries(evidence) as [string, Evidence<unknown>][]),
-    gaps: mergeGaps(gaps),
+    findings: merged.map(({ finding }) => finding),
+    evidence: new Map(facts as [string, Evidence<unknown>][]),
+    gaps: mergeGaps([...gaps, ...looks.flatMap((look) => look.gaps)]),
   };
 }
 
@@ -43,11 +61,17 @@ export function rulesFor(symptom: Symptom | undefined): Rule[] {
 
 /** Asks each rule whose needs were read, and orders what they find: the likeliest cause first. */
 export function judge(asked: readonly Rule[], evidence: EvidenceOf<never, EvidenceName>, subject: Subject, now: Date) {
-  const judged = asked
-    .filter((rule) => rule.needs.every((name) => evidence[name] !== undefined))
-    .flatMap((rule) => {
-      const found = rule.judge(evidence as EvidenceOf<EvidenceName, never>, subject, now);
-      return [found ?? []].flat().map((finding) => ({ finding, rule }));
-    });
-  return ranked(judged, situationOf(evidence), subject);
+  return inOrder(judgedBy(asked, evidence, subject, now), situationOf(evidence), subject).map(({ finding }) => finding);
+}
+
+/** What the rules look at; of a whole place only what is not too much of it, or without which a rule is dumb. */
+function collectorsFor(asked: readonly Rule[], subject: Subject) {
+  const needed = new Set(asked.flatMap((rule) => rule.needs));
+  const wanted = new Set(asked.flatMap((rule) => rule.wants ?? []));
+  return Object.fromEntries(
+    Object.entries(shelf).filter(([key, { closeUp = false }]: [string, { closeUp?: boolean }]) => {
+      const name = key as EvidenceName;
+      return needed.has(name) || (wanted.has(name) && (isOneThing(subject) || !closeUp));
+    }),
+  );
 }

@@ -9,7 +9,7 @@ import type { Workload } from './situation/workload.ts';
 /** A finding and the rule that made it. */
 export interface Judged {
   finding: Finding<Suggestion>;
-  rule: Pick<Rule, 'explains' | 'weight'>;
+  rule: Pick<Rule, 'explains' | 'weight' | 'fits'>;
 }
 
 /** A cause that is surer than this explains what it brings about. */
@@ -26,6 +26,11 @@ const lintAtMost = 0.35;
  * give way to the causes that bring them about; of equal ones the rule that explains less is more specific.
  */
 export function ranked(judged: readonly Judged[], situation: Situation, subject: Subject): Finding<Suggestion>[] {
+  return inOrder(judged, situation, subject).map(({ finding }) => finding);
+}
+
+/** The same with the rules that made them. */
+export function inOrder(judged: readonly Judged[], situation: Situation, subject: Subject): Judged[] {
   const reach = reachOf(subject, situation);
   const named = namedIn(subject.report, situation);
   const focus = new Set(named.flatMap((it) => [...upstreamOf(it, situation)]));
@@ -38,8 +43,7 @@ export function ranked(judged: readonly Judged[], situation: Situation, subject:
       const confidence = weighed(finding, rule, causes, situation) * (beside(finding.about) ? aside : 1);
       return { finding: { ...finding, confidence }, rule };
     })
-    .sort((a, b) => b.finding.confidence - a.finding.confidence || a.rule.explains.length - b.rule.explains.length)
-    .map(({ finding }) => finding);
+    .sort((a, b) => b.finding.confidence - a.finding.confidence || a.rule.explains.length - b.rule.explains.length);
 }
 
 function weighed(

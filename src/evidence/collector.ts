@@ -7,6 +7,10 @@ export interface Collector<Name extends string, T> {
   name: Name;
   /** Noun phrase for a person: what is missing when the read fails. */
   what: string;
+  /** Whether it reads all that is in the subject's namespace or cluster, and so the same for every subject there. */
+  ofPlace?: true;
+  /** Whether it is too much for everything in a place: then it is read of the one thing that is blamed there. */
+  closeUp?: true;
   collect(azure: Azure, subject: Subject, window: Window): Promise<Evidence<T>>;
 }
 

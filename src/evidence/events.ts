@@ -18,6 +18,7 @@ const what = 'events of the last hour';
 export const events = defineCollector<'events', EventFact[]>({
   name: 'events',
   what,
+  ofPlace: true,
   collect: (azure, subject, window) =>
     firstAnswer(what, [() => live(azure, subject, window), () => remembered(azure, subject, window)]),
 });

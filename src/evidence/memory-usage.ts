@@ -52,6 +52,7 @@ const mostMs = 6 * 3_600_000;
 export const memoryUsage = defineCollector({
   name: 'memoryUsage',
   what: 'memory use over time',
+  closeUp: true,
   async collect(azure, subject, asked) {
     const window: Window = {
       from: new Date(Math.max(asked.from.getTime(), asked.to.getTime() - mostMs)),

@@ -29,6 +29,7 @@ const mostMs = 3_600_000;
 export const nodeConsumers = defineCollector({
   name: 'nodeConsumers',
   what: 'what else uses the memory of the nodes',
+  closeUp: true,
   async collect(azure, subject, asked) {
     const window = { from: new Date(Math.max(asked.from.getTime(), asked.to.getTime() - mostMs)), to: asked.to };
     const { cluster } = subject;

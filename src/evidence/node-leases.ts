@@ -8,6 +8,7 @@ const leaseNamespace = 'kube-node-lease';
 export const nodeLeases = defineCollector({
   name: 'nodeLeases',
   what: 'leases of the nodes',
+  ofPlace: true,
   async collect(azure, { cluster }, window) {
     return {
       value: await azure.kubernetes.list(cluster.id, 'leases', leaseNamespace),

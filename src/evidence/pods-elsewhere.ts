@@ -6,6 +6,7 @@ import { listOrigin } from './kubernetes/listed.ts';
 export const podsElsewhere = defineCollector<'podsElsewhere', V1Pod[]>({
   name: 'podsElsewhere',
   what: 'pods of other namespaces, which take room on the nodes',
+  ofPlace: true,
   async collect(azure, { cluster, namespace }, window) {
     const here = namespace === '' ? [] : await azure.kubernetes.list(cluster.id, 'pods', namespace);
     const isWaiting = here.some(({ spec, status }) => !spec?.nodeName && status?.phase === 'Pending');

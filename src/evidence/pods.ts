@@ -10,6 +10,7 @@ const what = 'pods of the namespace';
 export const pods = defineCollector<'pods', V1Pod[]>({
   name: 'pods',
   what,
+  ofPlace: true,
   collect: (azure, subject, window) =>
     firstAnswer(what, [
       async () => {

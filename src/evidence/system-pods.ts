@@ -8,6 +8,7 @@ const systemNamespace = 'kube-system';
 export const systemPods = defineCollector({
   name: 'systemPods',
   what: "pods of the cluster's own components",
+  ofPlace: true,
   async collect(azure, { cluster }, window) {
     return {
       value: await azure.kubernetes.list(cluster.id, 'pods', systemNamespace),

@@ -13,7 +13,10 @@ export interface ClusterRef {
 }
 
 /** The workload kinds that a question may be about. */
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet' | 'Job' | 'CronJob' | 'Pod';
+export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Pod'] as const;
+
+/** One of them. */
+export type WorkloadKind = (typeof workloadKinds)[number];
 
 /** What a question is about. */
 export interface Subject {

@@ -29,6 +29,15 @@ describe('why, of no single thing', () => {
     expect(text).toContain(place);
   });
 
+  it('gives one verdict about what it blames in a namespace, with its proof, its log, events and YAML', async () => {
+    const { text, buttons } = await answerTo('why ns=payments cluster=prod-weu');
+
+    expect(text).toContain('needs more than its 256 MiB');
+    expect(text).toContain('Deployment payments-api');
+    expect(buttons).toEqual(expect.arrayContaining(['Logs payments-api', 'Events payments-api', 'YAML payments-api']));
+    expect(text.match(/payments-api (?:is OOM-killed|needs more)/g)).toHaveLength(1);
+  });
+
   it('offers the clusters when a namespace is in several, and when nothing was said at all', async () => {
     expect((await answerTo('why payments namespace')).text).toContain('payments in staging-weu');
 

@@ -37,6 +37,20 @@ describe('why, against the range', () => {
     expect((await why(await find('payments-api'))).findings[0]?.code).toBe('oom-limit-too-low');
   });
 
+  it('says of a whole namespace what a question about the blamed workload says, once, with its chart and derivation', async () => {
+    const { cluster, namespace } = await find('payments-api');
+    const subject: Subject = { cluster, kind: 'Namespace', namespace, name: namespace };
+
+    const { findings, evidence } = await why(subject);
+    const about = findings.filter((it) => it.about?.name === 'payments-api');
+
+    expect(findings[0]).toBe(about[0]);
+    expect(about.map((it) => it.code).filter((code) => code.startsWith('oom'))).toEqual(['oom-limit-too-low']);
+    expect(about[0]?.series?.lines.length).toBeGreaterThan(0);
+    expect(about[0]?.derivation?.join(' ')).toContain('KRR');
+    expect(evidence.has('memoryUsage')).toBe(true);
+  });
+
   it('says that nothing is wrong with a workload that is well', async () => {
     const { findings } = await why(await find('ledger'), 'OOMKilled');
 

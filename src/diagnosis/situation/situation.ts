@@ -4,7 +4,7 @@ import type { ObjectRef } from '../../model/finding.ts';
 import type { EvidenceOf } from '../rule.ts';
 import { type Call, callsIn } from './calls.ts';
 import { routesIn, type ServiceRoute } from './routes.ts';
-import type { SituationFact } from './situation-facts.ts';
+import { type SituationFact, situationFacts } from './situation-facts.ts';
 import type { Workload } from './workload.ts';
 import { workloadsIn } from './workloads.ts';
 
@@ -30,6 +30,11 @@ export function situationOf(evidence: EvidenceOf<never, SituationFact>): Situati
   const known = made.get(evidence) ?? makeSituation(evidence);
   made.set(evidence, known);
   return known;
+}
+
+/** Tells that other evidence has the same facts of the situation, so that it is not made again. */
+export function shareSituation(from: EvidenceOf<never, SituationFact>, to: EvidenceOf<never, SituationFact>): void {
+  if (situationFacts.every((name) => from[name] === to[name])) made.set(to, situationOf(from));
 }
 
 function makeSituation(evidence: EvidenceOf<never, SituationFact>): Situation {

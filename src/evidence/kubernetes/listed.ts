@@ -12,6 +12,7 @@ export function listed<Name extends string, Kind extends keyof KubernetesKinds>(
   return defineCollector({
     name,
     what,
+    ofPlace: true,
     async collect(azure, subject, window) {
       const { cluster } = subject;
       const namespace = livesInNamespace(kind) ? subject.namespace : '';
