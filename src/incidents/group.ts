@@ -1,0 +1,80 @@
+import type { Alert } from '../model/alert.ts';
+import { type Labels, labelValue, printMatchers } from './matcher.ts';
+import type { Route } from './route.ts';
+
+/** What an alert is put together by, and why by that. */
+export interface Group {
+  /** The same text for alerts that belong together, and for no others. */
+  key: string;
+  /** Those of the labels that the alert has. */
+  labels: Labels;
+  reason: 'group-by' | 'all-labels' | 'default' | 'attack';
+}
+
+/** How alerts are grouped where no route says how. */
+export const defaultGroupBy = ['alertname', 'cluster', 'namespace'] as const;
+
+/** What tells things apart that stand in no cluster. */
+const outsideClusters = ['resource_id', 'registry', 'repository'];
+const longestTitle = 160;
+
+/** The group of an alert on its route: the route's group_by, else what suits the kind of alert. */
+export function groupOf(alert: Pick<Alert, 'labels'>, route: Pick<Route, 'key' | 'receiver' | 'groupBy'>): Group {
+  const { labels, reason } = chosen(alert.labels, route.groupBy);
+  const sorted = Object.keys(labels).sort();
+  const text = printMatchers(sorted.map((name) => ({ name, operator: '=', value: labelValue(labels, name) })));
+  return { key: `${JSON.stringify(route.receiver)}:${route.key}:${text}`, labels, reason };
+}
+
+function chosen(labels: Labels, groupBy: Route['groupBy']): Pick<Group, 'labels' | 'reason'> {
+  if (groupBy === 'all') return { labels: { ...labels }, reason: 'all-labels' };
+  if (groupBy) return { labels: pick(labels, groupBy), reason: 'group-by' };
+  const attack = attackOf(labels);
+  if (attack) return { labels: { attack, ...attacked(labels) }, reason: 'attack' };
+  const place = labelValue(labels, 'cluster') ? [] : outsideClusters;
+  return { labels: pick(labels, [...defaultGroupBy, ...place]), reason: 'default' };
+}
+
+/** What kind of attack a security alert speaks of: its stage in the kill chain, else its type; undefined for others. */
+function attackOf(labels: Labels): string | undefined {
+  const stages = labelValue(labels, 'intent')
+    .split(/[\s,]+/)
+    .filter((it) => it && it !== 'Unknown');
+  // The order in which a list of stages is written says nothing.
+  return [...new Set(stages)].sort().join(' ') || labelValue(labels, 'alert_type') || undefined;
+}
+
+function attacked(labels: Labels): Labels {
+  const workload = ['workload', 'pod', 'image'].find((name) => labelValue(labels, name));
+  const cluster = ['cluster', 'cluster_id'].find((name) => labelValue(labels, name));
+  const wanted = [cluster, 'namespace', workload].filter((name) => name !== undefined);
+  const found = pick(labels, wanted);
+  return cluster || workload ? found : pick(labels, [...wanted, 'resource_id']);
+}
+
+function pick(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(labels, name)).map((it) => [it, labelValue(labels, it)]),
+  );
+}
+
+/** One line for an incident: its alert's title, or what several have in common and where. Untrusted text. */
+export function incidentTitle(alerts: readonly Pick<Alert, 'title' | 'labels'>[], group: Labels): string {
+  const titles = new Set(alerts.map((it) => it.title));
+  const [only] = titles;
+  if (titles.size === 1 && only) return cut(only);
+  const what = labelValue(group, 'alertname') || labelValue(group, 'attack') || common(alerts, 'alertname') || 'Alerts';
+  const shared = (name: string) => labelValue(group, name) || common(alerts, name);
+  const where = [shared('workload'), shared('namespace'), shared('cluster')].filter(Boolean).join(', ');
+  return cut(where ? `${what} in ${where}` : what);
+}
+
+function common(alerts: readonly Pick<Alert, 'labels'>[], name: string): string {
+  const [first = '', ...others] = new Set(alerts.map((it) => labelValue(it.labels, name)));
+  return others.length === 0 ? first : '';
+}
+
+function cut(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  return letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join('')}…` : letters.join('');
+}
