@@ -8,6 +8,7 @@ import type {
   V1Job,
   V1Lease,
   V1LimitRange,
+  V1Namespace,
   V1NetworkPolicy,
   V1Node,
   V1PersistentVolume,
@@ -28,11 +29,13 @@ import type { Access, Work } from './access.ts';
 import type { AksClients } from './aks.ts';
 import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
+import { HttpFailure } from './http-failure.ts';
 import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
 import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
 import { type Page, readList } from './kubernetes-list.ts';
-import { isNamespaced, listPath } from './list-path.ts';
+import { groupPath, isExtension, isNamespaced, listPath } from './list-path.ts';
 import { connectCommandLists } from './run-command.ts';
+import type { ScaledObject } from './scaled-object.ts';
 
 /** What can be listed, by plural name; Secrets are not among it: the bot needs no right to read them. */
 export interface KubernetesKinds {
@@ -58,12 +61,17 @@ export interface KubernetesKinds {
   horizontalpodautoscalers: V2HorizontalPodAutoscaler;
   poddisruptionbudgets: V1PodDisruptionBudget;
   leases: V1Lease;
+  namespaces: V1Namespace;
+  /** Of an extension that a cluster need not have: ask `serves` first. */
+  scaledobjects: ScaledObject;
 }
 
 /** A cluster's Kubernetes API, reached with the bot's own identity; lists are paged to the end. */
 export interface Kubernetes {
   /** `namespace` undefined lists all namespaces. */
   list<K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string): Promise<KubernetesKinds[K][]>;
+  /** Whether the API server knows the kind at all: an extension may not be installed. */
+  serves(clusterId: string, kind: keyof KubernetesKinds): Promise<boolean>;
   /** How its lists are read now: itself, or by commands that Azure runs in it. */
   wayTo(clusterId: string): 'directly' | 'by run command';
   /** The last lines of a container's log. */
@@ -124,7 +132,9 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
     return {
       async list(clusterId, kind, namespace) {
         // A command starts a pod in the cluster: for a question about one namespace, never for a search of everything.
-        if (!commands || !namespace || !isNamespaced(kind)) return direct(clusterId, kind, namespace);
+        // One kind that the cluster does not know would spoil the whole command.
+        if (!commands || !namespace || !isNamespaced(kind) || isExtension(kind))
+          return direct(clusterId, kind, namespace);
         if (!outOfReach.has(clusterId)) {
           try {
             return await direct(clusterId, kind, namespace);
@@ -135,6 +145,13 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
         }
         return commands.list(clusterId, kind, namespace);
       },
+      serves: (clusterId, kind) =>
+        asked(clusterId, async ({ get, send }, abortSignal) => {
+          const { httpStatusCode: status, headers } = await send(get(groupPath(kind)), abortSignal);
+          if (status === 404) return false;
+          if (status >= 200 && status < 300) return true;
+          throw new HttpFailure(status, undefined, { get: (name) => headers[name] });
+        }),
       wayTo: (clusterId) => (outOfReach.has(clusterId) ? 'by run command' : 'directly'),
       log: (clusterId, { namespace, name, container }, { previous, tailLines }) =>
         asked(clusterId, async ({ requests, answers, send }, abortSignal) => {

@@ -1,7 +1,7 @@
 import type { KubernetesKinds } from './kubernetes.ts';
 
 /** Where a kind is served: API group and version, and whether its objects live in a namespace. */
-const served: Record<keyof KubernetesKinds, { api: string; inNamespace: boolean }> = {
+const served: Record<keyof KubernetesKinds, { api: string; inNamespace: boolean; isExtension?: true }> = {
   pods: { api: '/api/v1', inNamespace: true },
   nodes: { api: '/api/v1', inNamespace: false },
   events: { api: '/api/v1', inNamespace: true },
@@ -24,6 +24,8 @@ const served: Record<keyof KubernetesKinds, { api: string; inNamespace: boolean 
   horizontalpodautoscalers: { api: '/apis/autoscaling/v2', inNamespace: true },
   poddisruptionbudgets: { api: '/apis/policy/v1', inNamespace: true },
   leases: { api: '/apis/coordination.k8s.io/v1', inNamespace: true },
+  namespaces: { api: '/api/v1', inNamespace: false },
+  scaledobjects: { api: '/apis/keda.sh/v1alpha1', inNamespace: true, isExtension: true },
 };
 
 /** The path that lists a kind, over all namespaces or in one. */
@@ -40,4 +42,14 @@ export function isNamespaced(kind: keyof KubernetesKinds): boolean {
 /** Whether objects of a kind live in a namespace. */
 export function livesInNamespace(kind: keyof KubernetesKinds): boolean {
   return served[kind].inNamespace;
+}
+
+/** The path that every cluster which knows the kind answers, whoever may list it. */
+export function groupPath(kind: keyof KubernetesKinds): string {
+  return served[kind].api;
+}
+
+/** Whether the kind comes with something that is installed into a cluster. */
+export function isExtension(kind: keyof KubernetesKinds): boolean {
+  return served[kind].isExtension ?? false;
 }

@@ -29,6 +29,7 @@ export function askOnce(azure: Azure): Azure {
     kubernetes: {
       log: (...args) => once(['log', ...args], () => kubernetes.log(...args)),
       serves: (clusterId, kind) => once(['serves', clusterId, kind], () => kubernetes.serves(clusterId, kind)),
+      serves: (clusterId, kind) => once(['serves', clusterId, kind], () => kubernetes.serves(clusterId, kind)),
       wayTo: (clusterId) => kubernetes.wayTo(clusterId),
       list: (clusterId, kind, namespace) =>
         once(['list', clusterId, kind, namespace || null], () => listed(clusterId, kind, namespace)),

@@ -26,6 +26,8 @@ export interface LogQuestion {
 export interface KubeSource {
   /** Of the control plane: "1.31.9". */
   version: string;
+  /** Whether KEDA's kinds are installed. */
+  hasKeda: boolean;
   /** In the order of etcd: by namespace and name. */
   objects(plural: KubePlural): ApiObject[];
   /** The lines, oldest first, or the API server's refusal. */

@@ -8,7 +8,16 @@ import { kubeStatus } from './kube-status.ts';
 import { worldSource } from './world-source.ts';
 
 const route =
-  /^\/(?:api|apis\/[a-z0-9.]+)\/v\d(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/;
+  /^\/(?:api|apis\/[a-z0-9.]+)\/v\d(?:(?:alpha|beta)\d)?(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/;
+
+/** What an API server says of a group that it serves; only that of an extension is asked for. */
+const group = /^\/apis\/keda\.sh\/v1alpha1$/;
+const keda = {
+  kind: 'APIResourceList',
+  apiVersion: 'v1',
+  groupVersion: 'keda.sh/v1alpha1',
+  resources: [{ name: 'scaledobjects', singularName: 'scaledobject', namespaced: true, kind: 'ScaledObject' }],
+};
 
 /** A cluster's API server: lists, objects, logs; the path is the API server's own. */
 export const kubernetes: Service = {
@@ -29,9 +38,11 @@ function answerFrom(source: KubeSource, call: Call): Answer {
   if (call.path === '/version') return { status: 200, body: versionOf(source) };
   if (call.path === '/livez' || call.path === '/readyz')
     return { status: 200, body: 'ok', headers: { 'content-type': 'text/plain' } };
+  if (group.test(call.path)) return source.hasKeda ? { status: 200, body: keda } : kubeStatus(404);
   const parts = route.exec(call.path);
   const plural = parts?.[2] as KubePlural | undefined;
   if (!parts || !plural || !(plural in kubeKinds) || !call.path.startsWith(prefix(plural))) return kubeStatus(404);
+  if (plural === 'scaledobjects' && !source.hasKeda) return kubeStatus(404);
   if (call.method !== 'GET') return kubeStatus(405);
   const [, namespace, , name, part] = parts;
   if (part === 'log' && plural === 'pods' && namespace && name) return kubeLog(call, source, namespace, name);

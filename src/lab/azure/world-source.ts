@@ -11,6 +11,7 @@ import { kubeStatus } from './kube-status.ts';
 export function worldSource(world: World, cluster: Cluster, now: Date): KubeSource {
   return {
     version: cluster.version,
+    hasKeda: cluster.scaledObjects !== undefined,
     objects: (plural) => kubeObjects(world, cluster, plural, now),
     log(question) {
       const { namespace, pod: name } = question;

@@ -10,6 +10,7 @@ import { recordedLog } from './recorded-log.ts';
 export function recordedSource(recorded: RecordedCluster): KubeSource {
   return {
     version: versionOf(recorded),
+    hasKeda: objectsByKind(recorded).has('ScaledObject'),
     objects: (plural) => objectsByKind(recorded).get(kubeKinds[plural].kind) ?? [],
     log: (question) => logOf(recorded, question),
   };

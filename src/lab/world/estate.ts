@@ -1,6 +1,15 @@
 import type { RecordedCluster } from '../recorded/recorded-cluster.ts';
 import type { Image } from './image.ts';
-import type { Autoscaler, Claim, Declared, DisruptionBudget, Quota, Service, Settings } from './namespaced.ts';
+import type {
+  Autoscaler,
+  Claim,
+  Declared,
+  DisruptionBudget,
+  Quota,
+  ScaledObject,
+  Service,
+  Settings,
+} from './namespaced.ts';
 
 export type { Flaw, Image } from './image.ts';
 
@@ -187,6 +196,7 @@ export interface ClusterNode {
   taints: { key: string; value?: string; effect: 'NoSchedule' | 'NoExecute' }[];
   memoryPressure?: { since: Date; until?: Date };
   notReady?: { since: Date; until?: Date; message: string };
+  diskPressure?: { since: Date; until?: Date };
 }
 
 /** An event that happened, beside those that follow from terminations. */
@@ -228,6 +238,8 @@ export interface Cluster {
   declared: Declared[];
   budgets: DisruptionBudget[];
   autoscalers: Autoscaler[];
+  /** Of KEDA; undefined where it is not installed. */
+  scaledObjects?: ScaledObject[];
   /** What was recorded of a real one, which its API server and Prometheus then show instead of the rest. */
   recorded?: RecordedCluster;
 }

@@ -74,3 +74,15 @@ export interface Autoscaler {
   /** Why it cannot read its metric, in the controller's words, and since when. */
   blind?: { since: Date; until?: Date; message: string };
 }
+
+/** A ScaledObject of KEDA that scales a Deployment by the length of a queue. */
+export interface ScaledObject {
+  namespace: string;
+  /** Of the Deployment, and of the ScaledObject. */
+  name: string;
+  createdAt: Date;
+  min: number;
+  max: number;
+  /** Somebody told it to leave the Deployment alone, at this number of replicas. */
+  paused?: { since: Date; replicas: number; until?: Date };
+}

@@ -34,6 +34,7 @@ export const kubeKinds = {
   poddisruptionbudgets: kind('policy/v1', 'PodDisruptionBudget'),
   leases: kind('coordination.k8s.io/v1', 'Lease'),
   priorityclasses: kind('scheduling.k8s.io/v1', 'PriorityClass', false),
+  scaledobjects: kind('keda.sh/v1alpha1', 'ScaledObject'),
   roles: kind('rbac.authorization.k8s.io/v1', 'Role'),
   rolebindings: kind('rbac.authorization.k8s.io/v1', 'RoleBinding'),
   clusterroles: kind('rbac.authorization.k8s.io/v1', 'ClusterRole', false),

@@ -19,6 +19,7 @@ export function nodeObject(cluster: Cluster, node: ClusterNode, at: Date): KubeO
     ...(node.cordoned ? [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] : []),
     ...node.taints,
     ...(node.notReady && holds(node.notReady, at) ? unreachable(node.notReady.since) : []),
+    ...(holds(node.diskPressure, at) ? [{ key: 'node.kubernetes.io/disk-pressure', effect: 'NoSchedule' }] : []),
   ];
   return {
     apiVersion: 'v1',
@@ -117,11 +118,19 @@ function conditions(node: ClusterNode, at: Date) {
           ...unlessLost('False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
           changed(lost ? node.notReady : node.memoryPressure),
         ),
-    condition(
-      'DiskPressure',
-      ...unlessLost('False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
-      changed(node.notReady),
-    ),
+    holds(node.diskPressure, at) && !lost
+      ? condition(
+          'DiskPressure',
+          'True',
+          'KubeletHasDiskPressure',
+          'kubelet has disk pressure',
+          changed(node.diskPressure),
+        )
+      : condition(
+          'DiskPressure',
+          ...unlessLost('False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+          changed(lost ? node.notReady : node.diskPressure),
+        ),
     condition(
       'PIDPressure',
       ...unlessLost('False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),

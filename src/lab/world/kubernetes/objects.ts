@@ -9,6 +9,7 @@ import type { KubeObject } from './metadata.ts';
 import { nodeObject } from './node-object.ts';
 import { podObject } from './pod-object.ts';
 import { replicaSetObjects } from './replica-set-objects.ts';
+import { scaledObject } from './scaled-object.ts';
 import { endpointSliceObject, endpointsObject, serviceObject } from './service-objects.ts';
 import { quotaObject, settingsObject } from './settings-objects.ts';
 import { claimObject, isBound, storageClassObjects, volumeObject } from './storage-objects.ts';
@@ -68,6 +69,8 @@ function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date)
       return cluster.declared.filter((it) => it.kind === kind).map((it) => declaredObject(cluster, it));
     case 'horizontalpodautoscalers':
       return cluster.autoscalers.map((it) => autoscalerObject(cluster, it, pods, at));
+    case 'scaledobjects':
+      return (cluster.scaledObjects ?? []).map((it) => scaledObject(cluster, it, at));
     case 'poddisruptionbudgets':
       return cluster.budgets.map((it) => budgetObject(cluster, it, pods, at));
     case 'leases':
