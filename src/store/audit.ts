@@ -17,6 +17,7 @@ export async function audit(commit: Commit, line: AuditLine): Promise<void> {
         detail: line.detail,
         outcome: line.outcome,
         request_id: line.requestId,
+        authority: line.authority ?? '',
       })
       .execute(),
   );
@@ -32,5 +33,6 @@ export async function auditTail(database: Kysely<Schema>, limit: number): Promis
     detail: row.detail,
     outcome: row.outcome as AuditLine['outcome'],
     requestId: row.request_id,
+    authority: row.authority,
   }));
 }

@@ -30,4 +30,28 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       'create index sends_tenant on sends (tenant_id, at)',
     ],
   },
+  {
+    name: '003-audit-authority',
+    statements: ["alter table audit add column authority text not null default ''"],
+  },
+  {
+    name: '003-incidents',
+    statements: [
+      'create table deliveries (id {serial}, source text not null, received_at bigint not null, alerts text not null)',
+      'create table refused_deliveries (id {serial}, source text not null, received_at bigint not null, reason text not null, body text not null)',
+      'create table alerts (id {serial}, source text not null, identity text not null, status text not null, severity text not null, title text not null, labels text not null, annotations text not null, starts_at bigint not null, ends_at bigint not null, link text not null, raw text not null, received_at bigint not null, heard_at bigint not null, times integer not null)',
+      'create unique index alerts_identity on alerts (source, identity)',
+      'create index alerts_status on alerts (status, heard_at)',
+      'create table incidents (number {serial}, key text not null, status text not null, severity text not null, conversation text not null, opened_at bigint not null, resolved_at bigint not null, body text not null, version integer not null default 1)',
+      'create index incidents_key on incidents (key, number)',
+      'create index incidents_status on incidents (status, number)',
+      'create index incidents_conversation on incidents (conversation, opened_at)',
+      'create table incident_alerts (incident bigint not null, alert bigint not null, status text not null, starts_at bigint not null, ends_at bigint not null, primary key (incident, alert))',
+      'create index incident_alerts_alert on incident_alerts (alert, status)',
+      'create table incident_lines (id {serial}, incident bigint not null, at bigint not null, kind text not null, actor_object_id text not null, actor_name text not null, text text not null)',
+      'create index incident_lines_incident on incident_lines (incident, id)',
+      'create table silences (id {serial}, matchers text not null, starts_at bigint not null, ends_at bigint not null, by_object_id text not null, by_name text not null, comment text not null)',
+      'create table watermarks (source text primary key, mark text not null, set_at bigint not null)',
+    ],
+  },
 ];

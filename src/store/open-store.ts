@@ -5,6 +5,7 @@ import { audit, auditTail } from './audit.ts';
 import { conversation, rememberConversation } from './conversations.ts';
 import { channelDefaults, setChannelDefaults, setThreadSubject, threadSubject } from './defaults.ts';
 import { groupCommit } from './group-commit.ts';
+import { incidentReading } from './incident-tables.ts';
 import { jobQueue } from './job-queue.ts';
 import { rememberMessage } from './messages.ts';
 import { type Engine, migrate } from './migrate.ts';
@@ -53,7 +54,8 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     audit: (line) => audit(commit, line),
     auditTail: (limit) => auditTail(database, limit),
     rememberMessage: (ref, about, at) => rememberMessage(commit, ref, about, at),
-    together: (at, write) => commit((transaction) => write(writing(transaction, at))),
+    together: (at, write) => commit((transaction) => write(writing(transaction, engine, at))),
+    incidents: incidentReading(database),
     jobs: jobQueue(database, commit, engine),
     outbox: outboxQueue(database, commit, engine),
     sweep: (now) => sweep(commit, now),

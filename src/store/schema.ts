@@ -1,5 +1,22 @@
 /** The tables, as kysely sees them. Times are epoch milliseconds. */
 export interface Schema {
+  alerts: {
+    id?: number;
+    source: string;
+    identity: string;
+    status: string;
+    severity: string;
+    title: string;
+    labels: string;
+    annotations: string;
+    starts_at: number;
+    ends_at: number;
+    link: string;
+    raw: string;
+    received_at: number;
+    heard_at: number;
+    times: number;
+  };
   activities: { id: string; seen_at: number };
   audit: {
     seq?: number;
@@ -11,9 +28,11 @@ export interface Schema {
     detail: string;
     outcome: string;
     request_id: string;
+    authority: string;
   };
   channel_defaults: { tenant_id: string; channel_id: string; defaults: string; set_by: string; set_at: number };
   conversations: { tenant_id: string; conversation_id: string; ref: string; seen_at: number };
+  deliveries: { id?: number; source: string; received_at: number; alerts: string };
   destinations: {
     tenant_id: string;
     conversation_id: string;
@@ -23,6 +42,27 @@ export interface Schema {
     leased_until: number;
     broken_at: number;
     broken_why: string;
+  };
+  incident_alerts: { incident: number; alert: number; status: string; starts_at: number; ends_at: number };
+  incident_lines: {
+    id?: number;
+    incident: number;
+    at: number;
+    kind: string;
+    actor_object_id: string;
+    actor_name: string;
+    text: string;
+  };
+  incidents: {
+    number?: number;
+    key: string;
+    status: string;
+    severity: string;
+    conversation: string;
+    opened_at: number;
+    resolved_at: number;
+    body: string;
+    version: number;
   };
   jobs: {
     id?: number;
@@ -61,6 +101,17 @@ export interface Schema {
   };
   posted: { tenant_id: string; conversation_id: string; subject: string; ref: string; posted_at: number };
   presses: { id: string; verb: string; input: string; replaces: number; prepared_at: number };
+  refused_deliveries: { id?: number; source: string; received_at: number; reason: string; body: string };
   sends: { tenant_id: string; conversation_id: string; at: number };
+  silences: {
+    id?: number;
+    matchers: string;
+    starts_at: number;
+    ends_at: number;
+    by_object_id: string;
+    by_name: string;
+    comment: string;
+  };
   thread_subjects: { tenant_id: string; conversation_id: string; subject: string; set_at: number };
+  watermarks: { source: string; mark: string; set_at: number };
 }

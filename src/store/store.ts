@@ -1,5 +1,6 @@
 import type { Actor } from '../model/actor.ts';
 import type { MessageRef, Place } from '../model/place.ts';
+import type { IncidentReading } from './incident-tables.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OutboxQueue } from './outbox-queue.ts';
 import type { Writing } from './writing.ts';
@@ -13,6 +14,8 @@ export interface AuditLine {
   /** What was asked, as understood; no secrets. */
   detail: string;
   outcome: 'done' | 'refused' | 'failed';
+  /** The role and what gives it ("operator by group 9a5e..."), or why it was refused ("outside-scope"); empty where nobody looked. */
+  authority?: string;
   requestId: string;
 }
 
@@ -63,6 +66,8 @@ export interface Store {
   rememberMessage(ref: MessageRef, about: string, at: Date): Promise<void>;
   /** Several writes that stand or fall together; on disk when it is answered. */
   together<T>(at: Date, write: (writing: Writing) => Promise<T>): Promise<T>;
+  /** Alerts, incidents and silences, to look at. */
+  incidents: IncidentReading;
   jobs: JobQueue;
   outbox: OutboxQueue;
   /** Deletes what only served a conversation and is old; the audit stays. */

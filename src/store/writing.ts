@@ -1,10 +1,12 @@
 import type { Transaction } from 'kysely';
+import { type IncidentWriting, incidentWriting } from './incident-tables.ts';
 import { enqueue, type NewJob } from './jobs.ts';
+import type { Engine } from './migrate.ts';
 import { type NewMessage, putOut } from './outbox.ts';
 import type { Schema } from './schema.ts';
 
 /** Writes that stand or fall together. */
-export interface Writing {
+export interface Writing extends IncidentWriting {
   /** Wants background work done. */
   enqueue(job: NewJob): Promise<void>;
   /** Puts a message out to be sent. */
@@ -12,8 +14,9 @@ export interface Writing {
 }
 
 /** The writes of one transaction, at one moment. */
-export function writing(transaction: Transaction<Schema>, now: Date): Writing {
+export function writing(transaction: Transaction<Schema>, engine: Engine, now: Date): Writing {
   return {
+    ...incidentWriting(transaction, engine),
     enqueue: (job) => enqueue(transaction, job, now),
     putOut: (message) => putOut(transaction, message, now),
   };

@@ -1,0 +1,118 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Incident } from '../model/incident.ts';
+import type { Engine } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+/** What was told of an incident's alerts the last time: their rows' ids, and when. */
+export interface Told {
+  firing: number[];
+  resolved: number[];
+  muted: number[];
+  at: Date;
+}
+
+/** An incident as it is kept. */
+export interface StoredIncident extends Incident {
+  told?: Told;
+  /** What the diagnosis said, finished for the card; undefined until there is one. */
+  diagnosis?: { at: Date; sentence: string; lines: string[]; code: string };
+  /** Its card is a line of the channel's digest. */
+  inDigest?: boolean;
+  /** Counts writes: who changes what he has not seen is told so. */
+  version: number;
+}
+
+/** An incident that has no number yet. */
+export type NewIncident = Omit<StoredIncident, 'number' | 'version'>;
+
+type Row = Schema['incidents'] & { number: number };
+
+/** The newest incident of each of these keys; it is held until the transaction ends. */
+export async function newestIncidents(
+  transaction: Transaction<Schema>,
+  engine: Engine,
+  keys: readonly string[],
+): Promise<Map<string, StoredIncident>> {
+  const found = new Map<string, StoredIncident>();
+  if (keys.length === 0) return found;
+  const held = engine === 'postgres' ? sql`for update` : sql``;
+  const { rows } = await sql<Row>`select * from incidents where number in (
+      select max(number) from incidents where key in (${sql.join([...new Set(keys)])}) group by key) ${held}`.execute(
+    transaction,
+  );
+  for (const row of rows) found.set(row.key, incidentOf(row));
+  return found;
+}
+
+/** Opens an incident; answers it with its number. */
+export async function openIncident(transaction: Transaction<Schema>, incident: NewIncident): Promise<StoredIncident> {
+  const { key, status, severity, conversation, openedAt, resolvedAt } = incident;
+  const { rows } = await sql<{ number: number }>`
+    insert into incidents (key, status, severity, conversation, opened_at, resolved_at, body)
+    values (${key}, ${status}, ${severity}, ${conversation}, ${openedAt.getTime()}, ${resolvedAt?.getTime() ?? 0},
+      ${JSON.stringify(incident)}) returning number`.execute(transaction);
+  return { ...incident, number: Number(rows[0]?.number), version: 1 };
+}
+
+/** Writes an incident; false when somebody else has written it since it was read. */
+export async function saveIncident(transaction: Transaction<Schema>, incident: StoredIncident): Promise<boolean> {
+  const { number, version, ...body } = incident;
+  const { status, severity, conversation, openedAt, resolvedAt } = body;
+  const { numAffectedRows } = await sql`update incidents set status = ${status}, severity = ${severity},
+      conversation = ${conversation}, opened_at = ${openedAt.getTime()}, resolved_at = ${resolvedAt?.getTime() ?? 0},
+      body = ${JSON.stringify(body)}, version = version + 1
+    where number = ${number} and version = ${version}`.execute(transaction);
+  return Number(numAffectedRows ?? 0) > 0;
+}
+
+/** One of them, held until the transaction ends; undefined when there is none with this number. */
+export async function incidentToChange(
+  transaction: Transaction<Schema>,
+  engine: Engine,
+  number: number,
+): Promise<StoredIncident | undefined> {
+  const held = engine === 'postgres' ? sql`for update` : sql``;
+  const { rows } = await sql<Row>`select * from incidents where number = ${number} ${held}`.execute(transaction);
+  return rows[0] && incidentOf(rows[0]);
+}
+
+/** One of them, to be looked at. */
+export async function incident(database: Kysely<Schema>, number: number): Promise<StoredIncident | undefined> {
+  const { rows } = await sql<Row>`select * from incidents where number = ${number}`.execute(database);
+  return rows[0] && incidentOf(rows[0]);
+}
+
+/** Those that are not over, the newest first, and how many there are. */
+export async function openIncidents(
+  database: Kysely<Schema>,
+  o: { conversation?: string; limit: number },
+): Promise<{ incidents: StoredIncident[]; count: number }> {
+  const here = o.conversation === undefined ? sql`1 = 1` : sql`conversation = ${o.conversation}`;
+  const { rows } = await sql<Row>`select * from incidents where status <> 'resolved' and ${here}
+    order by number desc limit ${o.limit}`.execute(database);
+  const count = await sql<{ n: number }>`select count(*) as n from incidents
+    where status <> 'resolved' and ${here}`.execute(database);
+  return { incidents: rows.map(incidentOf), count: Number(count.rows[0]?.n ?? 0) };
+}
+
+/** A conversation's incidents that were opened since a time, in the order of their numbers. */
+export async function openedSince(
+  database: Kysely<Schema>,
+  conversation: string,
+  since: Date,
+): Promise<StoredIncident[]> {
+  const { rows } = await sql<Row>`select * from incidents where conversation = ${conversation}
+    and opened_at >= ${since.getTime()} order by number`.execute(database);
+  return rows.map(incidentOf);
+}
+
+function incidentOf({ number, version, body }: Row): StoredIncident {
+  const it = JSON.parse(body, revived) as Omit<StoredIncident, 'number' | 'version'>;
+  return { ...it, number: Number(number), version };
+}
+
+const times = new Set(['openedAt', 'resolvedAt', 'snoozedUntil', 'escalatedAt', 'at']);
+
+function revived(name: string, value: unknown): unknown {
+  return times.has(name) && typeof value === 'string' ? new Date(value) : value;
+}
