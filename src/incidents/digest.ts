@@ -1,0 +1,92 @@
+import { type AlertSeverity, alertSeverities } from '../model/alert.ts';
+import type { Incident } from '../model/incident.ts';
+import { labelValue } from './matcher.ts';
+
+/** How many new cards a channel takes before the rest is told together. */
+export interface DigestBudget {
+  /** New cards of a window that are not critical. */
+  cards: number;
+  /** New critical cards of a window. */
+  criticalCards: number;
+  windowMs: number;
+}
+
+/** Room for a storm's worst: with both together a channel stays under Teams' 60 posts in 30 seconds. */
+export const digestDefaults: DigestBudget = { cards: 10, criticalCards: 40, windowMs: 5 * 60_000 };
+
+/** Whether a new incident gets a card of its own, and why. */
+export type CardDecision =
+  | { as: 'card'; reason: 'within-budget' | 'critical' }
+  | { as: 'digest'; reason: 'storm' | 'critical-storm' };
+
+/** Decides by the cards that the channel was given in the window before now. */
+export function cardOrDigest(
+  severity: AlertSeverity,
+  given: { cards: number; criticalCards: number },
+  budget: DigestBudget,
+): CardDecision {
+  if (severity === 'critical') {
+    return given.criticalCards < budget.criticalCards
+      ? { as: 'card', reason: 'critical' }
+      : { as: 'digest', reason: 'critical-storm' };
+  }
+  return given.cards < budget.cards ? { as: 'card', reason: 'within-budget' } : { as: 'digest', reason: 'storm' };
+}
+
+/** Whether a channel's storm is over: nothing went into its digest for a whole window. */
+export function stormOver(lastAdded: Date, budget: DigestBudget, now: Date): boolean {
+  return now.getTime() - lastAdded.getTime() >= budget.windowMs;
+}
+
+/** One of the things that a storm is made of, with how many incidents. */
+export interface DigestPart {
+  /** The incidents' common labels that name it: kind of alert and place; untrusted. */
+  alertname: string;
+  cluster: string;
+  namespace: string;
+  incidents: number;
+}
+
+/** A storm in numbers, every one of them exact. */
+export interface Digest {
+  incidents: number;
+  /** Of these, not over yet. */
+  open: number;
+  firing: number;
+  bySeverity: Readonly<Record<AlertSeverity, number>>;
+  /** The largest parts. */
+  parts: readonly DigestPart[];
+  /** Parts, and incidents in them, that are not listed. */
+  rest: { parts: number; incidents: number };
+}
+
+/** Counts a storm's incidents and lists its largest parts. */
+export function digestOf(
+  incidents: Iterable<Pick<Incident, 'severity' | 'status' | 'labels' | 'alerts'>>,
+  most = 8,
+): Digest {
+  const bySeverity = Object.fromEntries(alertSeverities.map((it) => [it, 0])) as Record<AlertSeverity, number>;
+  const parts = new Map<string, DigestPart>();
+  let [count, open, firing] = [0, 0, 0];
+  for (const { severity, status, labels, alerts } of incidents) {
+    count++;
+    bySeverity[severity]++;
+    if (status !== 'resolved') open++;
+    firing += alerts.firing;
+    const [alertname, cluster, namespace] = [
+      labelValue(labels, 'alertname') || labelValue(labels, 'attack'),
+      labelValue(labels, 'cluster'),
+      labelValue(labels, 'namespace'),
+    ];
+    const key = JSON.stringify([alertname, cluster, namespace]);
+    const part = parts.get(key) ?? { alertname, cluster, namespace, incidents: 0 };
+    part.incidents++;
+    parts.set(key, part);
+  }
+  // Sorting is stable: of parts that are equally large the one that came first stands first.
+  const sorted = [...parts.values()].sort((a, b) => b.incidents - a.incidents);
+  const listed = sorted.slice(0, most);
+  const shown = listed.reduce((sum, it) => sum + it.incidents, 0);
+  const rest = { parts: sorted.length - listed.length, incidents: count - shown };
+  return { incidents: count, open, firing, bySeverity, parts: listed, rest };
+}
