@@ -1,5 +1,6 @@
 import { quantity } from '../../evidence/kubernetes/quantity.ts';
 import { amount } from './amount.ts';
+import { deviceWords } from './device-words.ts';
 import type { Placement } from './placements.ts';
 import { requestsOf } from './requests.ts';
 
@@ -17,6 +18,12 @@ export function roomWords(
   const whose = `${workload.kind} ${workload.name}`;
   const request = requestText(pod, name);
   const asked = need > 0 ? `it asks for ${amount(name, need)}` : `it asks for ${name}`;
+  const device = deviceWords(
+    name,
+    need,
+    verdicts.map(({ node }) => node),
+  );
+  if (device) return { ...device, ...(request && { request }) };
   if (verdicts.length > 0 && need > largest)
     return {
       why: `${asked}, and the largest node has ${amount(name, largest)} in all`,
