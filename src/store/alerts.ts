@@ -11,6 +11,8 @@ export interface KnownAlert extends Alert {
   heardAt: Date;
   /** How often it was heard of in this episode. */
   times: number;
+  /** Whether a rule of inhibition may mute others because of it. */
+  inhibits: boolean;
 }
 
 /** So many rows go into one statement: SQLite takes 32,766 values in one. */
@@ -43,16 +45,17 @@ export async function saveAlerts(
       (it) =>
         sql`(${source}, ${it.identity}, ${it.status}, ${it.severity}, ${it.title}, ${JSON.stringify(it.labels)},
           ${JSON.stringify(it.annotations)}, ${it.startsAt.getTime()}, ${it.endsAt?.getTime() ?? 0}, ${it.link ?? ''},
-          ${JSON.stringify(it.raw ?? null)}, ${it.receivedAt.getTime()}, ${it.heardAt.getTime()}, ${it.times})`,
+          ${JSON.stringify(it.raw ?? null)}, ${it.receivedAt.getTime()}, ${it.heardAt.getTime()}, ${it.times}, ${it.inhibits ? 1 : 0})`,
     );
     const { rows } = await sql<{ id: number; identity: string }>`
       insert into alerts (source, identity, status, severity, title, labels, annotations, starts_at, ends_at, link, raw,
-        received_at, heard_at, times)
+        received_at, heard_at, times, inhibits)
       values ${sql.join(values)}
       on conflict (source, identity) do update set status = excluded.status, severity = excluded.severity,
         title = excluded.title, labels = excluded.labels, annotations = excluded.annotations,
         starts_at = excluded.starts_at, ends_at = excluded.ends_at, link = excluded.link, raw = excluded.raw,
-        received_at = excluded.received_at, heard_at = excluded.heard_at, times = excluded.times
+        received_at = excluded.received_at, heard_at = excluded.heard_at, times = excluded.times,
+        inhibits = excluded.inhibits
       returning id, identity`.execute(transaction);
     for (const { id, identity } of rows) ids.set(identity, Number(id));
   }
@@ -77,6 +80,7 @@ export function knownOf(row: Schema['alerts'] & { id: number }): KnownAlert {
     receivedAt: new Date(row.received_at),
     heardAt: new Date(row.heard_at),
     times: row.times,
+    inhibits: row.inhibits === 1,
   };
 }
 

@@ -67,11 +67,11 @@ export async function alertsOf(
   }));
 }
 
-/** Every alert that fires now, for the rules by which one inhibits another: labels alone. */
-export async function firingAlerts(
+/** The alerts that fire now and may mute others: what the rules of inhibition look at. */
+export async function inhibitingAlerts(
   database: Kysely<Schema>,
-): Promise<{ id: number; labels: Readonly<Record<string, string>> }[]> {
+): Promise<{ id: string; labels: Readonly<Record<string, string>> }[]> {
   const { rows } = await sql<{ id: number; labels: string }>`select id, labels from alerts
-    where status = 'firing'`.execute(database);
-  return rows.map(({ id, labels }) => ({ id: Number(id), labels: JSON.parse(labels) as Record<string, string> }));
+    where inhibits = 1 and status = 'firing' order by id`.execute(database);
+  return rows.map(({ id, labels }) => ({ id: String(id), labels: JSON.parse(labels) as Record<string, string> }));
 }

@@ -1,13 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { knownAlerts, saveAlerts } from './alerts.ts';
 import { dropDeliveries, oldestDeliveries, putDelivery, refuseDelivery } from './deliveries.ts';
-import { alertsOf, firingAlerts, incidentsOfFiring, saveIncidentAlerts } from './incident-alerts.ts';
+import { addToDigest, digestRows, endDigest, openDigest } from './digests.ts';
+import { alertsOf, incidentsOfFiring, inhibitingAlerts, saveIncidentAlerts } from './incident-alerts.ts';
 import { addLine, linesOf } from './incident-lines.ts';
 import {
+  cardsSince,
   incident,
   incidentToChange,
   newestIncidents,
-  openedSince,
   openIncident,
   openIncidents,
   saveIncident,
@@ -24,9 +25,11 @@ type Bound<F> = F extends (database: never, ...rest: infer Rest) => infer Answer
 export interface IncidentReading {
   incident: Bound<typeof incident>;
   openIncidents: Bound<typeof openIncidents>;
-  openedSince: Bound<typeof openedSince>;
+  cardsSince: Bound<typeof cardsSince>;
+  openDigest: Bound<typeof openDigest>;
+  digestRows: Bound<typeof digestRows>;
   alertsOf: Bound<typeof alertsOf>;
-  firingAlerts: Bound<typeof firingAlerts>;
+  inhibitingAlerts: Bound<typeof inhibitingAlerts>;
   linesOf: Bound<typeof linesOf>;
   silencesAt: Bound<typeof silencesAt>;
   watermark: Bound<typeof watermark>;
@@ -47,6 +50,8 @@ export interface IncidentWriting extends IncidentReading {
   saveIncidentAlerts: Bound<typeof saveIncidentAlerts>;
   incidentsOfFiring: Bound<typeof incidentsOfFiring>;
   addLine: Bound<typeof addLine>;
+  addToDigest: Bound<typeof addToDigest>;
+  endDigest: Bound<typeof endDigest>;
   addSilence: Bound<typeof addSilence>;
   endSilence: Bound<typeof endSilence>;
   setWatermark: Bound<typeof setWatermark>;
@@ -57,9 +62,11 @@ export function incidentReading(database: Kysely<Schema>): IncidentReading {
   return {
     incident: (number) => incident(database, number),
     openIncidents: (o) => openIncidents(database, o),
-    openedSince: (conversation, since) => openedSince(database, conversation, since),
+    cardsSince: (conversation, since) => cardsSince(database, conversation, since),
+    openDigest: (conversation) => openDigest(database, conversation),
+    digestRows: (id) => digestRows(database, id),
     alertsOf: (number) => alertsOf(database, number),
-    firingAlerts: () => firingAlerts(database),
+    inhibitingAlerts: () => inhibitingAlerts(database),
     linesOf: (number) => linesOf(database, number),
     silencesAt: (at) => silencesAt(database, at),
     watermark: (source) => watermark(database, source),
@@ -83,6 +90,8 @@ export function incidentWriting(transaction: Transaction<Schema>, engine: Engine
     saveIncidentAlerts: (parts) => saveIncidentAlerts(transaction, parts),
     incidentsOfFiring: (alerts) => incidentsOfFiring(transaction, alerts),
     addLine: (number, line) => addLine(transaction, number, line),
+    addToDigest: (conversation, at) => addToDigest(transaction, conversation, at),
+    endDigest: (id, at) => endDigest(transaction, id, at),
     addSilence: (silence) => addSilence(transaction, silence),
     endSilence: (id, at) => endSilence(transaction, id, at),
     setWatermark: (source, mark, at) => setWatermark(transaction, source, mark, at),

@@ -16,8 +16,10 @@ export interface StoredIncident extends Incident {
   told?: Told;
   /** What the diagnosis said, finished for the card; undefined until there is one. */
   diagnosis?: { at: Date; sentence: string; lines: string[]; code: string };
-  /** Its card is a line of the channel's digest. */
-  inDigest?: boolean;
+  /** When its card, or the digest's, first showed it; undefined: not yet, or it was over before. */
+  toldAt?: Date;
+  /** The digest that tells of it instead of a card of its own. */
+  digest?: number;
   /** Counts writes: who changes what he has not seen is told so. */
   version: number;
 }
@@ -46,20 +48,21 @@ export async function newestIncidents(
 
 /** Opens an incident; answers it with its number. */
 export async function openIncident(transaction: Transaction<Schema>, incident: NewIncident): Promise<StoredIncident> {
-  const { key, status, severity, conversation, openedAt, resolvedAt } = incident;
+  const { key, status, severity, conversation, openedAt } = incident;
   const { rows } = await sql<{ number: number }>`
-    insert into incidents (key, status, severity, conversation, opened_at, resolved_at, body)
-    values (${key}, ${status}, ${severity}, ${conversation}, ${openedAt.getTime()}, ${resolvedAt?.getTime() ?? 0},
-      ${JSON.stringify(incident)}) returning number`.execute(transaction);
+    insert into incidents (key, status, severity, conversation, opened_at, resolved_at, told_at, digest, part, firing, body)
+    values (${key}, ${status}, ${severity}, ${conversation}, ${openedAt.getTime()}, 0, 0, 0, ${partOf(incident)},
+      ${incident.alerts.firing}, ${JSON.stringify(incident)}) returning number`.execute(transaction);
   return { ...incident, number: Number(rows[0]?.number), version: 1 };
 }
 
 /** Writes an incident; false when somebody else has written it since it was read. */
 export async function saveIncident(transaction: Transaction<Schema>, incident: StoredIncident): Promise<boolean> {
   const { number, version, ...body } = incident;
-  const { status, severity, conversation, openedAt, resolvedAt } = body;
+  const { status, severity, conversation, openedAt, resolvedAt, toldAt, digest, alerts } = body;
   const { numAffectedRows } = await sql`update incidents set status = ${status}, severity = ${severity},
       conversation = ${conversation}, opened_at = ${openedAt.getTime()}, resolved_at = ${resolvedAt?.getTime() ?? 0},
+      told_at = ${toldAt?.getTime() ?? 0}, digest = ${digest ?? 0}, firing = ${alerts.firing}, part = ${partOf(body)},
       body = ${JSON.stringify(body)}, version = version + 1
     where number = ${number} and version = ${version}`.execute(transaction);
   return Number(numAffectedRows ?? 0) > 0;
@@ -95,15 +98,18 @@ export async function openIncidents(
   return { incidents: rows.map(incidentOf), count: Number(count.rows[0]?.n ?? 0) };
 }
 
-/** A conversation's incidents that were opened since a time, in the order of their numbers. */
-export async function openedSince(
+/** How many cards of their own a conversation's incidents were given since a time. */
+export async function cardsSince(
   database: Kysely<Schema>,
   conversation: string,
   since: Date,
-): Promise<StoredIncident[]> {
-  const { rows } = await sql<Row>`select * from incidents where conversation = ${conversation}
-    and opened_at >= ${since.getTime()} order by number`.execute(database);
-  return rows.map(incidentOf);
+): Promise<{ cards: number; criticalCards: number }> {
+  const { rows } = await sql<{ severity: string; n: number }>`select severity, count(*) as n from incidents
+    where conversation = ${conversation} and told_at > ${since.getTime()} and digest = 0 group by severity`.execute(
+    database,
+  );
+  const critical = Number(rows.find(({ severity }) => severity === 'critical')?.n ?? 0);
+  return { cards: rows.reduce((sum, { n }) => sum + Number(n), 0) - critical, criticalCards: critical };
 }
 
 function incidentOf({ number, version, body }: Row): StoredIncident {
@@ -111,8 +117,13 @@ function incidentOf({ number, version, body }: Row): StoredIncident {
   return { ...it, number: Number(number), version };
 }
 
-const times = new Set(['openedAt', 'resolvedAt', 'snoozedUntil', 'escalatedAt', 'at']);
+const times = new Set(['openedAt', 'resolvedAt', 'snoozedUntil', 'escalatedAt', 'toldAt', 'at']);
 
 function revived(name: string, value: unknown): unknown {
   return times.has(name) && typeof value === 'string' ? new Date(value) : value;
+}
+
+/** What it counts under in a digest: the kind of alert and its place, as a list in JSON. */
+function partOf({ labels }: Pick<Incident, 'labels'>): string {
+  return JSON.stringify([labels.alertname ?? labels.attack ?? '', labels.cluster ?? '', labels.namespace ?? '']);
 }

@@ -16,6 +16,8 @@ export interface Schema {
     received_at: number;
     heard_at: number;
     times: number;
+    /** 1: a rule may mute others because of it. */
+    inhibits: number;
   };
   activities: { id: string; seen_at: number };
   audit: {
@@ -43,6 +45,7 @@ export interface Schema {
     broken_at: number;
     broken_why: string;
   };
+  digests: { id?: number; conversation: string; started_at: number; added_at: number; ended_at: number };
   incident_alerts: { incident: number; alert: number; status: string; starts_at: number; ends_at: number };
   incident_lines: {
     id?: number;
@@ -61,6 +64,13 @@ export interface Schema {
     conversation: string;
     opened_at: number;
     resolved_at: number;
+    /** When its card was first put out; 0: not yet, or never. */
+    told_at: number;
+    /** The digest that tells of it; 0: it has a card of its own. */
+    digest: number;
+    /** What it counts under in a digest. */
+    part: string;
+    firing: number;
     body: string;
     version: number;
   };

@@ -19,7 +19,7 @@ const alert = (identity: string, more: object = {}) => ({
 });
 const known = (identity: string, more: object = {}) => ({
   ...alert(identity, more),
-  ...{ receivedAt: at(0), heardAt: at(0), times: 1 },
+  ...{ receivedAt: at(0), heardAt: at(0), times: 1, inhibits: identity === 'a' },
 });
 const incident = (key: string): NewIncident => ({
   ...{ key, title: 'Down', severity: 'high', status: 'open', labels: { alertname: 'Down' }, openedAt: at(0) },
@@ -81,7 +81,6 @@ onEveryEngine((fresh) => {
       incidents: [second],
       count: 1,
     });
-    expect(await store.incidents.openedSince('19:ops', at(0))).toHaveLength(2);
   });
 
   it('keeps how an alert stands in each of its incidents apart from its newest state', async () => {
@@ -106,7 +105,9 @@ onEveryEngine((fresh) => {
       { incident: now.number, alert: a },
       { incident: now.number, alert: b },
     ]);
-    expect(await store.incidents.firingAlerts()).toHaveLength(2);
+    expect(await store.incidents.inhibitingAlerts()).toEqual([
+      { id: String(a), labels: { alertname: 'Down', pod: 'a' } },
+    ]);
   });
 
   it('tells an incident’s story in its order, with who did what', async () => {
@@ -121,6 +122,37 @@ onEveryEngine((fresh) => {
       { at: at(0), kind: 'opened', text: 'Down' },
       { at: at(2), kind: 'noted', actor: ann, text: 'I look' },
     ]);
+  });
+
+  it('counts the cards that a channel was given, and what its storm is made of', async () => {
+    const told = async (key: string, more: object) => {
+      const opened = await write((it) =>
+        it.openIncident({ ...incident(key), labels: { alertname: key, cluster: 'c' } }),
+      );
+      await write((it) => it.saveIncident({ ...opened, toldAt: at(5), ...more }));
+    };
+    await told('a', {});
+    await told('b', { severity: 'critical' });
+    const id = await write((it) => it.addToDigest('19:ops', at(6)));
+    expect(await write((it) => it.addToDigest('19:ops', at(7)))).toBe(id);
+    await told('c', { digest: id });
+    await told('c', { digest: id, alerts: { firing: 4, resolved: 0, muted: 0 } });
+    await told('c', {
+      digest: id,
+      status: 'resolved',
+      resolvedAt: at(6),
+      alerts: { firing: 0, resolved: 9, muted: 0 },
+    });
+
+    expect(await store.incidents.cardsSince('19:ops', at(4))).toEqual({ cards: 1, criticalCards: 1 });
+    expect(await store.incidents.cardsSince('19:ops', at(5))).toEqual({ cards: 0, criticalCards: 0 });
+    const part = { alertname: 'c', cluster: 'c', namespace: '', severity: 'high' };
+    expect(await store.incidents.digestRows(id)).toEqual([
+      { ...part, isOpen: true, incidents: 2, firing: 5 },
+      { ...part, isOpen: false, incidents: 1, firing: 0 },
+    ]);
+    await write((it) => it.endDigest(id, at(9)));
+    expect(await store.incidents.openDigest('19:ops')).toBeUndefined();
   });
 
   it('ends a silence once, and shows those that are not over', async () => {
