@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { groupOf, incidentTitle } from '../../src/incidents/group.ts';
+
+const route = { key: '{}', receiver: 'default', groupBy: undefined };
+
+describe('an alert is grouped', () => {
+  const pod = { alertname: 'Crash', cluster: 'prod', namespace: 'shop', pod: 'api-1', severity: 'warning' };
+  const attack = {
+    alertname: 'Web shell',
+    alert_type: 'K8S_WebShell',
+    cluster: 'prod',
+    namespace: 'shop',
+    pod: 'api-1',
+  };
+
+  it.each([
+    ['by the labels of its route', pod, ['alertname', 'pod'], { alertname: 'Crash', pod: 'api-1' }, 'group-by'],
+    ['by those of them that it has', pod, ['cluster', 'node'], { cluster: 'prod' }, 'group-by'],
+    ['with all others by no labels', pod, [], {}, 'group-by'],
+    ['by all its labels', pod, 'all', pod, 'all-labels'],
+    [
+      'by kind and place where nobody says how',
+      pod,
+      undefined,
+      { alertname: 'Crash', cluster: 'prod', namespace: 'shop' },
+      'default',
+    ],
+    [
+      'by its resource outside a cluster',
+      { alertname: 'CPU', resource_id: '/vm/1', region: 'weu' },
+      undefined,
+      { alertname: 'CPU', resource_id: '/vm/1' },
+      'default',
+    ],
+    [
+      'by attack and workload, in whatever order its stages stand',
+      { ...attack, intent: 'Persistence, Execution', workload: 'api' },
+      undefined,
+      { attack: 'Execution Persistence', cluster: 'prod', namespace: 'shop', workload: 'api' },
+      'attack',
+    ],
+    [
+      'by its type and pod where stage and workload are missing',
+      { ...attack, intent: 'Unknown' },
+      undefined,
+      { attack: 'K8S_WebShell', cluster: 'prod', namespace: 'shop', pod: 'api-1' },
+      'attack',
+    ],
+    [
+      'by the attacked resource where that is all there is',
+      { alert_type: 'ACR_Anomaly', resource_id: '/registries/r' },
+      undefined,
+      { attack: 'ACR_Anomaly', resource_id: '/registries/r' },
+      'attack',
+    ],
+  ] as const)('%s', (_, labels, groupBy, expected, reason) => {
+    const group = groupOf({ labels }, { ...route, groupBy });
+
+    expect(group).toMatchObject({ labels: expected, reason });
+  });
+
+  it('with a key that depends on labels, route and receiver, and not on the order of labels', () => {
+    const key = (labels: Record<string, string>, more = {}) =>
+      groupOf({ labels }, { ...route, groupBy: ['a', 'b'], ...more }).key;
+
+    expect(key({ a: '1', b: '2' })).toBe('"default":{}:{a="1",b="2"}');
+    expect(key({ b: '2', a: '1' })).toBe(key({ a: '1', b: '2' }));
+    const keys = [
+      key({ a: '1', b: '2' }),
+      key({ a: '1' }),
+      key({ a: '1",b="2' }),
+      key({ a: '1', b: '2' }, { receiver: 'other' }),
+      key({ a: '1', b: '2' }, { key: '{}/{x="y"}' }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it.each([
+    ['the title of its only alert', [{ title: 'Pod  api\ncrashes', labels: pod }], {}, 'Pod api crashes'],
+    [
+      'what several have in common',
+      [
+        { title: 'A', labels: pod },
+        { title: 'B', labels: { ...pod, namespace: 'pay' } },
+      ],
+      {},
+      'Crash in prod',
+    ],
+    [
+      'nothing but that they are alerts',
+      [
+        { title: 'A', labels: { alertname: 'X' } },
+        { title: 'B', labels: {} },
+      ],
+      {},
+      'Alerts',
+    ],
+    ['so much of a long title', [{ title: 'x'.repeat(500), labels: {} }], {}, `${'x'.repeat(159)}…`],
+  ])('and its incident is called %s', (_, alerts, labels, title) => {
+    expect(incidentTitle(alerts, labels)).toBe(title);
+  });
+});
