@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import restify, { type Response, type Server } from 'restify';
 import type { Dialogue } from './commands/command.ts';
+import type { Door } from './incidents/door.ts';
 import type { Clock } from './model/clock.ts';
 import type { Store } from './store/store.ts';
 import { aboutPages } from './teams/about-pages.ts';
@@ -13,6 +14,7 @@ import type { ServerConfig } from './teams/listen-config.ts';
 import { createMessenger, type Messenger } from './teams/messenger.ts';
 import { type Sender, startSender } from './teams/outbox/start-sender.ts';
 import { receiveActivity } from './teams/receive-activity.ts';
+import { takeAlerts } from './teams/receive-alerts.ts';
 import { checkStartConditions } from './teams/start-conditions.ts';
 import type { TeamsConfig } from './teams/teams-config.ts';
 import type { Trust } from './teams/trust.ts';
@@ -39,6 +41,8 @@ export function createServer(o: {
   store: Store;
   clock: Clock;
   log: Logger;
+  /** Takes what is posted to /api/alerts/SOURCE; undefined leaves that address unanswered. */
+  door?: Door;
   /** Names what does not work beside the store; nothing when the process can do its job. */
   alive?: () => Promise<readonly string[]>;
 }): HttpServer {
@@ -64,6 +68,7 @@ export function createServer(o: {
     }
     done();
   });
+  if (o.door) takeAlerts(server.server, o.door, log);
   server.post('/api/messages', async (request, response) => {
     const { status, body, afterwards } = await receive(request);
     send(response, status, body);
@@ -85,7 +90,7 @@ export function createServer(o: {
       process_resident_memory_bytes: process.memoryUsage.rss(),
       process_uptime_seconds: Math.round(process.uptime()),
     });
-    sendText(response, text, 'text/plain; version=0.0.4');
+    sendText(response, text + (o.door?.metrics() ?? ''), 'text/plain; version=0.0.4');
   });
 
   return {

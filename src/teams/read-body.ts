@@ -20,7 +20,8 @@ export async function readJson(
   }
 }
 
-function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | 400 | 413> {
+/** The bytes of a request's body, or the HTTP status to refuse it with. */
+export function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | 400 | 413> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,3 +1,4 @@
+import type { EntraTrust } from '../incidents/verify/entra-trust.ts';
 import type { Role } from '../model/actor.ts';
 
 /** Whom the Teams side believes. main.ts passes production's; the lab and tests pass their own. */
@@ -8,6 +9,8 @@ export interface Trust {
   serviceUrls: readonly string[];
   /** OpenID metadata whose keys sign the channel's tokens; undefined means Microsoft's. */
   openIdMetadataUrl?: string;
+  /** Whose tokens open the door to alerts; undefined means those of the tenant. */
+  entra?: EntraTrust;
   /** Takes requests without a token; refused unless the server listens on loopback. */
   anonymous: boolean;
   /** The role of a person who is in no list; undefined makes him an outsider. */
