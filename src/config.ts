@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { azureConfig } from './azure/azure-config.ts';
 import { peopleConfig } from './commands/roles.ts';
 import { ConfigError } from './errors.ts';
+import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
 import { storeConfig } from './store/open-store.ts';
 import { serverConfig } from './teams/listen-config.ts';
 import { teamsConfig } from './teams/teams-config.ts';
@@ -14,6 +15,7 @@ export const configSchema = z.strictObject({
   teams: teamsConfig,
   server: serverConfig.prefault({}),
   azure: azureConfig.prefault({}),
+  alerts: alertsConfig.prefault({}),
   people: peopleConfig.prefault({}),
   store: storeConfig.prefault({}),
   log: logConfig.prefault({}),
@@ -45,12 +47,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const misplaced = secrets
     .filter((path) => at(file, path) !== undefined)
     .map((path) => `${path}: a secret does not belong in a file; set ${variable(path)}`);
+  const { alerts, problems: exposed } = withSecrets(file.alerts, env);
   const settings = Object.entries(environment).reduce(
     (tree, [name, path]) => (env[name] ? put(tree, path, env[name]) : tree),
-    put(file, 'teams', at(file, 'teams') ?? {}),
+    put({ ...file, ...(alerts !== undefined && { alerts }) }, 'teams', at(file, 'teams') ?? {}),
   );
   const parsed = configSchema.safeParse(settings);
-  const problems = [...misplaced, ...(parsed.error?.issues ?? []).map(problem)];
+  const problems = [...misplaced, ...exposed, ...(parsed.error?.issues ?? []).map(problem)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
 }
@@ -66,7 +69,7 @@ function readFile(named: string | undefined): Tree {
     if (tree === null) return {};
     if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
     throw new ConfigError([
-      `${path}: must be a mapping with the names of the sections (teams, server, azure, people, store, log)`,
+      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, people, store, log)`,
     ]);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);
