@@ -6,7 +6,7 @@ import { connectAzure } from '../src/azure/connect-azure.ts';
 import { clustersOf } from '../src/azure/estate.ts';
 import { kql } from '../src/azure/kql.ts';
 import { createDialogue } from '../src/commands/dialogue.ts';
-import { peopleConfig } from '../src/commands/roles.ts';
+import { peopleConfig } from '../src/commands/people/people-config.ts';
 import { labCredential } from '../src/lab/azure/lab-token.ts';
 import { labTransport } from '../src/lab/azure/lab-transport.ts';
 import { type Clock, systemClock } from '../src/model/clock.ts';

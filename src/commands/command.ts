@@ -7,9 +7,13 @@ import type { Clock } from '../model/clock.ts';
 import type { Place } from '../model/place.ts';
 import type { Defaults, Store } from '../store/store.ts';
 import type { Speech } from './language/speech.ts';
+import type { Permits } from './people/permits.ts';
 
-/** What a command's run may use. Everything of Azure's ends when the work's deadline passes. */
-export interface Context {
+/**
+ * What a command's run may use. Everything of Azure's ends when the work's deadline passes. A run asks with `permit` for
+ * the place that it found out to be meant, before it tells of it, and again right before it changes something.
+ */
+export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   actor: Actor;
   place: Place;
   azure: Azure;
@@ -61,6 +65,11 @@ export interface Command<Input> {
   /** Lines that can be said (and pressed on the help card) as they are. */
   examples: readonly string[];
   role: Role;
+  /**
+   * What a person must be permitted beside the verb: by default the places that the run asks for, which it must. Nothing
+   * more for 'no cluster'; for 'nothing', which tells what the manual tells, not even a group is looked up.
+   */
+  touches?: 'no cluster' | 'nothing';
   /** What is being done, for the progress card ("Looking into why payments-api was OOMKilled"); the input as said. */
   doing?(input: Record<string, unknown>): string;
   /** Drives the parser: language/field.ts says what the fields' meta means. */

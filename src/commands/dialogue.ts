@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { AzureConnection } from '../azure/azure.ts';
 import { progressCard } from '../cards/progress.ts';
-import type { Role } from '../model/actor.ts';
+import { ConfigError } from '../errors.ts';
+import type { Actor, Role } from '../model/actor.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { House } from './answering/house.ts';
@@ -9,8 +10,10 @@ import { createButtons } from './answering/prepared-buttons.ts';
 import { understand } from './answering/understand.ts';
 import type { AnyCommand, Dialogue } from './command.ts';
 import * as shelf from './index.ts';
-import { createSpeech } from './language/speech.ts';
-import { type PeopleConfig, refusalOf, roleOf } from './roles.ts';
+import { createSpeech, type Said } from './language/speech.ts';
+import { createPeople } from './people/people.ts';
+import { type PeopleConfig, unknownVerbs } from './people/people-config.ts';
+import type { Where } from './people/scope.ts';
 import { answer } from './run.ts';
 
 /** What a dialogue is made of. */
@@ -33,20 +36,33 @@ function placeOf({ name }: AnyCommand): number {
   return name === 'why' ? 0 : name === 'help' ? 2 : 1;
 }
 
-/** The bot's side of every conversation: one registry, one role check, one audit line. */
+/** So long a turn may wait to know whose card a press takes away: Teams wants its answer soon. */
+const glanceMs = 2_000;
+
+/** The bot's side of every conversation: one registry, one role check, one audit line. Throws ConfigError for verbs that nobody can say. */
 export function createDialogue({ connection, store, clock, log, config, unknownPerson }: DialogueParts): Dialogue {
+  const faults = unknownVerbs(config, commands);
+  if (faults.length > 0) throw new ConfigError(faults);
   const speech = createSpeech(commands);
   const buttons = createButtons(store, clock);
-  const house: House = {
-    ...{ connection, store, clock, log, commands, speech, buttons },
-    roleOf: (actor) => roleOf(actor, config, unknownPerson),
-  };
+  const people = createPeople({ config, connection, clock, ...(unknownPerson && { unknownPerson }) });
+  const house: House = { connection, store, clock, log, commands, speech, buttons, people };
+
+  /** Whether the person may do it, as far as that can be told at a glance. */
+  async function mayPress(actor: Actor, { command, input }: Said): Promise<boolean> {
+    const glance = new AbortController();
+    const cancel = clock.after(glanceMs, () => glance.abort(new DOMException('The glance is over.', 'TimeoutError')));
+    const where = command.touches ? undefined : saidPlace(input);
+    const decisions = await people.decide(actor, command, [where], { signal: glance.signal, log }).finally(cancel);
+    return decisions.every((it) => 'grant' in it);
+  }
+
   return {
     answer: (incoming) => answer(incoming, house),
     async replaces(verb, data, actor) {
       const understood = await understand({ verb, data }, house);
       if (understood.kind !== 'understood' || !understood.replaces) return false;
-      return actor === undefined || refusalOf(house.roleOf(actor), understood.command.role) === undefined;
+      return actor === undefined || mayPress(actor, understood);
     },
     async progress(ask) {
       const understood = await understand(ask, house);
@@ -54,5 +70,14 @@ export function createDialogue({ connection, store, clock, log, config, unknownP
       const { command, input } = understood;
       return progressCard({ doing: command.doing?.(input) ?? `Working on "${speech.sentenceOf({ command, input })}"` });
     },
+  };
+}
+
+/** The place that a button names, as it was prepared: the cluster's environment is not known before it is looked up. */
+function saidPlace({ cluster, namespace, workload, kind }: Record<string, unknown>): Where {
+  const text = (it: unknown) => (typeof it === 'string' ? it : undefined);
+  return {
+    cluster: text(cluster) ?? (kind === 'Cluster' ? text(workload) : undefined),
+    namespace: text(namespace),
   };
 }

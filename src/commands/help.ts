@@ -24,6 +24,7 @@ export const help = defineCommand({
   summary: 'What you can ask, or how to ask one thing.',
   examples: ['help why', 'help scan image'],
   role: 'viewer',
+  touches: 'nothing',
   input: z.object({
     verb: z
       .string()
@@ -77,7 +78,10 @@ function everything(context: Context): Page {
     view: {
       title: 'What you can ask',
       intro: 'Type one of these after my name, in any word order; a typo is no problem. Press a line for examples.',
-      entries: context.commands.map(({ usage, summary }) => ({ usage, summary })),
+      entries: context.commands.map(({ usage, summary, role }) => ({
+        usage,
+        summary: role === 'viewer' ? summary : `${summary} Needs the role ${role}.`,
+      })),
       notes: [
         'Say where with cluster=prod-weu and ns=payments, or set both for this channel once: "use cluster prod-weu ns payments".',
         'In a thread, what you do not say is taken from what the thread is about.',
@@ -88,13 +92,16 @@ function everything(context: Context): Page {
   };
 }
 
-function pageOn({ name, usage, summary, synonyms, examples }: AnyCommand, context: Context): Page {
+function pageOn({ name, usage, summary, synonyms, examples, role }: AnyCommand, context: Context): Page {
   return {
     view: {
       title: `How to ask: ${name}`,
       intro: summary,
       entries: [{ usage, summary: `For example: ${examples.join(' · ')}` }],
-      notes: synonyms.length > 0 ? [`Also understood: ${synonyms.slice(0, 12).join(', ')}.`] : [],
+      notes: [
+        ...(role === 'viewer' ? [] : [`Needs the role ${role}.`]),
+        ...(synonyms.length > 0 ? [`Also understood: ${synonyms.slice(0, 12).join(', ')}.`] : []),
+      ],
     },
     presses: pressesOf(examples, context),
     rows: [],

@@ -7,10 +7,12 @@ import { perform } from './answering/perform.ts';
 import { refuse } from './answering/refuse.ts';
 import { type Understood, understand } from './answering/understand.ts';
 import type { Incoming, Reply } from './command.ts';
-import { refusalOf } from './roles.ts';
+import type { Act } from './people/may-run.ts';
+import { createPermits } from './people/permits.ts';
+import { Refused } from './people/refused.ts';
 
 /** A card with how it came about, for the audit. */
-interface Outcome extends Pick<AuditLine, 'what' | 'detail' | 'outcome'> {
+interface Outcome extends Pick<AuditLine, 'what' | 'detail' | 'outcome' | 'authority'> {
   card: Card;
   /** Ends when what the thread is about was written. */
   noted?: Promise<void>;
@@ -41,19 +43,26 @@ export async function answer(incoming: Incoming, house: House): Promise<Reply> {
 async function outcomeOf(incoming: Incoming, house: House, words: WordsOf): Promise<Outcome> {
   const understood = await understand(incoming.ask, house);
   const asked = askedFor(understood, house);
-  const wanted = understood.kind === 'understood' ? understood.command.role : 'viewer';
-  const refusal = refusalOf(house.roleOf(incoming.actor), wanted);
-  if (refusal) {
-    const card = refuse(refusal, incoming.actor, wanted);
-    return { card, what: `refused:${asked.what}`, detail: asked.detail, outcome: 'refused' };
-  }
-  if (understood.kind !== 'understood') return { card: await clarify(understood, house), ...asked, outcome: 'failed' };
+  const act = understood.kind === 'understood' ? understood.command : guessing;
+  const permits = createPermits(house.people, incoming.actor, act, { signal: incoming.signal, log: house.log });
   try {
-    return { ...(await perform(understood, incoming, house)), ...asked };
+    await permits.admit();
+    if (understood.kind !== 'understood')
+      return { card: await clarify(understood, house), ...asked, outcome: 'failed', authority: permits.authority() };
+    const done = await perform(understood, incoming, house, permits);
+    return { ...done, ...asked, authority: permits.authority() };
   } catch (error) {
-    return { card: words(error, asked.detail), ...asked, outcome: 'failed' };
+    if (!(error instanceof Refused))
+      return { card: words(error, asked.detail), ...asked, outcome: 'failed', authority: permits.authority() };
+    const { refusal } = error;
+    house.log.info({ what: asked.what, reason: refusal.reason }, 'refused');
+    const card = refuse(refusal, incoming.actor);
+    return { card, what: `refused:${asked.what}`, detail: asked.detail, outcome: 'refused', authority: refusal.reason };
   }
 }
+
+/** What was not understood is answered with what the manual tells. */
+const guessing: Act = { name: 'help', role: 'viewer', touches: 'nothing' };
 
 /** For the audit: what was understood, never the raw text, in which anything may stand. */
 function askedFor(understood: Understood, { speech }: House): Pick<AuditLine, 'what' | 'detail'> {

@@ -7,6 +7,9 @@ import { defineCommand } from './command.ts';
 import { says } from './language/field.ts';
 import { namespaceField, nameText } from './language/shared-fields.ts';
 import { oneImage } from './naming/one-image.ts';
+import { permitImage } from './naming/permit-image.ts';
+import { runningFor } from './naming/running-for.ts';
+import { seesAll } from './naming/sees-all.ts';
 
 const verb = 'scan image';
 
@@ -77,7 +80,9 @@ export const scanImage = defineCommand({
   doing: ({ image, workload }) => `Looking for findings in ${String(image ?? workload ?? 'the image')}`,
   async run(input, context) {
     const { azure, clock, buttons } = context;
-    const [one, running] = await Promise.all([oneImage(input, context), whatRuns(azure, clock.now())]);
+    const runs = async () => runningFor(await whatRuns(azure, clock.now()), context);
+    if (!(await seesAll(context))) await permitImage(input, await runs(), context);
+    const [one, running] = await Promise.all([oneImage(input, context), runs()]);
     if ('reply' in one) return one.reply;
     const report = await reportOn(azure, one.image, running, clock.now());
     const shown = `${report.registry}/${report.repository}@${report.digest}`;

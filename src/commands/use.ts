@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { noticeCard } from '../cards/notice.ts';
 import { locateCluster } from '../diagnosis/locate-cluster.ts';
+import { UpstreamError } from '../errors.ts';
 import type { Defaults } from '../store/store.ts';
 import { type Context, defineCommand, type Reply } from './command.ts';
 import { says } from './language/field.ts';
 import { nameText } from './language/shared-fields.ts';
 import { oneSubject } from './naming/one-subject.ts';
+import type { Where } from './people/scope.ts';
 
 /** Sets, shows and clears the cluster and the namespace that questions in this channel are about. */
 export const use = defineCommand({
@@ -50,8 +52,11 @@ export const use = defineCommand({
     const { store, place, actor, clock } = context;
     const before = await store.channelDefaults(place.tenantId, place.channelId);
     if (!input.clear && input.cluster === undefined && input.namespace === undefined) return show(before, context);
-    const set = async (defaults: Defaults) =>
-      store.setChannelDefaults(place.tenantId, place.channelId, defaults, actor, clock.now());
+    const set = async (defaults: Defaults) => {
+      // Right before the change: the role may have been lost while the cluster was looked up.
+      await context.permit(input.clear ? 'any place' : await placeOf(defaults, context));
+      await store.setChannelDefaults(place.tenantId, place.channelId, defaults, actor, clock.now());
+    };
     if (input.clear) {
       await set({});
       return told('Questions here are about every cluster again', 'Say "use cluster <name>" to set a default.');
@@ -79,6 +84,7 @@ async function chosenCluster(
   const one = await oneSubject(located, context, {
     noun: 'cluster',
     name: input.cluster,
+    namespace: input.namespace,
     again: (subject) => ({
       title: subject.cluster.name,
       verb: 'use',
@@ -91,6 +97,7 @@ async function chosenCluster(
 
 async function show(defaults: Defaults, context: Context): Promise<Reply> {
   const set = defaults.cluster !== undefined || defaults.namespace !== undefined;
+  await context.permit(set ? await placeOf(defaults, context) : 'any place');
   if (!set)
     return told(
       'Questions here are about every cluster',
@@ -106,6 +113,20 @@ async function show(defaults: Defaults, context: Context): Promise<Reply> {
       buttons,
     }),
   };
+}
+
+/** The place that defaults name, with the cluster's environment; a cluster that is gone has none. */
+async function placeOf({ cluster: name, namespace }: Defaults, { azure }: Context): Promise<Where> {
+  if (name === undefined) return { namespace };
+  try {
+    const located = await locateCluster(azure, { name });
+    const environment = located.kind === 'found' ? located.subject.cluster.environment : undefined;
+    return { cluster: name, namespace, environment };
+  } catch (error) {
+    // Without its tags the cluster is of no environment: who is limited to one has to wait.
+    if (!(error instanceof UpstreamError)) throw error;
+    return { cluster: name, namespace };
+  }
 }
 
 function told(title: string, next: string, text = ''): Reply {

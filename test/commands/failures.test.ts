@@ -58,6 +58,7 @@ describe('a command that fails', () => {
       summary: '',
       examples: [],
       role: 'viewer',
+      touches: 'no cluster',
       input: z.object({}),
       run,
     }) as AnyCommand;
@@ -74,7 +75,7 @@ describe('a command that fails', () => {
         commands: [command],
         speech: createSpeech([command]),
         buttons: async () => [],
-        roleOf: () => 'viewer' as const,
+        people: { decide: async () => [{ grant: { role: 'viewer' as const, by: 'list' as const } }] },
       },
     };
     const place = { tenantId: 't', kind: 'personal' as const, conversationId: 'c', channelId: 'c' };

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/dialogue.ts';
-import { peopleConfig, refusalOf, roleOf } from '../../src/commands/roles.ts';
-import { roles } from '../../src/model/actor.ts';
 import { type Asker, actor, startDialogue, type TestDialogue, textOf } from './start-dialogue.ts';
 
 let bot: TestDialogue;
@@ -47,32 +44,5 @@ describe('who may ask what', () => {
     const [line] = await bot.store.auditTail(1);
     expect(refusedText.test(textOf(card.json))).toBe(!allowed);
     expect(line).toMatchObject({ outcome: allowed ? 'done' : 'refused', detail: said });
-  });
-
-  it.each(roles.flatMap((has) => commands.map((command) => ({ has, command: command.name, wants: command.role }))))(
-    'a $has and "$command", which wants $wants',
-    ({ has, wants }) => {
-      expect(refusalOf(has, wants) === undefined).toBe(roles.indexOf(has) >= roles.indexOf(wants));
-    },
-  );
-
-  it('gives the most powerful role of several, whatever the case of the id', () => {
-    const id = actor('ada').objectId;
-    const config = peopleConfig.parse({ viewer: [id], admin: [id.toUpperCase()], operator: [id] });
-
-    expect(roleOf({ ...actor('ada'), objectId: id.toUpperCase() }, config)).toBe('admin');
-  });
-
-  it('takes somebody unknown for what the surroundings say, except who is blocked', () => {
-    const config = peopleConfig.parse({ blocked: [actor('mallory').objectId] });
-
-    expect(roleOf(actor('vera'), config, 'operator')).toBe('operator');
-    expect(roleOf(actor('vera'), config)).toBeUndefined();
-    expect(roleOf(actor('mallory'), config, 'operator')).toBeUndefined();
-  });
-
-  it('takes nothing but object ids for people', () => {
-    expect(peopleConfig.safeParse({ admin: ['ann@contoso.com'] }).success).toBe(false);
-    expect(peopleConfig.safeParse({ admins: [] }).success).toBe(false);
   });
 });

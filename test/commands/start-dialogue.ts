@@ -4,7 +4,7 @@ import { azureConfig } from '../../src/azure/azure-config.ts';
 import { connectAzure } from '../../src/azure/connect-azure.ts';
 import type { Ask, Dialogue, Reply } from '../../src/commands/command.ts';
 import { createDialogue } from '../../src/commands/dialogue.ts';
-import { peopleConfig } from '../../src/commands/roles.ts';
+import { peopleConfig } from '../../src/commands/people/people-config.ts';
 import { type RunningAzure, startAzure } from '../../src/lab/azure/start-azure.ts';
 import { createWorld, type World } from '../../src/lab/world/world.ts';
 import type { Actor } from '../../src/model/actor.ts';

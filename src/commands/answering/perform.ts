@@ -6,6 +6,7 @@ import { spanned } from '../../telemetry.ts';
 import type { AnyCommand, Incoming } from '../command.ts';
 import { fieldsOf } from '../language/field.ts';
 import type { Said } from '../language/speech.ts';
+import type { Permits } from '../people/permits.ts';
 import { showUsage } from './clarify.ts';
 import { type Filled, fill } from './fill.ts';
 import type { House } from './house.ts';
@@ -16,6 +17,7 @@ export async function perform(
   said: Said,
   { ask, actor, place, signal }: Incoming,
   house: House,
+  { permit, permitted, isAsked }: Permits,
 ): Promise<{ card: Card; outcome: 'done' | 'failed'; noted?: Promise<void> }> {
   const { command } = said;
   const { connection, store, clock } = house;
@@ -27,11 +29,13 @@ export async function perform(
   const run = spanned(`command ${command.name}`, {}, () =>
     command.run(valid.data, {
       ...house,
-      ...{ actor, place, azure, signal, assumed, thread },
+      ...{ actor, place, azure, signal, assumed, thread, permit, permitted },
       ...('said' in ask && { typed: ask.said }),
     }),
   );
   const { card, about } = await within(run, signal, clock);
+  // A command that forgot to ask must not answer anybody.
+  if (!command.touches && !isAsked()) throw new Error(`"${command.name}" answered without asking for its place.`);
   if (!about) return { card, outcome: 'done' };
   const noted = store.setThreadSubject(place.tenantId, place.conversationId, about, clock.now());
   return { card, outcome: 'done', noted };

@@ -27,6 +27,8 @@ export async function askedSubject(
     name: named(about, wanted),
     clusterId,
     place: about === 'cluster' ? undefined : wanted.cluster,
+    isWhereSaid: ({ namespace }) =>
+      wanted.namespace === undefined || namespace.toLowerCase() === wanted.namespace.toLowerCase(),
     again: (subject) => ask(subject.name, saidOf(subject)),
     instead: (name) => ask(name, instead(name, about, wanted)),
     besides:

@@ -5,6 +5,7 @@ import type { ImageRef } from '../../model/image.ts';
 import { imageText } from '../../model/parse-image.ts';
 import { type FoundImage, locateImage } from '../../security/locate-image.ts';
 import type { Context, Reply } from '../command.ts';
+import { everywhere } from '../people/scope.ts';
 import { type SaidImage, wantedImages } from './wanted-images.ts';
 
 const mostChoices = 6;
@@ -17,11 +18,14 @@ export async function oneImage(
   const { azure, clock } = context;
   const { images, gaps } = await wantedImages(said, context);
   const [ref, another] = images;
+  if (!ref) await context.permit(everywhere);
   if (!ref) return { reply: await nothingRuns(said, gaps, context) };
   if (another) return { reply: await whichImage(images, said.workload ?? said.image ?? '', context) };
   const located = await locateImage(azure, ref, clock.now());
   if (located.kind === 'found') return { image: located.image, gaps: [...gaps, ...located.gaps] };
   if (located.kind === 'ambiguous') return { reply: await whichImage(located.images, imageText(ref), context) };
+  // Names of other images are for those who may ask about all.
+  await context.permit(everywhere);
   return { reply: await whichOther(located, ref, context) };
 }
 

@@ -4,6 +4,9 @@ import type { Gap } from '../../model/gap.ts';
 import type { Located } from '../../model/located.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Context, Press, Reply } from '../command.ts';
+import { everywhere } from '../people/scope.ts';
+import { gapsFor } from './gaps-for.ts';
+import { whereOf } from './where-of.ts';
 
 const mostChoices = 6;
 
@@ -16,6 +19,10 @@ export interface Question {
   place?: string | undefined;
   /** ARM id of the cluster, when a press settled it. */
   clusterId?: string | undefined;
+  /** The namespace in the cluster that it is about, where the subject is the cluster. */
+  namespace?: string | undefined;
+  /** Whether a subject is in the namespace that was said, where one was. */
+  isWhereSaid?(subject: Subject): boolean;
   /** The same question about one of the subjects. */
   again(subject: Subject): Press;
   /** The same question about another name. */
@@ -24,21 +31,39 @@ export interface Question {
   besides?: readonly Press[];
 }
 
-/** The one subject that a name means; or the reply that asks which of several, or which other name. */
+/**
+ * The one subject that a name means, when the person may ask about it; or the reply that asks which of several, or which
+ * other name. Throws Refused. To who is limited to some places, other places do not exist: not in a choice, not as a hint.
+ */
 export async function oneSubject(
   located: Located,
   context: Context,
   question: Question,
 ): Promise<{ subject: Subject; gaps: Gap[] } | { reply: Reply }> {
-  if (located.kind === 'found') return located;
-  const settled =
-    located.kind === 'ambiguous' ? located.subjects.filter(({ cluster }) => cluster.id === question.clusterId) : [];
-  if (settled.length === 1 && settled[0]) return { subject: settled[0], gaps: located.gaps };
-  const card =
-    located.kind === 'ambiguous'
-      ? await whichOne(located, context, question)
-      : await whichOther(located, context, question);
-  return { reply: { card } };
+  const place = (subject: Subject) => whereOf(subject, question.namespace);
+  if (located.kind === 'unknown') {
+    await context.permit(everywhere);
+    return { reply: { card: await whichOther(located, context, question) } };
+  }
+  const all = located.kind === 'found' ? [located.subject] : located.subjects;
+  const open = await context.permitted(all, place);
+  // What is refused is one of them all the same: `permit` knows why.
+  const one = open.length === 0 ? all[0] : meant(open, located, question);
+  if (one) await context.permit(place(one));
+  const gaps = await gapsFor(located.gaps, context);
+  if (!one) return { reply: { card: await whichOne({ subjects: open, gaps }, context, question) } };
+  return { subject: one, gaps };
+}
+
+/** The one that needs no choice; a name that was found elsewhere than was said is offered rather than taken. */
+function meant(open: Subject[], located: Located, { clusterId, isWhereSaid }: Question): Subject | undefined {
+  const [first, another] = open;
+  if (located.kind === 'found') return first;
+  const [settled, other] = open.filter(({ cluster }) => cluster.id === clusterId);
+  if (settled && !other) return settled;
+  // Of several, this person may ask about one.
+  const isLeft = first && !another && located.kind === 'ambiguous' && located.subjects.length > 1;
+  return isLeft && (isWhereSaid?.(first) ?? true) ? first : undefined;
 }
 
 async function whichOne(

@@ -4,6 +4,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { ImageRef } from '../../model/image.ts';
 import { imageText, parseImage } from '../../model/parse-image.ts';
 import type { Context } from '../command.ts';
+import { runningFor } from './running-for.ts';
 
 /** What was said of an image: its name, or the workload that runs it. */
 export interface SaidImage {
@@ -45,9 +46,10 @@ function serverOf(registry: string): string {
   return (registry.includes('.') ? registry : `${registry}.azurecr.io`).toLowerCase();
 }
 
-async function runningImages({ image, workload, cluster, namespace }: SaidImage, { azure, clock }: Context) {
+async function runningImages({ image, workload, cluster, namespace }: SaidImage, context: Context) {
+  const { azure, clock } = context;
   const clusters = (await clustersOf(azure)).filter(({ name }) => cluster === undefined || same(name, cluster));
-  const { evidence, gaps } = await runningContainers(azure, clusters, clock.now());
+  const { evidence, gaps } = await runningFor(await runningContainers(azure, clusters, clock.now()), context);
   const images = (evidence?.value ?? [])
     .filter((it) =>
       image === undefined ? same(it.workload, workload) || same(it.pod, workload) : same(it.image.repository, image),
