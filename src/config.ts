@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { azureConfig } from './azure/azure-config.ts';
-import { peopleConfig } from './commands/roles.ts';
+import { peopleConfig } from './commands/people/people-config.ts';
 import { ConfigError } from './errors.ts';
 import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
 import { storeConfig } from './store/open-store.ts';
