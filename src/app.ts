@@ -4,9 +4,13 @@ import { connectAzure } from './azure/connect-azure.ts';
 import type { Transport } from './azure/transport.ts';
 import { createDialogue } from './commands/dialogue.ts';
 import type { Config } from './config.ts';
+import { createDoor } from './incidents/door.ts';
+import { openSources } from './incidents/open-sources.ts';
+import { storeInbox } from './incidents/store-inbox.ts';
 import type { Clock } from './model/clock.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open-store.ts';
+import { doorTrust } from './teams/door-trust.ts';
 import type { Trust } from './teams/trust.ts';
 import { createLogger } from './telemetry.ts';
 
@@ -34,7 +38,9 @@ export async function createApp(
   config: Config,
   { credential, clock, trust, transport, log = createLogger(config.log) }: Surroundings,
 ): Promise<App> {
+  const sources = openSources(config.alerts, doorTrust(trust, config.server), clock);
   const store = await openStore(config.store);
+  const door = createDoor({ sources, inbox: storeInbox(store), clock, log });
   const connection = connectAzure({ credential, clock, log, config: config.azure, ...(transport && { transport }) });
   const dialogue = createDialogue({
     connection,
@@ -44,7 +50,15 @@ export async function createApp(
     config: config.people,
     ...(trust.unknownPerson && { unknownPerson: trust.unknownPerson }),
   });
-  const server = createServer({ config: { ...config.teams, ...config.server }, trust, dialogue, store, clock, log });
+  const server = createServer({
+    config: { ...config.teams, ...config.server },
+    trust,
+    dialogue,
+    store,
+    door,
+    clock,
+    log,
+  });
 
   let cancelSweep = () => {};
   function sweepLater() {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createApp } from '../app.ts';
 import { type Config, configSchema } from '../config.ts';
+import { sources } from '../incidents/sources/index.ts';
 import type { Clock } from '../model/clock.ts';
 import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
@@ -113,6 +114,8 @@ function labConfig(port: number): Config {
   return configSchema.parse({
     teams: { appId: '00000000-0000-4000-8000-00000000b075', appType: 'UserAssignedMSI', tenantId: 'any' },
     server: { host: '127.0.0.1', port },
+    // Anything on this machine may send alerts; Defender is asked by its own way.
+    alerts: { sources: Object.fromEntries(sources.filter((it) => 'parse' in it).map(({ name }) => [name, {}])) },
     people: {
       viewer: ids(({ title }) => title === 'Security engineer'),
       operator: ids(({ title }) => title === 'On-call engineer'),
