@@ -28,7 +28,29 @@ export function largeCluster(now: Date): FullObject[] {
     firstTimestamp: at(50),
     lastTimestamp: at(45),
   }));
-  return [...nodes, ...apps.flat(), ...events];
+  return [...nodes, ...apps.flat(), ...events].map(withOwners);
+}
+
+/** Every object of a real cluster tells which field who owns: as much again as the object itself. */
+function withOwners(object: FullObject): FullObject {
+  const fields = (value: unknown, depth: number): unknown =>
+    typeof value === 'object' && value !== null && depth < 6
+      ? Object.fromEntries(Object.entries(value).map(([key, part]) => [`f:${key}`, fields(part, depth + 1)]))
+      : {};
+  const entry = (manager: string, part: unknown) => ({
+    manager,
+    operation: 'Update',
+    apiVersion: 'v1',
+    time: object.metadata.creationTimestamp,
+    fieldsType: 'FieldsV1',
+    fieldsV1: fields(part, 0),
+  });
+  const { spec, status } = object;
+  const managedFields = [
+    entry('kubectl-client-side-apply', { metadata: object.metadata, spec }),
+    ...(status === undefined ? [] : [entry('kubelet', { status })]),
+  ];
+  return { ...object, metadata: { ...object.metadata, managedFields } };
 }
 
 function nodeNamed(name: string, createdAt: string): FullObject {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UpstreamError } from '../errors.ts';
 import type { KubernetesKinds } from './kubernetes.ts';
 import { withDates } from './kubernetes-dates.ts';
+import { withoutBulk } from './without-bulk.ts';
 
 const service = 'Kubernetes API';
 const Result = z.object({ exitCode: z.number().nullish(), logs: z.string().nullish(), reason: z.string().nullish() });
@@ -29,7 +30,9 @@ export function commandItems(
       { target },
     );
   const byKind = Map.groupBy(list.data.items, ({ kind }) => kind.toLowerCase());
-  return new Map([...kinds].map((kind) => [kind, (byKind.get(singular(kind)) ?? []).map((it) => withDates(it))]));
+  return new Map(
+    [...kinds].map((kind) => [kind, (byKind.get(singular(kind)) ?? []).map((it) => withDates(withoutBulk(it)))]),
+  );
 }
 
 /** "networkpolicies" as the API's objects call themselves, in lower case. */

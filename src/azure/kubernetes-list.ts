@@ -4,6 +4,7 @@ import { UpstreamError } from '../errors.ts';
 import { HttpFailure } from './http-failure.ts';
 import { withDates } from './kubernetes-dates.ts';
 import { parseRows } from './parse-rows.ts';
+import { withoutBulk } from './without-bulk.ts';
 
 /** One page of a list, and the token of the next. */
 export interface Page<T> {
@@ -27,7 +28,7 @@ export async function readList<T extends object>(answer: ResponseContext): Promi
   if (status < 200 || status > 299) throw new HttpFailure(status, undefined, { get: (name) => headers[name] });
   const [list] = parseRows(service, List, [json(await body.text())]);
   const items = (list?.items ?? []) as T[];
-  for (const item of items) withDates(item);
+  for (const item of items) withDates(withoutBulk(item));
   return { items, next: list?.metadata?.continue || undefined };
 }
 

@@ -34,6 +34,7 @@ import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.t
 import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
 import { type Page, readList } from './kubernetes-list.ts';
 import { groupPath, isExtension, isNamespaced, listPath } from './list-path.ts';
+import { createQueryLimit, type QueryLimit } from './query-limit.ts';
 import { connectCommandLists } from './run-command.ts';
 import type { ScaledObject } from './scaled-object.ts';
 
@@ -85,6 +86,8 @@ export interface Kubernetes {
 const service = 'Kubernetes API';
 /** As kubectl does: large lists arrive in pieces that spare the API server. */
 const pageSize = 500;
+/** Pages of a whole cluster that are read at once: each is megabytes of text, and there are two dozen kinds. */
+const widePages = 4;
 /** More of a log than fits on any card. */
 const logBytes = 256 * 1024;
 
@@ -117,14 +120,24 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
       });
     };
 
+    const page = <K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string, token?: string) =>
+      asked(clusterId, async ({ get, send }, abortSignal) => {
+        const request = get(listPath(kind, namespace));
+        request.setQueryParam('limit', String(pageSize));
+        if (token) request.setQueryParam('continue', token);
+        return readList<KubernetesKinds[K]>(await send(request, abortSignal));
+      });
+    const lines = new Map<string, QueryLimit>();
+    const inLine = <T>(clusterId: string, work: () => Promise<T>): Promise<T> => {
+      const line = lines.get(clusterId) ?? createQueryLimit(widePages);
+      lines.set(clusterId, line);
+      return line.run(signal, work);
+    };
     const direct = <K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string) =>
       allPages((token) =>
-        asked(clusterId, async ({ get, send }, abortSignal) => {
-          const request = get(listPath(kind, namespace));
-          request.setQueryParam('limit', String(pageSize));
-          if (token) request.setQueryParam('continue', token);
-          return readList<KubernetesKinds[K]>(await send(request, abortSignal));
-        }),
+        namespace || !isNamespaced(kind)
+          ? page(clusterId, kind, namespace, token)
+          : inLine(clusterId, () => page(clusterId, kind, namespace, token)),
       );
     const commands = commandLists?.({ signal, log });
     const outOfReach = new Set<string>();
@@ -155,11 +168,16 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
       wayTo: (clusterId) => (outOfReach.has(clusterId) ? 'by run command' : 'directly'),
       log: (clusterId, { namespace, name, container }, { previous, tailLines }) =>
         asked(clusterId, async ({ requests, answers, send }, abortSignal) => {
-          const request = await requests.core.readNamespacedPodLog(name, namespace, container);
-          request.setQueryParam('previous', String(previous));
-          request.setQueryParam('tailLines', String(tailLines));
-          request.setQueryParam('limitBytes', String(logBytes));
-          return (await answers.core.readNamespacedPodLogWithHttpInfo(await send(request, abortSignal))).data;
+          const read = async (lines: number) => {
+            const request = await requests.core.readNamespacedPodLog(name, namespace, container);
+            request.setQueryParam('previous', String(previous));
+            request.setQueryParam('tailLines', String(lines));
+            request.setQueryParam('limitBytes', String(logBytes));
+            return (await answers.core.readNamespacedPodLogWithHttpInfo(await send(request, abortSignal))).data;
+          };
+          const text = await read(tailLines);
+          // The API server stops at the size, and so leaves out the newest lines: fewer of them fit.
+          return Buffer.byteLength(text) < logBytes - 4 ? text : read(Math.ceil(tailLines / 10));
         }),
     };
   };

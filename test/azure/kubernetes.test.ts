@@ -114,6 +114,37 @@ describe('the Kubernetes API', () => {
     });
   });
 
+  it('asks for fewer lines of a log whose end would be cut off by its size', async () => {
+    const long = 'x'.repeat(255 * 1024);
+    stub.says((request) => {
+      if (isArm(request)) return kubeconfig();
+      return { body: request.query.get('tailLines') === '400' ? `${long}${long}`.slice(0, 256 * 1024) : 'the end' };
+    });
+    const pod = { namespace: 'shop', name: 'api-1', container: 'api' };
+
+    await expect(stub.azure().kubernetes.log(clusterId, pod, { previous: false, tailLines: 400 })).resolves.toBe(
+      'the end',
+    );
+  });
+
+  it('reads four pages of a whole cluster at once, and those of a namespace beside them', async () => {
+    const asking = new AbortController();
+    stub.says((request) => {
+      if (isArm(request)) return kubeconfig();
+      return request.path.includes('/namespaces/') ? pods(['a']) : { hang: true };
+    });
+    const { kubernetes } = stub.azure({ signal: asking.signal });
+
+    const kinds = ['pods', 'events', 'services', 'deployments', 'jobs', 'endpoints', 'configmaps'] as const;
+    const wide = Promise.allSettled(kinds.map((kind) => kubernetes.list(clusterId, kind)));
+    await kubernetes.list(clusterId, 'pods', 'shop');
+    const wideAsked = toKubernetes().filter(({ path }) => !path.includes('/namespaces/'));
+    asking.abort();
+
+    expect(wideAsked.length).toBeLessThanOrEqual(4);
+    expect((await wide).map(({ status }) => status)).toEqual(kinds.map(() => 'rejected'));
+  });
+
   it('reads a kubeconfig once for many who ask at the same time', async () => {
     stub.says((request) => (isArm(request) ? kubeconfig() : pods([])));
     const { kubernetes } = stub.azure();
