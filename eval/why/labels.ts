@@ -56,4 +56,9 @@ export const labels: Readonly<Record<string, string>> = {
   'container-runtime-down': 'containerd_unavailable',
   'scheduler-down': 'kube_scheduler_unavailable',
   'kube-proxy-down': 'kube_proxy_unavailable',
+  'workload-network-delay': 'pod_network_delay',
+  'workload-cpu-overload': 'pod_cpu_overload',
+  'cpu-limit-throttles': 'pod_cpu_overload',
+  'node-network-delay': 'node_network_delay',
+  'node-packet-loss': 'node_network_packet_loss',
 };

@@ -1,3 +1,5 @@
+import type { Series } from '../model/finding.ts';
+
 // Made once: a formatter costs fifty times what it formats.
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
@@ -7,9 +9,10 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${whole.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** A measured number for a person, with its unit: "255 MiB", "1.5 GiB", "43 %", "12". */
-export function measured(value: number, unit: 'MiB' | '%' | 'count'): string {
+/** A measured number for a person, with its unit: "255 MiB", "1.5 GiB", "43 %", "12", "240 ms", "9.5 s". */
+export function measured(value: number, unit: Series['unit']): string {
   if (unit === 'MiB' && Math.abs(value) >= 10_240) return `${short(value / 1024)} GiB`;
+  if (unit === 'ms' && Math.abs(value) >= 1_000) return `${short(value / 1_000)} s`;
   if (unit === 'count') return short(value);
   return `${short(value)} ${unit}`;
 }

@@ -6,6 +6,7 @@ import type { Evidence, Window } from '../model/evidence.ts';
 import { isOneThing, type Subject, type Symptom } from '../model/subject.ts';
 import { askOnce } from './ask-once.ts';
 import { judgedBy } from './judged-by.ts';
+import { isExplained, lookFurther } from './look-further.ts';
 import { mergeGaps } from './merge-gaps.ts';
 import { inOrder } from './rank.ts';
 import type { EvidenceName, EvidenceOf, Rule, Suggestion } from './rule.ts';
@@ -15,8 +16,12 @@ import { mergeZoomed } from './zoom/merge-zoomed.ts';
 import { zoom } from './zoom/zoom.ts';
 import { zoomTargets } from './zoom/zoom-targets.ts';
 
+/** From here on a finding is an answer, also that all is well. */
+const answered = 0.5;
+
 /**
  * Why: reads what the symptom's rules need, all at once, and lets them judge; without a symptom all rules are asked.
+ * What state does not explain is looked for in metrics, which a person who asks why it is slow gets at once.
  * A question about a whole place then looks closer at what is blamed there, as if that had been asked about.
  * The window's end is "now". What could not be read is a gap; throws only on bugs.
  */
@@ -27,12 +32,21 @@ export async function diagnose(
   window: Window,
 ): Promise<Diagnosis<Suggestion>> {
   const once = askOnce(azure);
-  const all = rulesFor(symptom);
+  const isLate = (rule: Rule) => rule.asked === 'when-unexplained';
+  const all = rulesFor(symptom).filter((rule) => !isLate(rule));
   const asked = all.filter((rule) => rule.fits?.(subject) ?? true);
   const { evidence, gaps } = await gather(collectorsFor(asked, subject), once, subject, window);
-  const read = evidence as EvidenceOf<never, EvidenceName>;
-  const judged = judgedBy(asked, read, subject, window.to);
+  const state = evidence as EvidenceOf<never, EvidenceName>;
+  const first = { evidence: state, judged: judgedBy(asked, state, subject, window.to), window, gaps: [] };
+  const late =
+    symptom !== 'Slow' && isExplained(inOrder(first.judged, situationOf(state), subject))
+      ? []
+      : rulesFor(symptom).filter(isLate);
+  const further = late.length > 0 ? await lookFurther(once, subject, late, first) : first;
+  const { evidence: read, judged } = further;
   const wide = inOrder(judged, situationOf(read), subject);
+  // That metrics are missing matters to nobody whose question has an answer.
+  const isMissed = symptom === 'Slow' || !wide.some(({ finding }) => finding.confidence >= answered);
   const targets = zoomTargets(
     wide.map(({ finding }) => finding),
     subject,
@@ -49,7 +63,7 @@ export async function diagnose(
     window,
     findings: merged.map(({ finding }) => finding),
     evidence: new Map(facts as [string, Evidence<unknown>][]),
-    gaps: mergeGaps([...gaps, ...looks.flatMap((look) => look.gaps)]),
+    gaps: mergeGaps([...gaps, ...(isMissed ? further.gaps : []), ...looks.flatMap((look) => look.gaps)]),
   };
 }
 

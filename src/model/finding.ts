@@ -26,7 +26,7 @@ export interface Scope {
 /** A line that proves a finding: values over time with the limit they hit. */
 export interface Series {
   title: string;
-  unit: 'MiB' | '%' | 'count';
+  unit: 'MiB' | '%' | 'count' | 'ms' | 'millicores';
   lines: { legend: string; points: { at: Date; value: number }[] }[];
   /** A horizontal line, for example the limit. */
   threshold?: { legend: string; value: number };

@@ -1,0 +1,43 @@
+import type { Requests } from '../../evidence/workload-requests.ts';
+import type { Situation } from '../situation/situation.ts';
+import type { Workload } from '../situation/workload.ts';
+
+/** Who calls whom, as far as configuration and a mesh tell. */
+export interface CallMap {
+  /** Whether a workload calls another, directly or through others. */
+  reaches(from: Workload, to: Workload): boolean;
+}
+
+/** Joins the calls that workloads are configured with and those that were seen. */
+export function callMap({ calls, workloads }: Situation, requests: Requests | undefined): CallMap {
+  const direct = new Map<Workload, Set<Workload>>();
+  const add = (from: Workload, to: Workload) => {
+    if (from === to) return;
+    const known = direct.get(from);
+    if (known) known.add(to);
+    else direct.set(from, new Set([to]));
+  };
+  for (const { from, to } of calls) for (const behind of to?.workloads ?? []) add(from, behind);
+  const byName = new Map(workloads.map((it) => [`${it.namespace}/${it.name}`, it]));
+  for (const { from, to } of requests?.calls ?? []) {
+    const [caller, called] = [byName.get(from), byName.get(to)];
+    if (caller && called) add(caller, called);
+  }
+  const reached = new Map<Workload, Set<Workload>>();
+  const reachOf = (from: Workload): Set<Workload> => {
+    const known = reached.get(from);
+    if (known) return known;
+    const seen = new Set<Workload>();
+    const todo = [...(direct.get(from) ?? [])];
+    for (let next = todo.pop(); next; next = todo.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      todo.push(...(direct.get(next) ?? []));
+    }
+    reached.set(from, seen);
+    return seen;
+  };
+  return {
+    reaches: (from, to) => from !== to && reachOf(from).has(to),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Samples } from '../../model/samples.ts';
+import { highStretch } from './high-stretch.ts';
+import { deviation, median } from './median.ts';
+
+/** How a value stood before something happened to it, and while it went on. */
+export interface Change {
+  before: number;
+  now: number;
+  /** `now` in terms of `before`; infinite where that was nothing. */
+  factor: number;
+  since: Date;
+  until: Date;
+}
+
+/** So many samples make a level. */
+const few = 3;
+/** What is further off than this many deviations is not chance. */
+const deviations = 5;
+/** What ended longer ago than this is no answer to what is wrong now. */
+const overMs = 10 * 60_000;
+
+/**
+ * A rise that stands out from what was before it: far beyond the scatter of that, and not over for long. Undefined where
+ * there is none, and where nothing is known of before.
+ */
+export function riseIn(samples: Samples | undefined, now: Date): Change | undefined {
+  if (!samples) return undefined;
+  const { times, values } = samples;
+  const { from, to } = highStretch(values);
+  if (from < few || to - from < few) return undefined;
+  const [since, until] = [times[from] ?? 0, times[to - 1] ?? 0];
+  const before = values.slice(0, from);
+  const change = changeBetween(median(before), median(values.slice(from, to)), since, until);
+  const isFresh = now.getTime() - until <= overMs;
+  return isFresh && change.now - change.before > deviations * deviation(before) ? change : undefined;
+}
+
+/** How another value stood before a moment, and from then until another. */
+export function changeDuring(samples: Samples | undefined, { since, until }: Pick<Change, 'since' | 'until'>) {
+  if (!samples) return undefined;
+  const at = (isIn: (time: number) => boolean) => samples.values.filter((_, index) => isIn(samples.times[index] ?? 0));
+  const before = at((time) => time < since.getTime());
+  const during = at((time) => time >= since.getTime() && time <= until.getTime());
+  if (before.length === 0 || during.length === 0) return undefined;
+  return changeBetween(median(before), median(during), since.getTime(), until.getTime());
+}
+
+function changeBetween(before: number, now: number, since: number, until: number): Change {
+  const factor = before > 0 ? now / before : now > 0 ? Number.POSITIVE_INFINITY : 1;
+  return { before, now, factor, since: new Date(since), until: new Date(until) };
+}

@@ -1,0 +1,5 @@
+/** Values over time, oldest first: times in milliseconds since 1970. */
+export interface Samples {
+  times: number[];
+  values: number[];
+}
