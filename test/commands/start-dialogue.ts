@@ -14,7 +14,7 @@ import type { Place } from '../../src/model/place.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 
-const ids = {
+export const ids = {
   vera: '11111111-1111-4111-8111-111111111111',
   olaf: '22222222-2222-4222-8222-222222222222',
   bob: '33333333-3333-4333-8333-333333333333',
@@ -38,22 +38,24 @@ export interface TestDialogue {
   close(): Promise<void>;
 }
 
-/** Starts everything but Teams; time stands still at noon, timers run. */
-export async function startDialogue(): Promise<TestDialogue> {
-  const now = new Date('2026-11-25T12:00:00Z');
-  const clock: Clock = { now: () => now, after: (ms, callback) => cancellable(setTimeout(callback, ms)) };
-  const world = createWorld({ now });
+/** Starts everything but Teams; time stands still at noon unless it is told, timers run. `people`: others than the usual ones. */
+export async function startDialogue(o: { people?: object; now?: () => Date } = {}): Promise<TestDialogue> {
+  const noon = new Date('2026-11-25T12:00:00Z');
+  const clock: Clock = { now: o.now ?? (() => noon), after: (ms, callback) => cancellable(setTimeout(callback, ms)) };
+  const world = createWorld({ now: clock.now() });
   const azure = await startAzure({ world, clock });
   const store = await openStore({ path: ':memory:' });
   const log = pino({ level: 'silent' });
   const { transport, credential } = azure;
   const connection = connectAzure({ credential, transport, clock, log, config: azureConfig.parse({}) });
-  const config = peopleConfig.parse({
-    viewer: [ids.vera],
-    operator: [ids.olaf],
-    approver: [ids.bob],
-    admin: [ids.ada],
-  });
+  const config = peopleConfig.parse(
+    o.people ?? {
+      viewer: [ids.vera],
+      operator: [ids.olaf],
+      approver: [ids.bob],
+      admin: [ids.ada],
+    },
+  );
   const dialogue = createDialogue({ connection, store, clock, log, config });
   let number = 0;
 
