@@ -5,6 +5,7 @@ import { azureConfig } from './azure/azure-config.ts';
 import { peopleConfig } from './commands/people/people-config.ts';
 import { ConfigError } from './errors.ts';
 import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
+import { incidentsConfig } from './incidents/incidents-config.ts';
 import { storeConfig } from './store/open-store.ts';
 import { serverConfig } from './teams/listen-config.ts';
 import { teamsConfig } from './teams/teams-config.ts';
@@ -16,6 +17,7 @@ export const configSchema = z.strictObject({
   server: serverConfig.prefault({}),
   azure: azureConfig.prefault({}),
   alerts: alertsConfig.prefault({}),
+  incidents: incidentsConfig.optional(),
   people: peopleConfig.prefault({}),
   store: storeConfig.prefault({}),
   log: logConfig.prefault({}),
@@ -69,7 +71,7 @@ function readFile(named: string | undefined): Tree {
     if (tree === null) return {};
     if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
     throw new ConfigError([
-      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, people, store, log)`,
+      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, store, log)`,
     ]);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);

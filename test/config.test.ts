@@ -75,7 +75,7 @@ describe('the settings', () => {
 
 describe('the configuration reference in the README', () => {
   const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8');
-  const rows = [...readme.matchAll(/^\| `([a-z]+\.[A-Za-z]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
+  const rows = [...readme.matchAll(/^\| `([a-z]+\.[A-Za-z_]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
     ([, name, variable, byDefault, meaning]) => ({
       name,
       variable: variable?.trim().replaceAll('`', '') ?? '',

@@ -36,12 +36,15 @@ export function printDuration(ms: number): string {
 }
 
 /** A duration in the config, read into milliseconds. */
-export const duration = z.string('must be a duration such as 30s, 5m, 4h or 1d').transform((text, context) => {
-  const ms = parseDuration(text.trim());
-  if (ms !== undefined) return ms;
-  context.addIssue({ code: 'custom', message: `"${text}" is no duration; write 30s, 5m, 4h, 1h30m or 1d` });
-  return z.NEVER;
-});
+export const duration = z
+  // YAML reads a bare 0 as a number.
+  .union([z.string(), z.number()], 'must be a duration such as 30s, 5m, 4h or 1d')
+  .transform((given, context) => {
+    const ms = parseDuration(String(given).trim());
+    if (ms !== undefined) return ms;
+    context.addIssue({ code: 'custom', message: `"${given}" is no duration; write 30s, 5m, 4h, 1h30m or 1d` });
+    return z.NEVER;
+  });
 
 /** A duration that may not be nothing. */
 export const someDuration = duration.refine((ms) => ms > 0, 'must be longer than 0');

@@ -24,12 +24,19 @@ const settings = z.strictObject({
   channel: channel.optional().describe('Teams channel for what no route sends elsewhere; enough when there is one.'),
   fallback_channel: channel.optional().describe('Second channel for when that one takes no messages.'),
   receivers: z.array(receiver).default([]).describe('Further channels by name: `name`, `channel`, `fallback_channel`.'),
-  route: routeConfig.prefault({}).describe("Alertmanager's routing tree, with `severity`, `mention`, `escalation`."),
-  inhibit_rules: z.array(inhibitRuleConfig).optional().describe("Alertmanager's; without it a sensible few."),
+  route: routeConfig
+    .prefault({})
+    .describe('Routing tree as in Alertmanager, and `severity`, `mention`, `escalation` of a route.'),
+  inhibit_rules: z
+    .array(inhibitRuleConfig)
+    .optional()
+    .describe(
+      'Which alerts mute which, as in Alertmanager; without it: a node or cluster that is down, critical over warning.',
+    ),
   time_intervals: z
     .array(z.strictObject({ name, time_intervals: z.array(timeIntervalConfig) }))
     .default([])
-    .describe("Alertmanager's: hours by name, for routes and rotas."),
+    .describe('Hours by name, as in Alertmanager, for routes and rotas.'),
   rotas: z.array(rotaConfig).default([]).describe('Who is on call: layers, hand-overs, overrides.'),
   reopen_within: duration
     .prefault('1h')

@@ -98,7 +98,11 @@ describe('the routing tree', () => {
         continue: fc.boolean(),
         routes: tie('below'),
       }),
-      below: fc.oneof({ depthSize: 'small' }, fc.constant([]), fc.array(tie('settings'), { maxLength: 3 })),
+      below: fc.oneof(
+        { depthSize: 'small' },
+        fc.constant<RouteSettings[]>([]),
+        fc.array(tie('settings'), { maxLength: 3 }),
+      ),
     }));
 
     fc.assert(
