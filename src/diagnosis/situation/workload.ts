@@ -10,6 +10,8 @@ export interface Workload {
   template: V1PodTemplateSpec;
   /** Undefined where the kind promises no number of pods. */
   desired?: number;
+  /** Pods that its controller counts as ready though they are not among those that were read. */
+  unseen?: number;
   /** Pods that have not ended for good, oldest first. */
   pods: V1Pod[];
   /** Of a Deployment, newest revision first; the first is in force. */
@@ -25,7 +27,19 @@ export function isReady({ status }: V1Pod): boolean {
 
 /** Whether a pod has ended for good: its controller replaced it, or its work is done. */
 export function hasEnded({ status }: V1Pod): boolean {
-  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
+  const { phase, containerStatuses = [] } = status ?? {};
+  if (phase) return phase === 'Succeeded' || phase === 'Failed';
+  // A source that shows no phase shows how the containers ended.
+  return containerStatuses.length > 0 && containerStatuses.every(({ state }) => state?.terminated !== undefined);
+}
+
+/** Whether a pod's work is done and all its containers ended without an error. */
+export function hasCompleted(pod: V1Pod): boolean {
+  const { phase, containerStatuses = [] } = pod.status ?? {};
+  if (phase) return phase === 'Succeeded';
+  return (
+    containerStatuses.length > 0 && containerStatuses.every(({ state }) => state?.terminated?.reason === 'Completed')
+  );
 }
 
 /** A pod's container statuses with what they are: init containers first, as they run. */

@@ -1,5 +1,6 @@
-import type { V1ObjectMeta, V1Pod, V1PodSpec, V1ReplicaSet } from '@kubernetes/client-node';
+import type { V1Deployment, V1ObjectMeta, V1Pod, V1PodSpec, V1ReplicaSet } from '@kubernetes/client-node';
 import type { EvidenceOf } from '../rule.ts';
+import { deploymentFor } from './adopted.ts';
 import type { SituationFact } from './situation-facts.ts';
 import { hasEnded, type Workload } from './workload.ts';
 
@@ -47,15 +48,34 @@ export function workloadsIn(evidence: EvidenceOf<never, SituationFact>): Workloa
       pods: owned('Job', it.metadata),
       revisions: [],
     });
-  return [...made, ...orphans(podsBy, made)];
+  return [...made, ...orphans(podsBy, made, evidence.deployments?.value ?? [])].map((it) => withUnseen(it, evidence));
+}
+
+/** A source may show only some of the pods: who is missing there is not missing where the controller counts all as ready. */
+function withUnseen(workload: Workload, evidence: EvidenceOf<never, SituationFact>): Workload {
+  const { kind, namespace, name, desired = 0, pods } = workload;
+  if (pods.length >= desired || (kind !== 'Deployment' && kind !== 'StatefulSet')) return workload;
+  const controllers = (kind === 'Deployment' ? evidence.deployments : evidence.statefulSets)?.value;
+  const controller = controllers?.find(
+    ({ metadata }) => metadata?.name === name && (metadata.namespace ?? '') === namespace,
+  );
+  const { readyReplicas = 0, observedGeneration } = controller?.status ?? {};
+  const isCurrent = (observedGeneration ?? 0) >= (observedGeneration ? (controller?.metadata?.generation ?? 0) : 0);
+  return readyReplicas >= desired && isCurrent ? { ...workload, unseen: desired - pods.length } : workload;
 }
 
 /** Pods whose controller was not read, by controller as far as their owner and name tell it, and those that have none. */
-function orphans(podsBy: Map<string, V1Pod[]>, known: readonly Workload[]): Workload[] {
+function orphans(
+  podsBy: Map<string, V1Pod[]>,
+  known: readonly Workload[],
+  deployments: readonly V1Deployment[],
+): Workload[] {
   const placed = new Set(known.flatMap(({ pods }) => pods));
   const rest = [...podsBy.values()].flat().filter((pod) => !placed.has(pod));
   const grouped = Map.groupBy(rest, (pod) => {
     const owner = controllerOf(pod);
+    const adopter = owner ? undefined : deploymentFor(pod, deployments);
+    if (adopter !== undefined) return `Deployment/${pod.metadata?.namespace}/${adopter}`;
     if (!owner || owner.kind === 'Node') return `Pod/${pod.metadata?.namespace}/${pod.metadata?.name}`;
     const isHashed = owner.kind === 'ReplicaSet';
     return `${isHashed ? 'Deployment' : owner.kind}/${pod.metadata?.namespace}/${isHashed ? owner.name.replace(/-[a-z0-9]{5,10}$/, '') : owner.name}`;

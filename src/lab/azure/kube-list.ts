@@ -7,6 +7,7 @@ import { kubeStatus } from './kube-status.ts';
 /** A list of a kind, in one namespace or in all: selected, and paged by limit and continue. */
 export function kubeList(call: Call, source: KubeSource, plural: KubePlural, namespace: string | undefined): Answer {
   const { groupVersion, kind } = kubeKinds[plural];
+  if (source.tells && !source.tells(plural)) return kubeStatus(404, `nothing is known of ${plural}`);
   const token = call.query.get('continue');
   const start = token ? Number(Buffer.from(token, 'base64url').toString('utf8')) : 0;
   if (!Number.isSafeInteger(start) || start < 0) return kubeStatus(400, 'continue key is not valid');

@@ -30,6 +30,8 @@ export interface KubeSource {
   hasKeda: boolean;
   /** In the order of etcd: by namespace and name. */
   objects(plural: KubePlural): ApiObject[];
+  /** Whether it can tell of a kind at all; without this it can tell of all. */
+  tells?(plural: KubePlural): boolean;
   /** The lines, oldest first, or the API server's refusal. */
   log(question: LogQuestion): ApiLogLine[] | Answer;
 }

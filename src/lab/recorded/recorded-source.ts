@@ -6,15 +6,24 @@ import { onceFor } from '../world/once-for.ts';
 import type { RecordedCluster } from './recorded-cluster.ts';
 import { recordedLog } from './recorded-log.ts';
 
-/** A recorded cluster as an API server; a kind that was not recorded is an empty list. */
+/**
+ * A recorded cluster as an API server. A kind that was not recorded is an empty list where the recording is whole;
+ * else the API server refuses it: nobody knows whether there were any.
+ */
 export function recordedSource(recorded: RecordedCluster): KubeSource {
+  const kinds = objectsByKind(recorded);
+  const isWhole = everywhere.every((kind) => kinds.has(kind));
   return {
     version: versionOf(recorded),
-    hasKeda: objectsByKind(recorded).has('ScaledObject'),
-    objects: (plural) => objectsByKind(recorded).get(kubeKinds[plural].kind) ?? [],
+    hasKeda: kinds.has('ScaledObject'),
+    objects: (plural) => kinds.get(kubeKinds[plural].kind) ?? [],
+    tells: (plural) => isWhole || kinds.has(kubeKinds[plural].kind),
     log: (question) => logOf(recorded, question),
   };
 }
+
+/** No cluster and no namespace is without these: a recording that holds them all was taken kind by kind. */
+const everywhere = ['Node', 'Service', 'ServiceAccount', 'ConfigMap'];
 
 const objectsByKind = onceFor((recorded: RecordedCluster) => {
   const key = ({ metadata }: ApiObject) => `${metadata.namespace ?? ''}/${metadata.name}`;

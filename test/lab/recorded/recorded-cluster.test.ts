@@ -7,6 +7,7 @@ import { connectAzure } from '../../../src/azure/connect-azure.ts';
 import { clustersOf } from '../../../src/azure/estate.ts';
 import { graphKql } from '../../../src/azure/kql.ts';
 import { readCase } from '../../../src/lab/recorded/read-case.ts';
+import { recordedSource } from '../../../src/lab/recorded/recorded-source.ts';
 import { type RecordedAzure, startRecorded } from '../../../src/lab/recorded/start-recorded.ts';
 import { caseFile, smallCase } from './small-case.ts';
 
@@ -42,15 +43,23 @@ describe('a recorded cluster', () => {
     ]);
   });
 
-  it('lists what was recorded, of every kind, and nothing of a kind that was not', async () => {
+  it('lists what was recorded, of every kind, and refuses a kind of which it can know nothing', async () => {
     const { kubernetes } = azure;
     const id = running.clusterId;
 
     expect(names(await kubernetes.list(id, 'pods'))).toEqual(['queue-a', 'queue-b', 'web-a', 'web-b']);
     expect(names(await kubernetes.list(id, 'networkpolicies', 'shop'))).toEqual(['closed']);
     expect(names(await kubernetes.list(id, 'leases', 'kube-node-lease'))).toEqual(['node-1']);
-    expect(await kubernetes.list(id, 'deployments')).toEqual([]);
+    await expect(kubernetes.list(id, 'deployments')).rejects.toMatchObject({ reason: 'not-found' });
     expect(await kubernetes.list(id, 'pods', 'elsewhere')).toEqual([]);
+  });
+
+  it('knows that there is none of a kind, once it was taken whole', () => {
+    const kinds = ['Node', 'Service', 'ServiceAccount', 'ConfigMap'];
+    const objects = kinds.map((kind) => ({ apiVersion: 'v1', kind, metadata: { name: 'default' } }));
+    const { objects: of, tells } = recordedSource({ id: 'whole', now: new Date(), objects, logs: [], series: [] });
+
+    expect([tells?.('deployments'), of('deployments')]).toEqual([true, []]);
   });
 
   it.each([

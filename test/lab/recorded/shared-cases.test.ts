@@ -22,7 +22,8 @@ describe.skipIf(files.length === 0)(`the recorded cases (skipped when ${folder} 
       headers: { authorization: 'Bearer t' },
     });
 
-    const { items } = (await answer.json()) as { items: object[] };
+    // A recording without any pod cannot tell of pods.
+    const { items = [] } = (await answer.json()) as { items?: object[] };
     expect(items).toHaveLength(recorded.objects.filter((it) => it.kind === 'Pod').length);
     await azure.close();
   });
