@@ -10,8 +10,8 @@ export const cpuRequestDoesNotFit = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'cpu-request-does-not-fit', 'cpu', (placement) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'cpu-request-does-not-fit', 'cpu', (placement) => {
       const { why, next, request } = roomWords(placement, 'cpu');
       const quotes = request ? [quoteField(request, `request of ${placement.workload.name}`)] : [];
       return { why, next, quotes };

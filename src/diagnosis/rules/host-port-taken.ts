@@ -8,8 +8,8 @@ export const hostPortTaken = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'host-port-taken', 'host-port', ({ blocked: [first], workload }) => ({
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'host-port-taken', 'host-port', ({ blocked: [first], workload }) => ({
       why: first
         ? `on ${first.node.metadata?.name} ${first.block.detail}, and no other node is free`
         : 'its host port is taken on every node that would take it',

@@ -10,8 +10,8 @@ export const memoryRequestDoesNotFit = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'memory-request-does-not-fit', 'memory', (placement) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'memory-request-does-not-fit', 'memory', (placement) => {
       const { why, next, request } = roomWords(placement, 'memory');
       const quotes = request ? [quoteField(request, `request of ${placement.workload.name}`)] : [];
       return { why, next, quotes };

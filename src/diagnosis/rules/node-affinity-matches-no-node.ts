@@ -11,9 +11,10 @@ export const nodeAffinityMatchesNoNode = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
+  judge(evidence, subject) {
     return placementFindings(
       evidence,
+      subject,
       'node-affinity-matches-no-node',
       'node-affinity',
       ({ pod, verdicts, workload }) => {

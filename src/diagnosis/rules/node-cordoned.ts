@@ -8,8 +8,8 @@ export const nodeCordoned = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'node-cordoned', 'cordon', (placement) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'node-cordoned', 'cordon', (placement) => {
       const { opens, blocked } = placement;
       const isOne = blocked.length === 1;
       return {

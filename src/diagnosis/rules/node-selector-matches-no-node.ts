@@ -10,9 +10,10 @@ export const nodeSelectorMatchesNoNode = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
+  judge(evidence, subject) {
     return placementFindings(
       evidence,
+      subject,
       'node-selector-matches-no-node',
       'node-selector',
       ({ pod, verdicts, workload }) => {

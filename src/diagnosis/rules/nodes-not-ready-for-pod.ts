@@ -9,8 +9,8 @@ export const nodesNotReadyForPod = defineRule({
   weight: 'symptom',
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'nodes-not-ready-for-pod', 'not-ready', (placement) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'nodes-not-ready-for-pod', 'not-ready', (placement) => {
       const [first] = placement.blocked;
       return {
         why: `${nodesOf(placement) || 'the nodes that would take it'} ${placement.blocked.length === 1 ? 'is' : 'are'} not fit for new pods (${first?.block.detail ?? 'tainted'})`,

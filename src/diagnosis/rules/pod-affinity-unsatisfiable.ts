@@ -10,8 +10,8 @@ export const podAffinityUnsatisfiable = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'pod-affinity-unsatisfiable', 'pod-affinity', ({ pod, workload }) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'pod-affinity-unsatisfiable', 'pod-affinity', ({ pod, workload }) => {
       const [term] = pod.spec?.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
       const beside = term ? selectorText(term.labelSelector) : 'the pods that it names';
       return {

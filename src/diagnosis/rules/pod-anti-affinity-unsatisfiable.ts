@@ -10,8 +10,8 @@ export const podAntiAffinityUnsatisfiable = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'pod-anti-affinity-unsatisfiable', 'pod-anti-affinity', (placement) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'pod-anti-affinity-unsatisfiable', 'pod-anti-affinity', (placement) => {
       const { pod, blocked, workload } = placement;
       const [term] = pod.spec?.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
       const apart = term ? `pods with ${selectorText(term.labelSelector)} on one ${term.topologyKey}` : 'other pods';

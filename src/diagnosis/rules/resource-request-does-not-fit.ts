@@ -10,8 +10,8 @@ export const resourceRequestDoesNotFit = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'resource-request-does-not-fit', 'other-resource', (placement) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'resource-request-does-not-fit', 'other-resource', (placement) => {
       const { why, next, request } = roomWords(placement, undefined);
       const quotes = request ? [quoteField(request, `request of ${placement.workload.name}`)] : [];
       return { why, next, quotes };

@@ -9,8 +9,8 @@ export const taintNotTolerated = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'taint-not-tolerated', 'taint', (placement) => {
+  judge(evidence, subject) {
+    return placementFindings(evidence, subject, 'taint-not-tolerated', 'taint', (placement) => {
       const { blocked, workload } = placement;
       const [first] = blocked;
       const taints = [...new Set(blocked.map(({ block }) => block.detail))].slice(0, 3).join('; ');

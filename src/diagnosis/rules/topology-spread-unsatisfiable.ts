@@ -9,15 +9,21 @@ export const topologySpreadUnsatisfiable = defineRule({
   explains: ['Pending', 'NotReady', 'Unreachable', 'Failing'],
   needs: ['pods'],
   wants: placementFacts,
-  judge(evidence) {
-    return placementFindings(evidence, 'topology-spread-unsatisfiable', 'spread', ({ pod, blocked, workload }) => {
-      const spread = pod.spec?.topologySpreadConstraints?.find((it) => it.whenUnsatisfiable === 'DoNotSchedule');
-      const [first] = blocked;
-      return {
-        why: `its spread over ${spread?.topologyKey ?? 'the nodes'} (at most ${spread?.maxSkew ?? 1} apart) leaves no node${first ? `: ${first.node.metadata?.name} ${first.block.detail}` : ''}`,
-        next: `Let the spread of ${workload.kind} ${workload.name} be ScheduleAnyway, raise its maxSkew, or add room where it has the fewest pods.`,
-        quotes: spread ? [quoteField(spread.topologyKey, `topology spread of ${workload.name}`)] : [],
-      };
-    });
+  judge(evidence, subject) {
+    return placementFindings(
+      evidence,
+      subject,
+      'topology-spread-unsatisfiable',
+      'spread',
+      ({ pod, blocked, workload }) => {
+        const spread = pod.spec?.topologySpreadConstraints?.find((it) => it.whenUnsatisfiable === 'DoNotSchedule');
+        const [first] = blocked;
+        return {
+          why: `its spread over ${spread?.topologyKey ?? 'the nodes'} (at most ${spread?.maxSkew ?? 1} apart) leaves no node${first ? `: ${first.node.metadata?.name} ${first.block.detail}` : ''}`,
+          next: `Let the spread of ${workload.kind} ${workload.name} be ScheduleAnyway, raise its maxSkew, or add room where it has the fewest pods.`,
+          quotes: spread ? [quoteField(spread.topologyKey, `topology spread of ${workload.name}`)] : [],
+        };
+      },
+    );
   },
 });

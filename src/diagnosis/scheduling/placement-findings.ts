@@ -1,4 +1,5 @@
 import type { Finding, Quote } from '../../model/finding.ts';
+import type { Subject } from '../../model/subject.ts';
 import { quoteEvent, quoteField } from '../quote.ts';
 import type { EvidenceOf, Suggestion } from '../rule.ts';
 import { scopeOf } from '../scope.ts';
@@ -18,11 +19,13 @@ const mostNodes = 8;
 /** One finding for each workload whose pods this constraint keeps from every node. */
 export function placementFindings(
   evidence: EvidenceOf<never, (typeof placementFacts)[number]>,
+  subject: Subject,
   code: string,
   constraint: Constraint,
   say: (placement: Placement) => Verdict,
 ): Finding<Suggestion>[] {
-  return placementsIn(evidence)
+  const { placements, leftOut } = placementsIn(evidence, subject);
+  return placements
     .filter((it) => it.constraint === constraint)
     .map((placement) => {
       const { workload, waiting, event, condition, pod, scheduler, also, opens } = placement;
@@ -37,7 +40,7 @@ export function placementFindings(
         about: { kind, namespace, name },
         confidence:
           confidences[scheduler] - (opens.length === 0 && scheduler !== 'alone' && also.length > 0 ? 0.15 : 0),
-        sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'is' : 'are'} Pending (${pod.metadata?.name}${waiting.length > 1 ? ` and ${waiting.length - 1} more` : ''}): ${why}.${besides}`,
+        sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'is' : 'are'} Pending (${pod.metadata?.name}${waiting.length > 1 ? ` and ${waiting.length - 1} more` : ''}): ${why}.${besides}${placement === placements[0] ? unseen(leftOut) : ''}`,
         quotes: [...(own ? [own] : []), ...quotes],
         suggestions: [{ text: next }],
         scope: scopeOf(
@@ -50,6 +53,12 @@ export function placementFindings(
         derivation: derived(placement),
       };
     });
+}
+
+/** More workloads wait than are looked into: said once. */
+function unseen(leftOut: number): string {
+  if (leftOut === 0) return '';
+  return ` ${leftOut} more ${leftOut === 1 ? 'workload waits' : 'workloads wait'} for a node and ${leftOut === 1 ? 'was' : 'were'} not looked into: ask about one by its name.`;
 }
 
 /** Node by node what stands in the way. */

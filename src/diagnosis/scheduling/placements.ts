@@ -1,5 +1,6 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
+import type { Subject } from '../../model/subject.ts';
 import type { EvidenceOf } from '../rule.ts';
 import { refOf, type Situation, situationOf } from '../situation/situation.ts';
 import { type SituationFact, situationFacts } from '../situation/situation-facts.ts';
@@ -8,6 +9,9 @@ import type { Block, Constraint } from './constraint.ts';
 import { candidatesOf, type Lift, liftFor, type NodeVerdict, verdictsFor } from './counterfactual.ts';
 import { constraintsIn, says } from './scheduler-words.ts';
 import { type Stock, stockOf } from './stock.ts';
+import { waitingWorkloads } from './waiting-workloads.ts';
+
+export { isUnplaced } from './waiting-workloads.ts';
 
 /** What a placement is worked out from. */
 export const placementFacts = [
@@ -19,10 +23,10 @@ export const placementFacts = [
 
 type PlacementEvidence = EvidenceOf<never, (typeof placementFacts)[number]>;
 
-/** A workload with pods that wait for a node, and why the first of them finds none. */
+/** A workload with pods that wait for a node, and why they find none. */
 export interface Placement extends Lift {
   workload: Workload;
-  /** Pods that wait; the first was judged. */
+  /** Pods that wait for this; those alike stand for each other, the first was judged. */
   waiting: V1Pod[];
   pod: V1Pod;
   verdicts: NodeVerdict[];
@@ -35,30 +39,25 @@ export interface Placement extends Lift {
   scheduler: 'agrees' | 'silent' | 'differs' | 'alone';
 }
 
-/** More workloads than these wait for one cause only. */
-const mostWorkloads = 60;
-const made = new WeakMap<object, Placement[]>();
+/** What a question's waiting pods come to, and how many workloads were not looked into. */
+export interface Placements {
+  placements: Placement[];
+  leftOut: number;
+}
 
-/** Every workload that waits for a node, with the constraint to lift; worked out once for a question. */
-export function placementsIn(evidence: PlacementEvidence): Placement[] {
-  const known = made.get(evidence) ?? place(evidence);
+const made = new WeakMap<object, Placements>();
+
+/** Every workload that waits for a node, with the constraint to lift; worked out once for a question and its subject. */
+export function placementsIn(evidence: PlacementEvidence, subject: Subject): Placements {
+  const known = made.get(evidence) ?? place(evidence, subject);
   made.set(evidence, known);
   return known;
 }
 
-/** Whether a pod waits for the scheduler: one that is held back by a gate waits for somebody else. */
-export function isUnplaced({ metadata, spec, status }: V1Pod): boolean {
-  const isHeld = (spec?.schedulingGates?.length ?? 0) > 0;
-  return !spec?.nodeName && status?.phase === 'Pending' && !metadata?.deletionTimestamp && !isHeld;
-}
-
-function place(evidence: PlacementEvidence): Placement[] {
+function place(evidence: PlacementEvidence, subject: Subject): Placements {
   const situation = situationOf(evidence);
-  const waiting = situation.workloads
-    .map((workload) => ({ workload, pods: workload.pods.filter(isUnplaced) }))
-    .filter(({ pods }) => pods.length > 0)
-    .slice(0, mostWorkloads);
-  if (waiting.length === 0) return [];
+  const { chosen, leftOut } = waitingWorkloads(situation, subject);
+  if (chosen.length === 0) return { placements: [], leftOut };
   const pods = [...(evidence.pods?.value ?? []), ...(evidence.podsElsewhere?.value ?? [])];
   const stock = stockOf({
     nodes: situation.nodes,
@@ -66,7 +65,18 @@ function place(evidence: PlacementEvidence): Placement[] {
     claims: evidence.volumeClaims?.value,
     volumes: evidence.volumes?.value,
   });
-  return waiting.flatMap(({ workload, pods }) => placementOf(workload, pods, stock, situation) ?? []);
+  const placements = chosen.flatMap(({ workload, groups }) =>
+    alike(groups.flatMap((waiting) => placementOf(workload, waiting, stock, situation) ?? [])),
+  );
+  return { placements, leftOut };
+}
+
+/** Groups of one workload that the same constraint keeps waiting are one trouble: the first tells of all. */
+function alike(placements: readonly Placement[]): Placement[] {
+  return [...Map.groupBy(placements, ({ constraint }) => constraint).values()].flatMap((those) => {
+    const [first] = those;
+    return first ? { ...first, waiting: those.flatMap(({ waiting }) => waiting) } : [];
+  });
 }
 
 function placementOf(workload: Workload, waiting: V1Pod[], stock: Stock, situation: Situation): Placement | undefined {

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
-import { app, eventOf, type Facts, nodeOf } from '../cluster.ts';
+import { judge, rulesFor } from '../../../src/diagnosis/diagnose.ts';
+import type { Subject } from '../../../src/model/subject.ts';
+import { app, clusterOf, eventOf, type Facts, nodeOf } from '../cluster.ts';
 import { diagnosed } from '../diagnosed.ts';
+import { now, workload } from '../given.ts';
 
 const waiting = (spec: object = {}, more: Parameters<typeof app>[1] = {}) =>
   app('cart', { node: null, ready: false, spec, ...more });
@@ -113,4 +116,30 @@ it('is silent about pods that a node takes, that run, or that a gate holds back'
   expect(first(waiting(), nodeOf('node-1'))).toBeUndefined();
   expect(first(app('cart'), cordoned)).toBeUndefined();
   expect(first(waiting({ schedulingGates: [{ name: 'quota' }] }), cordoned)).toBeUndefined();
+});
+
+it('looks into each kind of pod of a workload, not the oldest alone', () => {
+  const [fits, wants] = [waiting({}, { replicas: 2 }), waiting({ nodeSelector: { disk: 'nvme' } }, { replicas: 2 })];
+  const pods = [...(fits.pods ?? []).slice(0, 1), ...(wants.pods ?? []).slice(1)];
+
+  const finding = first({ ...fits, pods }, nodeOf('node-1'));
+
+  expect(finding).toMatchObject({ code: 'node-selector-matches-no-node' });
+  expect(finding?.sentence).toContain('1 of 2 pods of cart is Pending (cart-1a2b3c-1)');
+});
+
+it('looks first into what was asked about, when more wait than can be looked into, and says how many were not', () => {
+  const names = Array.from({ length: 62 }, (_, index) => `app-${index}`);
+  const evidence = clusterOf(
+    ...names.map((name) => app(name, { node: null, ready: false, spec: { nodeSelector: { disk: 'nvme' } } })),
+    nodeOf('node-1'),
+  );
+  const judged = (subject: Subject) => judge(rulesFor('Pending'), evidence, subject, now);
+  const asked = { ...workload('shop', 'Namespace'), report: 'why does app-61 not start?' };
+
+  const findings = judged(asked).filter(({ code }) => code === 'node-selector-matches-no-node');
+
+  expect(findings).toHaveLength(60);
+  expect(findings.map(({ about }) => about?.name)).toContain('app-61');
+  expect(findings.filter(({ sentence }) => sentence.includes('2 more workloads wait for a node'))).toHaveLength(1);
 });
