@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { noticeCard } from '../../src/cards/notice.ts';
 import { type AnyCommand, defineCommand } from '../../src/commands/command.ts';
 import { createSpeech } from '../../src/commands/language/speech.ts';
 import { answer } from '../../src/commands/run.ts';
@@ -100,6 +101,15 @@ describe('a command that fails', () => {
     expect(text).not.toContain('secret detail');
     expect(log).toContain('"requestId":"request-7"');
     expect(line).toMatchObject({ what: 'fail', outcome: 'failed', requestId: 'request-7' });
+  });
+
+  it('of a command that answers without asking whether the person may is a bug, and tells nothing', async () => {
+    const reply = async () => ({ card: noticeCard({ level: 'info', title: 'a secret place', text: '', buttons: [] }) });
+    const { text, line } = await answerOf({ ...failing(reply), touches: undefined } as unknown as AnyCommand, still);
+
+    expect(text).toContain('Something went wrong on my side');
+    expect(text).not.toContain('secret');
+    expect(line).toMatchObject({ outcome: 'failed' });
   });
 
   it('on something the person can put right says that and no more', async () => {

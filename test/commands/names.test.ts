@@ -1,9 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDialogue, type TestDialogue, textOf, titlesOf } from './start-dialogue.ts';
+import { commands } from '../../src/commands/dialogue.ts';
+import { type Asker, ids, startDialogue, type TestDialogue, textOf, titlesOf } from './start-dialogue.ts';
 
 let bot: TestDialogue;
 beforeAll(async () => {
-  bot = await startDialogue();
+  bot = await startDialogue({
+    people: {
+      viewer: [
+        { id: ids.vera, scope: { clusters: ['staging-*'] } },
+        { id: ids.nora, scope: { environments: ['staging'] } },
+      ],
+      operator: [ids.olaf],
+      approver: [{ id: ids.bob, scope: { namespaces: ['payments'] } }],
+      admin: [{ id: ids.ada, scope: { clusters: ['nowhere-*'] } }],
+    },
+  });
 });
 afterAll(() => bot.close());
 
@@ -64,5 +75,103 @@ describe('a name', () => {
 
     const [line] = await bot.store.auditTail(1);
     expect(line?.detail).toMatch(/^why OOMKilled deployment checkout-api cluster=\S+ ns=shop$/);
+  });
+});
+
+const toldTo = async (who: Asker, said: string) => {
+  const thread = `${who}: ${said}`;
+  const { card } = await bot.ask(said, who, { conversationId: `c;messageid=${thread}`, threadRootId: thread });
+  const [line] = await bot.store.auditTail(1);
+  return { card, line, text: [textOf(card.json), ...titlesOf(card.json)].join('\n') };
+};
+const clusters = /(prod|staging|dev)-\w+/;
+
+/** Every example of every command that is about a place; what a channel is about, alone, is not. */
+const elsewhere = commands
+  .filter(({ touches }) => touches === undefined)
+  .flatMap(({ examples }) => examples)
+  .filter((said) => said !== 'use' && said !== 'use nothing');
+
+describe('a place where somebody may ask nothing', () => {
+  it('is asked about by every command, or it says that it touches none', () => {
+    const silent = commands.filter(
+      ({ touches, examples }) => !touches && !examples.some((it) => elsewhere.includes(it)),
+    );
+
+    expect(silent).toEqual([]);
+  });
+
+  it.each(elsewhere)('is not told of, whatever the command: %s', async (said) => {
+    const { text, line } = await toldTo('ada', said);
+
+    expect(line).toMatchObject({ outcome: 'refused', authority: 'outside-scope' });
+    expect(text).toContain('Your role admin covers clusters nowhere-*.');
+    expect(text).not.toMatch(clusters);
+  });
+
+  it('is told from one that is not there by nothing', async () => {
+    const [there, nowhere, misspelt] = [
+      await toldTo('vera', 'show yaml payments-api'),
+      await toldTo('vera', 'show yaml no-such-thing'),
+      await toldTo('vera', 'show yaml payments-api cluster=prod-wue'),
+    ];
+
+    expect(there.line?.authority).toBe('outside-scope');
+    expect(nowhere.text).toBe(there.text);
+    expect(misspelt.text).toBe(there.text);
+  });
+});
+
+describe('a name that several places have', () => {
+  it.each<Asker>(['vera', 'nora'])('is that of the one place that %s may ask about', async (who) => {
+    const { card, text, line } = await toldTo(who, 'show yaml checkout-api');
+
+    expect(card.template).toBe('manifest');
+    expect(text).toContain('staging-weu');
+    expect(text).not.toMatch(/prod-|dev-/);
+    expect(line).toMatchObject({ outcome: 'done', authority: 'viewer by list' });
+  });
+
+  it('is not offered where it is elsewhere, not even as a gap', async () => {
+    bot.azure.faults.set('kubernetes', { status: 403, match: /prod-/ });
+    bot.azure.faults.set('log-analytics', { status: 403 });
+    const everybody = await toldTo('olaf', 'events checkout-api');
+    const limited = await toldTo('vera', 'events checkout-api');
+    bot.azure.faults.clear();
+
+    expect(everybody.text).toMatch(/prod-/);
+    expect(limited.text).not.toMatch(/prod-/);
+    expect(limited.text).toContain('all places that I searched');
+  });
+
+  it('of an image is told with the places that the person may see', async () => {
+    const [everybody, limited] = [
+      await toldTo('olaf', 'scan image checkout-api'),
+      await toldTo('vera', 'scan image checkout-api'),
+    ];
+
+    expect(everybody.text).toContain('checkout-api:2.7.3');
+    expect(limited.text).toContain('checkout-api:2.8.0-rc1');
+    expect(limited.text).toContain('staging-weu');
+    expect(limited.text).not.toMatch(/prod-|2\.7\.3/);
+    expect((await toldTo('vera', 'scan image payments-api:1.8')).line?.authority).toBe('outside-scope');
+  });
+});
+
+describe('a namespace', () => {
+  it.each<[Asker, string, boolean]>([
+    ['bob', 'show yaml payments-api', true],
+    ['bob', 'cluster health prod-weu', false],
+    ['bob', 'use cluster prod-weu', false],
+    ['bob', 'use cluster prod-weu ns shop', false],
+    ['bob', 'use', true],
+    ['bob', 'use cluster prod-weu ns payments', true],
+    ['bob', 'use', true],
+    ['ada', 'use', false],
+    ['ada', 'use nothing', true],
+  ])('is no whole cluster: %s says "%s", allowed is %s', async (who, said, allowed) => {
+    const { line } = await toldTo(who, said);
+
+    expect(line).toMatchObject(allowed ? { outcome: 'done' } : { outcome: 'refused', authority: 'outside-scope' });
   });
 });

@@ -5,6 +5,7 @@ import type { ImageRef } from '../../model/image.ts';
 import { imageText, parseImage } from '../../model/parse-image.ts';
 import type { Context } from '../command.ts';
 import { runningFor } from './running-for.ts';
+import { seesAll } from './sees-all.ts';
 
 /** What was said of an image: its name, or the workload that runs it. */
 export interface SaidImage {
@@ -23,7 +24,9 @@ export async function wantedImages(said: SaidImage, context: Context): Promise<{
   const placed = (['cluster', 'namespace'] as const).some(
     (key) => said[key] !== undefined && !context.assumed.has(key),
   );
-  if (!placed || ref.tag !== undefined || ref.digest !== undefined) return { images: [ref], gaps: [] };
+  if (ref.tag !== undefined || ref.digest !== undefined) return { images: [ref], gaps: [] };
+  // To who is limited to some places, the versions that run in others are none to choose from.
+  if (!placed && (await seesAll(context))) return { images: [ref], gaps: [] };
   return runningImages({ ...said, image: ref.repository }, context);
 }
 
