@@ -18,6 +18,7 @@ import type { RecordedCluster } from './recorded/recorded-cluster.ts';
 import { recordedWorld } from './recorded/recorded-world.ts';
 import { recordedQuestions } from './recorded-questions.ts';
 import { scenarios } from './scenarios/index.ts';
+import { labGroups } from './world/groups.ts';
 import { heal } from './world/heal.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -117,9 +118,10 @@ function labConfig(port: number): Config {
     // Anything on this machine may send alerts; Defender is asked by its own way.
     alerts: { sources: Object.fromEntries(sources.filter((it) => 'parse' in it).map(({ name }) => [name, {}])) },
     people: {
-      viewer: ids(({ title }) => title === 'Security engineer'),
+      // Eve and Bob by their groups, as most companies have it; Ann by her own id, which needs no question to anybody.
+      viewer: [{ group: labGroups.security }],
       operator: ids(({ title }) => title === 'On-call engineer'),
-      approver: ids(({ title }) => title === 'Approver'),
+      approver: [{ group: labGroups.approvers }],
       blocked: ids(({ outsider }) => outsider === true),
     },
     store: { path: ':memory:' },

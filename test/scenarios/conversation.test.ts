@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { ann, mallory, story } from './story.ts';
+import { labGroups } from '../../src/lab/world/groups.ts';
+import { ann, bob, eve, mallory, story } from './story.ts';
 
 describe('a conversation', () => {
   story('a typo gets "did you mean", and pressing it answers', async ({ as }) => {
@@ -52,6 +53,25 @@ describe('a conversation', () => {
     const { verb, data } = help.buttons[0] ?? { verb: '', data: {} };
     const answer = await as(mallory).forges(help, { type: 'Action.Execute', verb, data });
     expect(JSON.stringify(answer)).not.toMatch(/CVE-|256 MiB/);
+  });
+
+  story("somebody else presses Ann's button: his own role decides, at this very moment", async ({ as, lab }) => {
+    await as(ann).says('use cluster prod-weu');
+    const card = await as(ann).says('use');
+    const groups = (id: string) => lab.world.groups.find((it) => it.id === id)?.members ?? [];
+
+    (await as(eve).presses(card, 'Use nothing')).shows('needs the role operator');
+    (await as(mallory).presses(card, 'Use nothing')).shows('not on my list');
+    groups(labGroups.platformLeads).push(eve.objectId);
+    (await as(eve).presses(card, 'Use nothing')).shows('about every cluster again');
+    await as(ann).says('use cluster prod-neu');
+    const another = await as(ann).says('use');
+    groups(labGroups.platformLeads).pop();
+    (await as(eve).presses(another, 'Use nothing')).shows('needs the role operator');
+
+    lab.azure.faults.set('directory', { status: 403 });
+    (await as(bob).presses(another, 'Use nothing')).shows('I cannot check what you may do', 'GroupMember.Read.All');
+    (await as(ann).says('use')).shows('prod-neu');
   });
 
   story('a press that nobody prepared does nothing and says so', async ({ as }) => {
