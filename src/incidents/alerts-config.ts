@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordOf } from './reading/record-of.ts';
 import { sources } from './sources/index.ts';
 import { type VerifyConfig, verifyConfig } from './verify/verify-config.ts';
 
@@ -25,8 +26,6 @@ export const alertsConfig = z.strictObject({
 
 export type AlertsConfig = { sources: Readonly<Record<string, SourceSettings | undefined>> };
 
-type Tree = Record<string, unknown>;
-
 /**
  * The same settings with each shared secret that they name read from the environment; before they are checked, so that
  * all faults are told at once. A secret that stands in the file itself is a fault, told as `problems`.
@@ -46,8 +45,4 @@ export function withSecrets(alerts: unknown, env: NodeJS.ProcessEnv): { alerts: 
     return [name, { ...recordOf(source), verify: secret ? { ...rest, secret } : rest }];
   });
   return { alerts: { ...recordOf(alerts), sources: Object.fromEntries(filled) }, problems };
-}
-
-function recordOf(value: unknown): Tree | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : undefined;
 }

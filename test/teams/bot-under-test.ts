@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Dialogue, Incoming, Reply } from '../../src/commands/command.ts';
+import type { Door } from '../../src/incidents/door.ts';
 import type { Card } from '../../src/model/card.ts';
 import { createServer, type HttpServer } from '../../src/server.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -45,6 +46,7 @@ export async function startBot(
     dialogue?: Partial<Dialogue>;
     answer?: (incoming: Incoming) => Promise<Reply>;
     alive?: () => Promise<string[]>;
+    door?: Door;
   } = {},
 ): Promise<BotUnderTest> {
   const connector = await startRecordingConnector();
@@ -78,6 +80,7 @@ export async function startBot(
     clock,
     log,
     ...(o.alive && { alive: o.alive }),
+    ...(o.door && { door: o.door }),
   });
   const { url } = await http.listen();
   return {

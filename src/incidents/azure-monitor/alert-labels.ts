@@ -24,7 +24,8 @@ export function alertLabels({
   const [target = ids[0]] = textList(essentials.alertTargetIDs).filter(isArmId);
   const service = textOf(essentials.monitoringService);
   const [item] = textList(essentials.configurationItems);
-  const custom = kind === 'activity-log' ? [] : textsOf(properties);
+  // Of other kinds these are the event's own fields, which are read by name.
+  const custom = kind === 'condition' || kind === 'prometheus' ? textsOf(properties) : [];
   return {
     ...ownLabels([...custom, ...textsOf(customProperties)]),
     ...(service && { monitoring_service: service }),
@@ -32,7 +33,7 @@ export function alertLabels({
     ...(target && armLabels(target)),
     ...(clusterId && armLabels(clusterId)),
     ...ownLabels(fields),
-    ...kubeLabels(fields),
+    ...kubeLabels(fields.filter(([, value]) => !isArmId(value))),
   };
 }
 

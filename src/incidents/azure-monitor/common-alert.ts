@@ -27,6 +27,7 @@ export interface KindOfAlert {
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   startsAt?: Date | undefined;
+  endsAt?: Date | undefined;
 }
 
 /** A body of the common alert schema as an alert; throws MalformedBody. */
@@ -40,6 +41,7 @@ export function commonAlert(body: unknown, now: Date): Alert {
   const startsAt = kind.startsAt ?? dateOf(essentials.firedDateTime) ?? now;
   const description = textOf(essentials.description);
   const originAlertId = textOf(essentials.originAlertId);
+  const link = httpsLink(essentials.investigationLink) ?? portalLink(essentials.alertId);
   return {
     source: 'azure-monitor',
     identity: identityOf(kind.identity ?? instanceOf(sent)),
@@ -54,16 +56,16 @@ export function commonAlert(body: unknown, now: Date): Alert {
       ...kind.annotations,
     },
     startsAt,
-    ...(resolved && { endsAt: dateOf(essentials.resolvedDateTime) ?? now }),
-    link: httpsLink(essentials.investigationLink) ?? portalLink(essentials.alertId),
+    ...(resolved && { endsAt: dateOf(essentials.resolvedDateTime) ?? kind.endsAt ?? now }),
+    ...(link && { link }),
     raw: body,
   };
 }
 
 /** An alert's own id stands for one trouble from Fired to Resolved; where it is the id of a rule, the origin's id does. */
 function instanceOf({ essentials }: CommonAlert): string {
-  const id = essentials.alertId.toLowerCase();
-  return id.includes('/microsoft.alertsmanagement/alerts/') ? id : (textOf(essentials.originAlertId) ?? id);
+  const { alertId } = essentials;
+  return isInstance(alertId) ? alertId.toLowerCase() : (textOf(essentials.originAlertId) ?? alertId);
 }
 
 function kindOf(sent: CommonAlert): KindOfAlert {
@@ -81,6 +83,13 @@ function kindOf(sent: CommonAlert): KindOfAlert {
   }
 }
 
-function portalLink(alertId: string): string {
-  return `https://portal.azure.com/#view/Microsoft_Azure_Monitoring_Alerts/AlertDetails.ReactView/alertId/${encodeURIComponent(alertId.toWellFormed())}`;
+function portalLink(alertId: string): string | undefined {
+  if (!isInstance(alertId)) return undefined;
+  return httpsLink(
+    `https://portal.azure.com/#view/Microsoft_Azure_Monitoring_Alerts/AlertDetails.ReactView/alertId/${encodeURIComponent(alertId.toWellFormed())}`,
+  );
+}
+
+function isInstance(alertId: string): boolean {
+  return /\/microsoft\.alertsmanagement\/alerts\//i.test(alertId);
 }

@@ -4,7 +4,7 @@ import type { KindOfAlert } from './common-alert.ts';
 import type { CommonAlert } from './read-common-alert.ts';
 
 /** A metric or log alert: what was measured, against which threshold, and where the rows of its query can be seen. */
-export function condition({ context }: CommonAlert): KindOfAlert {
+export function condition({ essentials, context }: CommonAlert): KindOfAlert {
   const all = recordOf(context.condition)?.allOf;
   // The first version of log alerts has one condition, with capital letters and without a list.
   const conditions = Array.isArray(all) ? all.map((it) => recordOf(it) ?? {}) : [fromFirstVersion(context)];
@@ -14,7 +14,10 @@ export function condition({ context }: CommonAlert): KindOfAlert {
   const value = textOf(first.metricValue);
   const rows = textOf(first.linkToFilteredSearchResultsUI) ?? textOf(first.linkToSearchResultsUI);
   const metric = textOf(first.metricName);
+  const rule = textOf(essentials.alertRule);
+  const item = textOf(Array.isArray(essentials.configurationItems) ? essentials.configurationItems[0] : undefined);
   return {
+    title: rule && item && `${rule}: ${item}`,
     labels: { ...(metric && { metric }) },
     annotations: {
       ...(said.length > 0 && { condition: said.join('; ') }),

@@ -1,4 +1,5 @@
 import type { AlertSeverity } from '../../model/alert.ts';
+import { dateOf } from '../reading/date-of.ts';
 import { textOf } from '../reading/text-of.ts';
 import type { KindOfAlert } from './common-alert.ts';
 import type { CommonAlert } from './read-common-alert.ts';
@@ -21,6 +22,7 @@ export function resourceHealth({ essentials, context, properties }: CommonAlert)
     title: state && `${name ?? 'A resource'} is ${state}${title ? `: ${title}` : ''}`,
     // Somebody stopped it: that is worth a line, not a night.
     severity: cause?.toLowerCase() === 'userinitiated' && severity ? 'low' : severity,
+    endsAt: dateOf(context.eventTimestamp),
     labels: { ...(state && { availability_state: state }), ...(cause && { cause }) },
     annotations: {
       ...(title && { summary: title }),

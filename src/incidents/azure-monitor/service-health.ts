@@ -23,6 +23,8 @@ export function serviceHealth({ essentials, context, properties }: CommonAlert):
   const title = textOf(properties.title) ?? textOf(properties.defaultLanguageTitle);
   const text = textOf(properties.communication) ?? textOf(properties.defaultLanguageContent);
   const [service, region] = [textOf(properties.service), textOf(properties.region)];
+  // Written in HTML; shown as text.
+  const plain = text && oneLine(text.slice(0, 20_000).replace(/<[^<>]{0,2000}>/g, ' '), 2_000);
   const services = servicesOf(properties.impactedServices);
   const subscription = textOf(Array.isArray(essentials.alertTargetIDs) ? essentials.alertTargetIDs[0] : undefined);
   return {
@@ -39,11 +41,11 @@ export function serviceHealth({ essentials, context, properties }: CommonAlert):
     annotations: {
       ...(title && { summary: title }),
       ...(stage && { stage }),
-      // Written in HTML; shown as text.
-      ...(text && { communication: oneLine(text.slice(0, 20_000).replace(/<[^<>]{0,2000}>/g, ' '), 2_000) }),
+      ...(plain && { communication: plain }),
       ...(services.length > 0 && { impacted_services: services.join(', ') }),
     },
     startsAt: dateOf(properties.impactStartTime),
+    endsAt: dateOf(properties.impactMitigationTime),
   };
 }
 

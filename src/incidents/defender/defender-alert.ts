@@ -8,6 +8,7 @@ import { oneLine } from '../reading/one-line.ts';
 import { recordOf } from '../reading/record-of.ts';
 import { severityOf } from '../reading/severity-of.ts';
 import { textOf } from '../reading/text-of.ts';
+import { alertArmId } from './alert-arm-id.ts';
 import { defenderLabels } from './defender-labels.ts';
 import { listOf } from './list-of.ts';
 
@@ -32,7 +33,7 @@ export function defenderAlert(raw: unknown, o: { source: string; where: string; 
   const startsAt =
     dateOf(field('StartTimeUtc')) ?? dateOf(field('TimeGenerated')) ?? dateOf(field('TimeGeneratedUtc')) ?? o.now;
   const link = httpsLink(field('AlertUri'), field('AlertLink'));
-  const armId = textOf(outer?.id);
+  const armId = textOf(outer?.id) ?? alertArmId(field('AlertUri'), id);
   return {
     source: o.source,
     // The export and the poll tell the same alert: one identity, however it came.

@@ -12,7 +12,10 @@ export function clusterIdOf(id: string): string | undefined {
   return cluster.exec(id)?.[0];
 }
 
-/** What the id of a resource tells: resource_id, subscription_id, resource_group, and cluster with cluster_id or registry. */
+/**
+ * What the id of a resource tells: resource_id, subscription_id, resource_group, and cluster with cluster_id or registry.
+ * Ids are in small letters, for services write them in whatever case and matchers compare letter by letter.
+ */
 export function armLabels(id: string): Record<string, string> {
   const match = parts.exec(id);
   if (!match) return {};
@@ -20,10 +23,10 @@ export function armLabels(id: string): Record<string, string> {
   const clusterId = clusterIdOf(id);
   const registry = /^microsoft\.containerregistry\/registries\/([^/]+)/i.exec(provider)?.[1];
   return {
-    resource_id: id,
+    resource_id: id.toLowerCase(),
     subscription_id: subscription.toLowerCase(),
-    ...(group && { resource_group: group }),
-    ...(clusterId && { cluster: clusterId.slice(clusterId.lastIndexOf('/') + 1), cluster_id: clusterId }),
+    ...(group && { resource_group: group.toLowerCase() }),
+    ...(clusterId && { cluster: clusterId.slice(clusterId.lastIndexOf('/') + 1), cluster_id: clusterId.toLowerCase() }),
     ...(registry && { registry }),
   };
 }

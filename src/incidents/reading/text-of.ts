@@ -1,5 +1,6 @@
 /** A value as text: senders write numbers and truths now as such, now as strings; undefined for all else and for blanks. */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  // PostgreSQL refuses a row with a NUL in it.
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.replaceAll('\0', '\ufffd');
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

@@ -6,12 +6,13 @@ import { oneLine } from '../reading/one-line.ts';
 import { recordOf } from '../reading/record-of.ts';
 import { textOf } from '../reading/text-of.ts';
 
-const done: Readonly<Record<string, string>> = {
-  push: 'Image pushed',
-  delete: 'Image deleted',
-  chart_push: 'Chart pushed',
-  chart_delete: 'Chart deleted',
-  quarantine: 'Image put in quarantine',
+/** Names as Event Grid has them, and words for people. */
+const done: Readonly<Record<string, { name: string; words: string }>> = {
+  push: { name: 'ImagePushed', words: 'Image pushed' },
+  delete: { name: 'ImageDeleted', words: 'Image deleted' },
+  chart_push: { name: 'ChartPushed', words: 'Chart pushed' },
+  chart_delete: { name: 'ChartDeleted', words: 'Chart deleted' },
+  quarantine: { name: 'ImageQuarantined', words: 'Image put in quarantine' },
 };
 
 /** Something that happened in a container registry, as its webhook and Event Grid tell it alike; an event: told once, never resolved. */
@@ -28,6 +29,7 @@ export function registryEvent(o: {
 }): Alert {
   const { source, data, raw, now } = o;
   const action = textOf(data.action) ?? 'unknown';
+  const known = Object.hasOwn(done, action) ? done[action] : undefined;
   const target = recordOf(data.target) ?? {};
   const host = textOf(recordOf(data.request)?.host) ?? (o.labels?.registry && `${o.labels.registry}.azurecr.io`);
   const repository = textOf(target.repository);
@@ -37,7 +39,7 @@ export function registryEvent(o: {
   const chart = action.startsWith('chart') ? textOf(target.name) : undefined;
   const labels = {
     ...o.labels,
-    alertname: (Object.hasOwn(done, action) && done[action]?.replaceAll(' ', '')) || 'RegistryEvent',
+    alertname: known?.name ?? 'RegistryEvent',
     severity: action === 'quarantine' ? 'medium' : 'info',
     kind: 'event',
     action,
@@ -51,7 +53,7 @@ export function registryEvent(o: {
   const what = chart
     ? [chart, textOf(target.version)].filter(Boolean).join(' ')
     : `${repository ?? 'an image'}${version}`;
-  const title = (Object.hasOwn(done, action) && done[action]) || `Registry event (${action})`;
+  const title = known?.words ?? `Registry event (${action})`;
   return {
     source,
     identity: identityOf(o.id ?? textOf(data.id) ?? fingerprint({ ...labels, at: textOf(data.timestamp) ?? '' })),
