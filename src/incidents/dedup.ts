@@ -61,5 +61,5 @@ function sameAgain(alert: KnownAlert, known: KnownAlert): Arrival {
 function equal(a: KnownAlert[ChangedField], b: KnownAlert[ChangedField]): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

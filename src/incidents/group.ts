@@ -41,7 +41,9 @@ function attackOf(labels: Labels): string | undefined {
     .split(/[\s,]+/)
     .filter((it) => it && it !== 'Unknown');
   // The order in which a list of stages is written says nothing.
-  return [...new Set(stages)].sort().join(' ') || labelValue(labels, 'alert_type') || undefined;
+  const stage = [...new Set(stages)].sort().join(' ');
+  if (stage) return stage;
+  return (labelValue(labels, 'compromised_entity') && labelValue(labels, 'alertname')) || undefined;
 }
 
 function attacked(labels: Labels): Labels {

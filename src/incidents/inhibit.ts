@@ -22,26 +22,26 @@ export interface Inhibiting {
 }
 
 /**
- * The rules that hold when the config has none. Both sides name the labels they are about, because two missing labels
- * are equal. A cluster that is down hides no security alert: it may be down because of one.
+ * The rules that hold when the config has none. A source names the labels it is about, because two missing labels are
+ * equal. A cluster that is down hides no security alert: it may be down because of one.
  */
 export const defaultInhibitRules: readonly InhibitRule[] = [
   {
     name: 'node-down',
     source: parseMatchers('alertname=~"KubeNodeNotReady|KubeNodeUnreachable|NodeNotReady|NodeDown",node!=""'),
-    target: parseMatchers('pod!="",node!="",intent="",alert_type=""'),
+    target: parseMatchers('pod!="",intent="",compromised_entity=""'),
     equal: ['cluster', 'node'],
   },
   {
     name: 'cluster-down',
     source: parseMatchers('alertname=~"KubeAPIDown|KubeClusterDown|ClusterDown|ClusterUnreachable",cluster!=""'),
-    target: parseMatchers('cluster!="",intent="",alert_type=""'),
+    target: parseMatchers('cluster!="",intent="",compromised_entity=""'),
     equal: ['cluster'],
   },
   {
     name: 'critical-over-warning',
     source: parseMatchers('severity="critical",alertname!=""'),
-    target: parseMatchers('severity=~"warning|medium|low|info",alertname!="",intent="",alert_type=""'),
+    target: parseMatchers('severity=~"warning|medium|low|info",alertname!="",intent="",compromised_entity=""'),
     equal: ['alertname', 'cluster', 'namespace', 'resource_id'],
   },
 ];

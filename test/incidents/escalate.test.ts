@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { parseDuration, printDuration } from '../../src/incidents/duration.ts';
 import { escalationOf } from '../../src/incidents/escalate.ts';
+import { type IncidentMove, incidentMoves, move, moveRefusal } from '../../src/incidents/lifecycle.ts';
 import { reopening } from '../../src/incidents/reopen.ts';
 import { severityOfIncident } from '../../src/incidents/severity.ts';
 import { snoozeState, snoozeUntil } from '../../src/incidents/snooze.ts';
 import type { Incident } from '../../src/model/incident.ts';
+import { type IncidentStatus, incidentStatuses } from '../../src/model/incident.ts';
 
 const at = (time: string) => new Date(`2026-03-01T${time}:00Z`);
 const minutes = (count: number) => count * 60_000;
@@ -135,5 +137,46 @@ describe('a duration', () => {
 
   it.each(['', '5', 'm', '-5m', '5 m', '1m1h', '1.5h', '5M', '101y', '5minutes'])('is not %j', (text) => {
     expect(parseDuration(text)).toBeUndefined();
+  });
+});
+
+describe('the life of an incident', () => {
+  const after = (moves: IncidentMove[]) =>
+    moves.reduce<IncidentStatus | string>((status, what) => {
+      const arrow = move(status as IncidentStatus, what);
+      return 'to' in arrow ? arrow.to : arrow.refused;
+    }, 'open');
+
+  it.each([
+    [['acknowledge'], 'acknowledged'],
+    [['acknowledge', 'acknowledge'], 'already-acknowledged'],
+    [['acknowledge', 'escalate'], 'open'],
+    [['acknowledge', 'fire'], 'acknowledged'],
+    [['acknowledge', 'recover'], 'resolved'],
+    [['resolve'], 'resolved'],
+    [['resolve', 'resolve'], 'already-resolved'],
+    [['recover', 'recover'], 'already-resolved'],
+    [['resolve', 'acknowledge'], 'is-over'],
+    [['resolve', 'note'], 'resolved'],
+    [['resolve', 'snooze'], 'is-over'],
+    [['resolve', 'reopen'], 'reopened'],
+    [['recover', 'fire'], 'reopened'],
+    [['recover', 'fire', 'acknowledge'], 'acknowledged'],
+    [['recover', 'fire', 'recover'], 'resolved'],
+    [['reopen'], 'not-resolved'],
+    [['assign', 'snooze', 'escalate', 'note', 'fire'], 'open'],
+  ] as [IncidentMove[], string][])('after %j it is %s', (moves, status) => {
+    expect(after(moves)).toBe(status);
+  });
+
+  it('has an arrow or a reason in words for every move in every state', () => {
+    for (const status of incidentStatuses) {
+      for (const what of incidentMoves) {
+        const arrow = move(status, what);
+        expect('to' in arrow ? incidentStatuses : moveRefusal(arrow.refused, 12)).toContain(
+          'to' in arrow ? arrow.to : '12',
+        );
+      }
+    }
   });
 });

@@ -6,8 +6,8 @@ const route = { key: '{}', receiver: 'default', groupBy: undefined };
 describe('an alert is grouped', () => {
   const pod = { alertname: 'Crash', cluster: 'prod', namespace: 'shop', pod: 'api-1', severity: 'warning' };
   const attack = {
-    alertname: 'Web shell',
-    alert_type: 'K8S_WebShell',
+    alertname: 'K8S_WebShell',
+    compromised_entity: 'prod',
     cluster: 'prod',
     namespace: 'shop',
     pod: 'api-1',
@@ -48,7 +48,7 @@ describe('an alert is grouped', () => {
     ],
     [
       'by the attacked resource where that is all there is',
-      { alert_type: 'ACR_Anomaly', resource_id: '/registries/r' },
+      { alertname: 'ACR_Anomaly', compromised_entity: 'r', resource_id: '/registries/r' },
       undefined,
       { attack: 'ACR_Anomaly', resource_id: '/registries/r' },
       'attack',

@@ -31,8 +31,8 @@ describe('an alert mutes another', () => {
     [
       'not across values that only look alike together',
       [rule('s=1', 't=1', ['a', 'b'])],
-      all({ s: '1', a: 'x","y' }),
-      { t: '1', a: 'x', b: 'y' },
+      all({ s: '1', a: 'x","y', b: '' }),
+      { t: '1', a: 'x', b: 'y","' },
       undefined,
     ],
   ])('%s', (_, rules, firing, target: Record<string, string>, by) => {
@@ -58,6 +58,7 @@ describe('an alert mutes another', () => {
       'critical-over-warning',
     ],
     ['a warning elsewhere', critical, { ...critical, namespace: 'pay', severity: 'warning' }, undefined],
+    ['a warning of another resource', critical, { ...critical, resource_id: '/vm/2', severity: 'warning' }, undefined],
     ['another critical one', critical, { ...critical, pod: 'p' }, undefined],
     ['an attack that is less severe', critical, { ...critical, severity: 'low', intent: 'Probing' }, undefined],
   ])('by the rules that are shipped, %s', (_, source, target: Record<string, string>, name) => {

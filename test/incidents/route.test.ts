@@ -21,7 +21,13 @@ const tree = buildRoute(
           route('stage=~li.*', { receiver: 'shop-copy', group_by: ['job'], repeat_interval: 1000, escalation: [] }),
         ],
       }),
-      route('team=~"pay|bank"', { group_by: ['a', 'b'], receiver: 'money', mute_time_intervals: ['night'] }),
+      route('team=~"pay|bank"', {
+        group_by: ['a', 'b'],
+        receiver: 'money',
+        mute_time_intervals: ['night'],
+        severity: 'high',
+        routes: [route('stage=test')],
+      }),
       route('kind=role', {
         group_by: ['role'],
         active_time_intervals: ['day'],
@@ -76,6 +82,8 @@ describe('the routing tree', () => {
       receiver: 'test',
       groupWaitMs: 120_000,
     });
+    expect(one({ team: 'pay' })).toMatchObject({ muteTimeIntervals: ['night'] });
+    expect(one({ team: 'pay', stage: 'test' })).toMatchObject({ muteTimeIntervals: [], severity: 'high' });
     expect(one({ kind: 'role' })?.activeTimeIntervals).toEqual(['day']);
   });
 

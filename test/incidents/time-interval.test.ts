@@ -54,6 +54,7 @@ describe('a time interval', () => {
     [{ days_of_month: [0] }, /is not a day/],
     [{ days_of_month: [32] }, /is not a day/],
     [{ days_of_month: ['-5:5'] }, /must end with one/],
+    [{ days_of_month: ['-31:5'] }, /must end with one/],
     [{ days_of_month: ['25:-20'] }, /must not always be before/],
     [{ days_of_month: ['1:2:3'] }, /is not a day/],
     [{ times: [{ start_time: '17:00', end_time: '09:00' }] }, /must be before end_time/],
