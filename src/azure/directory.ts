@@ -1,5 +1,6 @@
 import { bearerTokenAuthenticationPolicy, createEmptyPipeline, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
+import { UpstreamError } from '../errors.ts';
 import { type Access, clientOptions, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import { HttpFailure } from './http-failure.ts';
@@ -9,8 +10,8 @@ import { parseRows } from './parse-rows.ts';
 /** Who is in which group of Entra ID (Microsoft Graph, POST /v1.0/users/{id}/checkMemberGroups). */
 export interface Directory {
   /**
-   * Those of the groups (object ids) that a person is in, directly or through other groups, in lower case; none for a
-   * person whom the directory does not have. Twenty groups a request, one request after the other.
+   * Those of the groups (object ids) that a person is in, directly or through other groups, in lower case. Twenty groups
+   * a request, one request after the other. Throws UpstreamError: 'not-found' for a person, or a group, that is not there.
    */
   groupsOf(objectId: string, groups: readonly string[]): Promise<string[]>;
 }
@@ -49,11 +50,9 @@ export function connectDirectory(access: Access): (work: Work) => Directory {
           try {
             return (await pipeline.sendRequest(httpClient, request)).bodyAsText ?? '';
           } catch (error) {
-            if (isUnknownPerson(error)) return undefined;
-            throw error;
+            throw notThere(error);
           }
         });
-        if (body === undefined) return [];
         const [answer] = parseRows(service, Answer, [jsonOf(service, body, target)]);
         const named = new Set(answer?.value.map((id) => id.toLowerCase()));
         found.push(...groupIds.filter((id) => named.has(id)));
@@ -63,7 +62,11 @@ export function connectDirectory(access: Access): (work: Work) => Directory {
   });
 }
 
-/** Who is not in the directory is in no group of it; any other "not found" is a failure. */
-function isUnknownPerson(error: unknown): boolean {
-  return error instanceof HttpFailure && error.statusCode === 404 && error.code === 'Request_ResourceNotFound';
+/** Microsoft Graph does not say which of them it has not: it is no answer that the person is in none. */
+function notThere(error: unknown): unknown {
+  if (!(error instanceof HttpFailure) || error.statusCode !== 404) return error;
+  const target = 'each group of my configuration';
+  return new UpstreamError(service, 'not-found', 'does not know the person, or one of the groups (404)', {
+    ...{ status: 404, target, cause: error },
+  });
 }

@@ -53,8 +53,13 @@ describe('Microsoft Graph over HTTP', () => {
     );
   });
 
-  it('takes somebody whom the directory does not have for a member of nothing', async () => {
-    expect(await directory().groupsOf(groupId(7), [approvers])).toEqual([]);
+  it('does not take somebody whom the directory does not have for a member of nothing', async () => {
+    const failure = await directory()
+      .groupsOf(groupId(7), [approvers])
+      .catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ reason: 'not-found', status: 404 });
+    expect(gapOf(failure as UpstreamError, 'your groups').next).toContain('Check that each group of my configuration');
   });
 
   it.each([

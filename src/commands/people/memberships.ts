@@ -34,8 +34,8 @@ export function createMemberships(o: {
       if ((known.get(objectId)?.at ?? at) <= at) remember(objectId, { memberOf, at });
       return memberOf;
     } catch (error) {
-      // That one question's time is over says nothing of the directory.
-      if (error instanceof UpstreamError && !signal.aborted) {
+      // That one question's time is over, or one person unknown, says nothing of the directory.
+      if (error instanceof UpstreamError && error.reason !== 'not-found' && !signal.aborted) {
         const until = at + Math.min(Math.max(error.retryAfterMs ?? 0, pauseMs), longestPauseMs);
         pause = { until, failure: error };
       }

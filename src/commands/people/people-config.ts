@@ -37,6 +37,7 @@ export const peopleConfig = z.strictObject({
   blocked: outcasts.describe('Refused, whatever other list names them.'),
 });
 
+/** The same, read. */
 export type PeopleConfig = z.infer<typeof peopleConfig>;
 
 /** One line of a role's list. */

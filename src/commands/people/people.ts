@@ -52,8 +52,11 @@ export function createPeople(o: {
         return each(all.length > 0 ? all : stranger);
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;
+        // Other clients than a practice range's own page have people whom its directory does not have.
+        if (error.reason === 'not-found' && own.length === 0 && unknownPerson) return each(stranger);
         const refusal = { reason: 'groups-unread', gap: gapOf(error, 'your groups') } as const;
-        return wheres.map(() => ({ refusal }));
+        // What his own object id gives, no group takes away, unless it may be one that is blocked.
+        return byList.map((it) => ('grant' in it && !blocksGroups ? it : { refusal }));
       }
     },
   };

@@ -31,6 +31,7 @@ export const scopeConfig = z
     'limits nothing: name clusters, namespaces or environments, or leave it out',
   );
 
+/** The same, read. */
 export type Scope = z.infer<typeof scopeConfig>;
 
 /** Whether all of the place lies within the scope; without a scope every place does. */

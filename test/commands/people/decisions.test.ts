@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { commands } from '../../../src/commands/dialogue.ts';
 import { type Grant, grantsOf } from '../../../src/commands/people/grants.ts';
 import { type Act, mayRun } from '../../../src/commands/people/may-run.ts';
@@ -157,6 +160,14 @@ describe('what the config gives', () => {
     const { error } = peopleConfig.safeParse(config);
 
     expect(JSON.stringify(error?.issues)).toMatch(message);
+  });
+
+  it('may be written as the README shows it', () => {
+    const readme = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8');
+    const shown = [...readme.matchAll(/```yaml\n(\s*people:[\s\S]*?)```/g)].map(([, text]) => parse(text ?? ''));
+
+    expect(shown).toHaveLength(2);
+    for (const { people } of shown) expect(unknownVerbs(peopleConfig.parse(people), commands)).toEqual([]);
   });
 
   it('names verbs that can be said', () => {

@@ -33,7 +33,9 @@ beforeEach(() => {
     connection: bot.connection,
     clock: { now, after: () => () => {} },
   });
-  bot.world.groups = [group(oncall), group(readers), group(outcasts)];
+  const { mallory: _, ...staff } = ids;
+  const everybody = { id: groupId(9), name: 'Everybody but Mallory', members: Object.values(staff) };
+  bot.world.groups = [group(oncall), group(readers), group(outcasts), everybody];
   bot.azure.faults.clear();
   bot.azure.requests.clear();
 });
@@ -170,6 +172,27 @@ describe('a directory that does not answer', () => {
     minutes += 5;
     expect(await mayRead('olaf')).toBe('groups-unread');
     expect(await mayRead('ada')).toBe('list');
+  });
+
+  it('leaves to each what his own object id gives, and nobody that while a group is blocked', async () => {
+    bot.azure.faults.set('directory', { status: 403 });
+    const own = { ...config, viewer: [{ id: ids.nora, scope: { clusters: ['a'] } }] };
+    const by = (more: object) =>
+      createPeople({
+        config: peopleConfig.parse({ ...own, ...more }),
+        connection: bot.connection,
+        clock: { now, after: () => () => {} },
+      });
+    const may = async (whose: People) =>
+      (await whose.decide(actor('nora'), read, [{ cluster: 'a' }, { cluster: 'b' }], work)).map((it) => 'grant' in it);
+
+    expect(await may(by({}))).toEqual([true, false]);
+    expect(await may(by({ blocked: [{ group: outcasts }] }))).toEqual([false, false]);
+  });
+
+  it('that does not have the person gives him nothing, and is asked for others all the same', async () => {
+    expect(await mayRead('mallory')).toBe('groups-unread');
+    expect(await mayRead('olaf')).toBe(`group ${readers}`);
   });
 
   it('is left alone as long as it asks for, however often people press', async () => {
