@@ -2,6 +2,7 @@ import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
 import { imageSamples } from './image-samples.ts';
+import { incidentSamples } from './incident-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
 
@@ -13,5 +14,6 @@ export const samples: readonly Sample[] = [
   ...followUpSamples,
   ...clusterHealthSamples,
   ...imageSamples,
+  ...incidentSamples,
   ...smallCardSamples,
 ];
