@@ -9,6 +9,7 @@ import {
   incident,
   incidentToChange,
   newestIncidents,
+  openedSince,
   openIncident,
   openIncidents,
   saveIncident,
@@ -25,6 +26,7 @@ type Bound<F> = F extends (database: never, ...rest: infer Rest) => infer Answer
 export interface IncidentReading {
   incident: Bound<typeof incident>;
   openIncidents: Bound<typeof openIncidents>;
+  openedSince: Bound<typeof openedSince>;
   cardsSince: Bound<typeof cardsSince>;
   openDigest: Bound<typeof openDigest>;
   digestRows: Bound<typeof digestRows>;
@@ -62,6 +64,7 @@ export function incidentReading(database: Kysely<Schema>): IncidentReading {
   return {
     incident: (number) => incident(database, number),
     openIncidents: (o) => openIncidents(database, o),
+    openedSince: (conversation, since) => openedSince(database, conversation, since),
     cardsSince: (conversation, since) => cardsSince(database, conversation, since),
     openDigest: (conversation) => openDigest(database, conversation),
     digestRows: (id) => digestRows(database, id),

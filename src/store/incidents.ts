@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { AlertSeverity } from '../model/alert.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Engine } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -14,8 +15,14 @@ export interface Told {
 /** An incident as it is kept. */
 export interface StoredIncident extends Incident {
   told?: Told;
+  /** Key of the route that it came by. */
+  route: string;
   /** What the diagnosis said, finished for the card; undefined until there is one. */
   diagnosis?: { at: Date; sentence: string; lines: string[]; code: string };
+  /** What its alerts are about, where that was found out: Kubernetes kind and names. */
+  subject?: { cluster: string; kind: string; namespace: string; name: string };
+  /** How bad it was when it was snoozed: one that gets worse is heard again. */
+  snoozedAs?: AlertSeverity;
   /** When its card, or the digest's, first showed it; undefined: not yet, or it was over before. */
   toldAt?: Date;
   /** The digest that tells of it instead of a card of its own. */
@@ -96,6 +103,13 @@ export async function openIncidents(
   const count = await sql<{ n: number }>`select count(*) as n from incidents
     where status <> 'resolved' and ${here}`.execute(database);
   return { incidents: rows.map(incidentOf), count: Number(count.rows[0]?.n ?? 0) };
+}
+
+/** How many incidents of a conversation were opened since a time. */
+export async function openedSince(database: Kysely<Schema>, conversation: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from incidents
+    where conversation = ${conversation} and opened_at > ${since.getTime()}`.execute(database);
+  return Number(rows[0]?.n ?? 0);
 }
 
 /** How many cards of their own a conversation's incidents were given since a time. */

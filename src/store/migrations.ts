@@ -46,6 +46,7 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       'create index incidents_key on incidents (key, number)',
       'create index incidents_status on incidents (status, number)',
       'create index incidents_conversation on incidents (conversation, told_at)',
+      'create index incidents_opened on incidents (conversation, opened_at)',
       'create index incidents_digest on incidents (digest)',
       'create table digests (id {serial}, conversation text not null, started_at bigint not null, added_at bigint not null, ended_at bigint not null default 0)',
       'create index digests_conversation on digests (conversation, ended_at)',

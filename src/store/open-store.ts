@@ -11,7 +11,7 @@ import { rememberMessage } from './messages.ts';
 import { type Engine, migrate } from './migrate.ts';
 import { outboxQueue } from './outbox-queue.ts';
 import { openPostgres } from './postgres.ts';
-import { preparedPress, preparePresses, pressId } from './presses.ts';
+import { preparedPress, preparePresses } from './presses.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -40,10 +40,9 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     firstSight: (activityId, at) => firstSight(commit, activityId, at),
     rememberConversation: (ref, at) => rememberConversation(commit, ref, at),
     conversation: (tenantId, conversationId) => conversation(database, tenantId, conversationId),
-    async preparePresses(presses, at) {
-      await preparePresses(commit, presses, at);
-      return presses.map(pressId);
-    },
+    // Nothing to write waits for nobody's commit.
+    preparePresses: async (presses, at) =>
+      presses.length === 0 ? [] : commit((transaction) => preparePresses(transaction, presses, at)),
     preparedPress: (verb, id) => preparedPress(database, verb, id),
     channelDefaults: (tenantId, channelId) => channelDefaults(database, tenantId, channelId),
     setChannelDefaults: (tenantId, channelId, defaults, by, at) =>

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import type { Commit } from './group-commit.ts';
+import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { PreparedPress } from './store.ts';
 
@@ -17,9 +16,13 @@ export function pressId(press: PreparedPress): string {
   return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
 
-/** Writes presses that are not there yet, and keeps those in use from being swept. */
-export async function preparePresses(commit: Commit, presses: PreparedPress[], at: Date): Promise<void> {
-  if (presses.length === 0) return;
+/** Writes presses that are not there yet, and keeps those in use from being swept; answers their ids in their order. */
+export async function preparePresses(
+  transaction: Transaction<Schema>,
+  presses: readonly PreparedPress[],
+  at: Date,
+): Promise<string[]> {
+  if (presses.length === 0) return [];
   const rows = presses.map((press) => ({
     id: pressId(press),
     verb: press.verb,
@@ -29,13 +32,12 @@ export async function preparePresses(commit: Commit, presses: PreparedPress[], a
   }));
   // In one order everywhere, so that two replicas never wait for each other's rows in a circle.
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  await commit((transaction) =>
-    transaction
-      .insertInto('presses')
-      .values(unique)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ prepared_at: at.getTime() }))
-      .execute(),
-  );
+  await transaction
+    .insertInto('presses')
+    .values(unique)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ prepared_at: at.getTime() }))
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** The press with this verb and id, if it was ever prepared and not swept. */

@@ -1,14 +1,24 @@
 import type { Transaction } from 'kysely';
+import { audit } from './audit.ts';
+import { conversation } from './conversations.ts';
 import { type IncidentWriting, incidentWriting } from './incident-tables.ts';
 import { enqueue, type NewJob } from './jobs.ts';
 import type { Engine } from './migrate.ts';
 import { type NewMessage, putOut } from './outbox.ts';
+import { preparePresses } from './presses.ts';
 import type { Schema } from './schema.ts';
+import type { AuditLine, ConversationRef, PreparedPress } from './store.ts';
 
 /** Writes that stand or fall together. */
 export interface Writing extends IncidentWriting {
   /** Wants background work done. */
   enqueue(job: NewJob): Promise<void>;
+  /** Prepares the presses of a card that is put out; answers their ids in their order. */
+  preparePresses(presses: readonly PreparedPress[], at: Date): Promise<string[]>;
+  /** How a conversation is reached, when it is known. */
+  conversation(tenantId: string, conversationId: string): Promise<ConversationRef | undefined>;
+  /** Adds a line to the audit. */
+  audit(line: AuditLine): Promise<void>;
   /** Puts a message out to be sent. */
   putOut(message: NewMessage): Promise<void>;
 }
@@ -18,6 +28,9 @@ export function writing(transaction: Transaction<Schema>, engine: Engine, now: D
   return {
     ...incidentWriting(transaction, engine),
     enqueue: (job) => enqueue(transaction, job, now),
+    preparePresses: (presses, at) => preparePresses(transaction, presses, at),
+    conversation: (tenantId, conversationId) => conversation(transaction, tenantId, conversationId),
+    audit: (line) => audit((write) => write(transaction), line),
     putOut: (message) => putOut(transaction, message, now),
   };
 }

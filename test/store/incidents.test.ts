@@ -23,7 +23,13 @@ const known = (identity: string, more: object = {}) => ({
 });
 const incident = (key: string): NewIncident => ({
   ...{ key, title: 'Down', severity: 'high', status: 'open', labels: { alertname: 'Down' }, openedAt: at(0) },
-  ...{ escalationLevel: 0, receiver: 'ops', conversation: '19:ops', alerts: { firing: 1, resolved: 0, muted: 0 } },
+  ...{
+    escalationLevel: 0,
+    receiver: 'ops',
+    route: '{}',
+    conversation: '19:ops',
+    alerts: { firing: 1, resolved: 0, muted: 0 },
+  },
 });
 
 onEveryEngine((fresh) => {
