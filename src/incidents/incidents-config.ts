@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { buildRoute } from './build-route.ts';
 import { digestDefaults } from './digest.ts';
 import { duration, someDuration } from './duration.ts';
 import { defaultReceiver, incidentsFaults } from './incidents-faults.ts';
 import { defaultInhibitRules } from './inhibit.ts';
 import type { Rota } from './rota.ts';
 import { rotaConfig } from './rota-config.ts';
-import { buildRoute } from './route.ts';
 import { channel, inhibitRuleConfig, routeConfig } from './route-config.ts';
 import type { TimeIntervals } from './time-interval.ts';
 import { timeIntervalConfig } from './time-interval-config.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { alertSeverities } from '../model/alert.ts';
+import type { RouteSettings } from './build-route.ts';
 import { duration, someDuration } from './duration.ts';
 import type { EscalationTarget } from './escalate.ts';
 import type { InhibitRule } from './inhibit.ts';
 import type { Matcher } from './matcher.ts';
 import { parseMatchers } from './parse-matchers.ts';
 import { person } from './rota-config.ts';
-import type { RouteSettings } from './route.ts';
 
 /** A Teams conversation: a channel, or a thread of one. */
 export const channel = z

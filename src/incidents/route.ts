@@ -2,31 +2,12 @@ import type { AlertSeverity } from '../model/alert.ts';
 import type { EscalationStep } from './escalate.ts';
 import { type Labels, type Matcher, matchesAll, printMatchers } from './matcher.ts';
 
-/** A node of the routing tree as it was written; what is left out is inherited, except matchers and time intervals. */
-export interface RouteSettings {
-  receiver?: string | undefined;
-  /** Label names, or only '...' for all of them. */
-  group_by?: readonly string[] | undefined;
-  /** Milliseconds, as the two after it. */
-  group_wait?: number | undefined;
-  group_interval?: number | undefined;
-  repeat_interval?: number | undefined;
-  matchers?: readonly Matcher[] | undefined;
-  continue?: boolean | undefined;
-  mute_time_intervals?: readonly string[] | undefined;
-  active_time_intervals?: readonly string[] | undefined;
-  /** Ours: the severity of its incidents, whatever their alerts say. */
-  severity?: AlertSeverity | undefined;
-  /** Ours: the rota whose person on call is mentioned. */
-  mention?: string | undefined;
-  /** Ours: whom to call when nobody acknowledges. */
-  escalation?: readonly EscalationStep[] | undefined;
-  routes?: readonly RouteSettings[] | undefined;
-}
-
 /** A node with all that it inherits. */
 export interface Route {
-  /** Its matchers under those of the routes above, as Alertmanager writes it; survives a new order of the routes. */
+  /**
+   * Its matchers under those of the routes above, as Alertmanager writes it, which survives a new order of the routes;
+   * with a number where routes beside each other have the same matchers, so that no two have the same key.
+   */
   key: string;
   matchers: readonly Matcher[];
   continue: boolean;
@@ -53,35 +34,6 @@ export interface Routed {
   reason: 'default' | 'matched' | 'continued';
 }
 
-/** Alertmanager's own timing at the root, in milliseconds. */
-export const routeDefaults = { groupWaitMs: 30_000, groupIntervalMs: 5 * 60_000, repeatIntervalMs: 4 * 3_600_000 };
-
-/** The tree with inheritance resolved. The root's receiver is `receiver` when it names none. */
-export function buildRoute(settings: RouteSettings, above: Route | string): Route {
-  const parent = typeof above === 'string' ? undefined : above;
-  const matchers = settings.matchers ?? [];
-  const text = printMatchers([...matchers].sort(byName));
-  const route = {
-    key: parent ? `${parent.key}/${text}` : text,
-    matchers,
-    continue: settings.continue ?? false,
-    receiver: settings.receiver ?? parent?.receiver ?? String(above),
-    groupBy: settings.group_by ? grouping(settings.group_by) : parent?.groupBy,
-    groupWaitMs: settings.group_wait ?? parent?.groupWaitMs ?? routeDefaults.groupWaitMs,
-    groupIntervalMs: settings.group_interval ?? parent?.groupIntervalMs ?? routeDefaults.groupIntervalMs,
-    repeatIntervalMs: settings.repeat_interval ?? parent?.repeatIntervalMs ?? routeDefaults.repeatIntervalMs,
-    // Not inherited, as in Alertmanager: a route's hours say nothing about the routes below it.
-    muteTimeIntervals: settings.mute_time_intervals ?? [],
-    activeTimeIntervals: settings.active_time_intervals ?? [],
-    severity: settings.severity ?? parent?.severity,
-    mention: settings.mention ?? parent?.mention,
-    escalation: settings.escalation ?? parent?.escalation ?? [],
-    routes: [] as readonly Route[],
-  };
-  route.routes = (settings.routes ?? []).map((it) => buildRoute(it, route));
-  return route;
-}
-
 /** Depth first, from left to right: the deepest routes that match, and only the first of them unless it continues. */
 export function routesFor(root: Route, labels: Labels): Routed[] {
   const found = search(root, labels, []) ?? [{ route: root, path: [printMatchers(root.matchers)] }];
@@ -104,13 +56,4 @@ function search(route: Route, labels: Labels, above: readonly string[]): Found[]
     if (found && !below.continue) break;
   }
   return all.length > 0 ? all : [{ route, path }];
-}
-
-function grouping(names: readonly string[]): Route['groupBy'] {
-  return names.length === 1 && names[0] === '...' ? 'all' : names;
-}
-
-function byName(a: Matcher, b: Matcher): number {
-  const [left, right] = [a, b].map((it) => `${it.name}\n${it.value}\n${it.operator}`) as [string, string];
-  return left < right ? -1 : left > right ? 1 : 0;
 }

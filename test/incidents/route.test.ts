@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildRoute, type RouteSettings } from '../../src/incidents/build-route.ts';
 import { parseMatchers } from '../../src/incidents/parse-matchers.ts';
-import { buildRoute, type RouteSettings, routesFor } from '../../src/incidents/route.ts';
+import { routesFor } from '../../src/incidents/route.ts';
 
 const route = (matchers: string, more: RouteSettings = {}): RouteSettings => ({
   matchers: parseMatchers(matchers),
@@ -92,6 +93,12 @@ describe('the routing tree', () => {
 
     expect(found?.route.key).toBe('{}/{team="shop"}/{stage="test"}');
     expect(found?.path).toEqual(['{}', '{team="shop"}', '{stage="test"}']);
+    const twins = buildRoute(
+      { routes: [route('a=1'), route('b=1'), route('a=1', { routes: [route('c=1')] })] },
+      'x',
+    ).routes;
+    expect(twins.map((it) => it.key)).toEqual(['{}/{a="1"}', '{}/{b="1"}', '{}/{a="1"}#2']);
+    expect(twins[2]?.routes[0]?.key).toBe('{}/{a="1"}#2/{c="1"}');
     expect(buildRoute(route('b=1,a=2'), 'x').key).toBe('{a="2",b="1"}');
   });
 
