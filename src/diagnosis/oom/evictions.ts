@@ -34,7 +34,8 @@ export function events({ kubernetesEvents, eventHistory }: EventEvidence): { fac
         ? [{ fact, quote: { text: `${fact.reason}: ${fact.message}`, source: evidence.source, at: fact.lastAt } }]
         : [],
     );
-  const key = ({ fact }: { fact: EventFact }) => [fact.reason, fact.message, fact.object.name].join('\n');
+  const key = ({ fact }: { fact: EventFact }) =>
+    [fact.reason, fact.message, fact.object.namespace, fact.object.name].join('\n');
   const once = new Map([...read(eventHistory), ...read(kubernetesEvents)].map((it) => [key(it), it]));
   return [...once.values()].sort((a, b) => a.fact.lastAt.getTime() - b.fact.lastAt.getTime());
 }

@@ -20,7 +20,7 @@ export function growing(evidence: GrowthEvidence, now: Date) {
   for (const [container, its] of Map.groupBy(kills, (kill) => kill.container)) {
     const limit = limitOf(evidence, container);
     if (limit.kind !== 'set' || blame(evidence, container, its).verdict !== 'limit') continue;
-    if (isNamedBetter(evidence, container, now)) continue;
+    if (isNamedBetter(evidence, its, now)) continue;
     const usage = evidence.memoryUsage?.value.containers.filter((it) => it.container === container) ?? [];
     const growth = growthOf(usage, its, limit.mebibytes);
     if (growth) return { container, its, limit, growth };

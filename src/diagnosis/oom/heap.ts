@@ -6,6 +6,8 @@ export interface Heap {
   /** As it is written: "-Xmx2g". */
   option: string;
   mebibytes: number;
+  /** Whether it is a share of the limit: a higher limit makes it larger, too. */
+  isShare?: true;
 }
 
 const unit: Readonly<Record<string, number>> = { '': 1 / 2 ** 20, k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
@@ -25,7 +27,7 @@ function heapIn(text: string, limitMiB: number): Heap | undefined {
       mebibytes: Number(fixed[1]) * (unit[fixed[2]?.toLowerCase() ?? ''] ?? 1),
     };
   const share = /-XX:MaxRAMPercentage=(\d{1,3}(?:\.\d{1,4})?)/.exec(text);
-  if (share) return { runtime: 'JVM', option: share[0], mebibytes: (Number(share[1]) / 100) * limitMiB };
+  if (share) return { runtime: 'JVM', option: share[0], mebibytes: (Number(share[1]) / 100) * limitMiB, isShare: true };
   const old = /--max[-_]old[-_]space[-_]size[= ](\d{1,7})/.exec(text);
   return old ? { runtime: 'Node.js', option: old[0], mebibytes: Number(old[1]) } : undefined;
 }

@@ -120,7 +120,9 @@ function timingFault(
     const liveOne = portOf(container, 'liveness') === portOf(container, 'readiness');
     const isLiveFine =
       liveOne && !troubles.some((it) => it.pod === pod && it.container === container && it.role === 'liveness');
-    return isSlow && isLiveFine ? { fault: 'timing', seconds, sureness: complains ? 0.4 : 0.55 } : undefined;
+    return isSlow && isLiveFine
+      ? { fault: 'timing', seconds: probe.timeoutSeconds ?? 1, sureness: complains ? 0.4 : 0.55 }
+      : undefined;
   }
   if (!killing) return undefined;
   const sureness = seconds <= 10 ? 0.92 : seconds <= 20 ? 0.75 : seconds <= 40 ? 0.5 : 0.35;

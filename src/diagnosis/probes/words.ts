@@ -52,7 +52,7 @@ export function told(
       return {
         sentence: `${whose} gives the container only ${verdict.seconds} s ${role === 'readiness' ? 'to answer' : 'to start'}: ${effect}.`,
         step: `Give it time: ${role === 'readiness' ? `timeoutSeconds ${Math.max(5, (probe.timeoutSeconds ?? 1) * 3)}` : 'a startupProbe of 2 minutes, or initialDelaySeconds 30'} and failureThreshold 3 for ${workload.name}.`,
-        derivation: [...derivation, budgetInWords(probe)],
+        derivation: [...derivation, role === 'readiness' ? `timeoutSeconds ${verdict.seconds}` : budgetInWords(probe)],
       };
   }
 }

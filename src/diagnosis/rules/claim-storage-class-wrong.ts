@@ -22,10 +22,14 @@ export const claimStorageClassWrong = defineRule({
         ...(claim.spec?.storageClassName && { quote: { text: claim.spec.storageClassName, field: 'storage class' } }),
       };
     });
-    const told = new Set(differing.map(({ about }) => about?.name));
+    const told = new Set(differing.map(({ about }) => `${about?.kind}/${about?.namespace}/${about?.name}`));
     const absent = waitingClaims(evidence).filter(
       ({ storageClass, classObject, nearest, workload }) =>
-        classes !== undefined && storageClass !== '' && !classObject && !told.has(workload.name) && !nearest?.alone,
+        classes !== undefined &&
+        storageClass !== '' &&
+        !classObject &&
+        !told.has(`${workload.kind}/${workload.namespace}/${workload.name}`) &&
+        !nearest?.alone,
     );
     return [
       ...differing,

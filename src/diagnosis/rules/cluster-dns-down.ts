@@ -1,3 +1,4 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import { type Complaint, complaintsIn } from '../logs/complaints.ts';
 import { isFresh } from '../logs/is-fresh.ts';
 import { quoteLine } from '../quote.ts';
@@ -12,9 +13,7 @@ export const clusterDnsDown = defineRule({
   needs: ['pods', 'systemPods'],
   wants: [...situationFacts, 'containerLogs'],
   judge(evidence, _subject, now) {
-    const pods = evidence.systemPods.value.filter(
-      ({ metadata }) => metadata?.labels?.['k8s-app'] === 'kube-dns' || metadata?.name?.startsWith('coredns-'),
-    );
+    const pods = evidence.systemPods.value.filter(answersNames);
     if (pods.length === 0) return [];
     const ready = pods.filter(
       (pod) =>
@@ -23,7 +22,7 @@ export const clusterDnsDown = defineRule({
     const failed = complaintsIn(evidence).filter(
       (it) => isFresh(it, now) && !it.isProxy && !it.isServer && isLookup(it),
     );
-    const hurt = new Set(failed.map(({ workload }) => workload.name));
+    const hurt = new Set(failed.map(({ workload }) => workload));
     if (ready > 0 && hurt.size < 4) return [];
     // Several workloads may well look for one thing that does not exist.
     const isOneName = new Set(failed.map(({ addresses }) => addresses[0]?.host)).size === 1;
@@ -42,6 +41,12 @@ export const clusterDnsDown = defineRule({
     ];
   },
 });
+
+/** CoreDNS by its label; its autoscaler, which is called alike, answers nobody. */
+function answersNames({ metadata }: V1Pod): boolean {
+  const app = metadata?.labels?.['k8s-app'];
+  return app === undefined ? /^coredns-(?!autoscaler)/.test(metadata?.name ?? '') : app === 'kube-dns';
+}
 
 function isLookup({ sign }: Complaint): boolean {
   return sign === 'unknown-host';

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 import { refOf, situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 
-const down = /container runtime (?:is|status check|network not|not ready|down)|PLEG is not healthy|runtime is down/i;
+const down = /container runtime (?:is|status check|not ready|down)|PLEG is not healthy|runtime is down/i;
 const unreachable = /(?:containerd|crio|cri-dockerd|dockershim)\.sock|container runtime is not running/i;
 const lately = 10 * 60_000;
 
@@ -32,7 +32,7 @@ export const containerRuntimeDown = defineRule({
         code: 'container-runtime-down',
         about: { kind: 'Node', namespace: '', name },
         confidence: isDown ? 0.97 : ready?.status === 'True' ? 0.6 : 0.8,
-        sentence: `The container runtime of node ${name} does not answer: no container can start there, and ${pods.length} pods that were looked at are on it.`,
+        sentence: `The container runtime of node ${name} does not answer: no container can start there, and ${pods.length} ${pods.length === 1 ? 'pod that was looked at is' : 'pods that were looked at are'} on it.`,
         quotes: [
           ...(isDown && ready.message
             ? [quoteField(ready.message, `condition Ready of node ${name}`, ready.lastTransitionTime)]

@@ -21,14 +21,19 @@ export const databaseSettingsSuspected = defineRule({
   judge(evidence, _subject, now) {
     const situation = situationOf(evidence);
     const read = new Set(
-      (evidence.containerLogs?.value ?? []).flatMap(({ pod, lines }) => (lines.length > 0 ? [pod] : [])),
+      (evidence.containerLogs?.value ?? []).flatMap(({ namespace, pod, lines }) =>
+        lines.length > 0 ? [`${namespace}/${pod}`] : [],
+      ),
     );
     const clients = situation.workloads.filter((it) => !databaseFamilyOf(it) && databaseSecretOf(it));
     const hurt = clients.filter(isSuffering).length;
     if (hurt === 0 || hurt > 2 || clients.length - hurt < 2) return [];
     const loops = crashLoops(clients, now).filter(
-      ({ pod, ending }) =>
-        !read.has(pod) && ending && ending.exitCode !== 0 && meaningOf(ending.exitCode) === undefined,
+      ({ workload, pod, ending }) =>
+        !read.has(`${workload.namespace}/${pod}`) &&
+        ending &&
+        ending.exitCode !== 0 &&
+        meaningOf(ending.exitCode) === undefined,
     );
     return loops.flatMap(({ workload, pod, container, ending }) => {
       if (!isAnyUp(undefined, workload, situation)) return [];

@@ -1,6 +1,7 @@
 import type { V1Job } from '@kubernetes/client-node';
 import type { ContainerLog } from '../../evidence/kubernetes/choose-logs.ts';
 import type { Quote } from '../../model/finding.ts';
+import { ago } from '../oom/words.ts';
 import { quoteEvent, quoteField, quoteLine } from '../quote.ts';
 import { defineRule } from '../rule.ts';
 import { refOf, situationOf } from '../situation/situation.ts';
@@ -12,6 +13,7 @@ const ended: Readonly<Record<string, string>> = {
   DeadlineExceeded: 'it ran longer than its deadline allows (DeadlineExceeded)',
   PodFailurePolicy: 'its pod failure policy ended it (PodFailurePolicy)',
 };
+const recentMs = 24 * 3_600_000;
 const error = /error|exception|fail|refused|denied|timed? ?out|cannot|unable/i;
 
 /** A Job has given up; its last pod's log says why, where it is still there. */
@@ -20,7 +22,7 @@ export const jobFailed = defineRule({
   explains: ['Failing', 'CrashLoopBackOff'],
   needs: ['jobs'],
   wants: [...situationFacts, 'containerLogs'],
-  judge(evidence) {
+  judge(evidence, subject, now) {
     const situation = situationOf(evidence);
     return newestRuns(evidence.jobs.value).flatMap((job) => {
       const { namespace, name } = refOf('Job', job);
@@ -30,6 +32,9 @@ export const jobFailed = defineRule({
       const reason = condition?.reason ?? event?.reason;
       const isOver = (job.status?.succeeded ?? 0) > 0 || (job.status?.active ?? 0) > 0;
       if (reason === undefined || (isOver && !condition)) return [];
+      const failedAt = condition?.lastTransitionTime ?? event?.lastAt;
+      const isOld = failedAt !== undefined && now.getTime() - failedAt.getTime() > recentMs;
+      const isAsked = subject.namespace === namespace && (subject.name === name || subject.name === owner?.name);
       const said = lastError(evidence.containerLogs?.value ?? [], namespace, name);
       const quotes: Quote[] = [
         ...(event
@@ -45,8 +50,9 @@ export const jobFailed = defineRule({
           owner?.kind === 'CronJob'
             ? { kind: 'CronJob', namespace, name: owner.name }
             : { kind: 'Job', namespace, name },
-        confidence: 0.9,
-        sentence: `Job ${name} has failed: ${ended[reason] ?? reason}${said ? '; its log ends with an error' : ''}.`,
+        // One that failed days ago stays listed: it is told first only to who asks about it.
+        confidence: isOld && !isAsked ? 0.35 : 0.9,
+        sentence: `Job ${name} has failed${isOld && failedAt ? ` ${ago(failedAt, now)} ago` : ''}: ${ended[reason] ?? reason}${said ? '; its log ends with an error' : ''}.`,
         quotes,
         suggestions: [
           {

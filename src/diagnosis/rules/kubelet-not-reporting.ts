@@ -32,7 +32,7 @@ export const kubeletNotReporting = defineRule({
           code: 'kubelet-not-reporting',
           about: { kind: 'Node', namespace: '', name },
           confidence,
-          sentence: `Node ${name} is not heard of${since}: its kubelet has stopped reporting, and ${pods} pods that were looked at are on it.`,
+          sentence: `Node ${name} is not heard of${since}: its kubelet has stopped reporting, and ${pods} ${pods === 1 ? 'pod that was looked at is' : 'pods that were looked at are'} on it.`,
           quotes: ready?.message
             ? [quoteField(ready.message, `condition Ready of node ${name}`, ready.lastTransitionTime)]
             : [],

@@ -21,12 +21,15 @@ export const mountPermissionDenied = defineRule({
           (container.volumeMounts ?? []).map(({ mountPath }) => ({ container: container.name, mountPath })),
         );
         for (const log of logs.get(`${workload.namespace}/${pod.metadata?.name}`) ?? []) {
-          const line = log.lines.findLast((it) => refused.test(it));
-          if (!line) continue;
-          const mount = paths.find(
-            (it) => it.container === log.container && it.mountPath !== '/' && line.includes(it.mountPath),
+          const mounts = paths.filter((it) => it.container === log.container && it.mountPath !== '/');
+          const line = log.lines.findLast(
+            (text) => refused.test(text) && mounts.some((it) => isIn(text, it.mountPath)),
           );
-          if (!mount) continue;
+          // Of mounts in one another the inner one is meant.
+          const [mount] = mounts
+            .filter((it) => line !== undefined && isIn(line, it.mountPath))
+            .sort((a, b) => b.mountPath.length - a.mountPath.length);
+          if (!line || !mount) continue;
           return [
             {
               code: 'mount-permission-denied',
@@ -47,3 +50,11 @@ export const mountPermissionDenied = defineRule({
     });
   },
 });
+
+/** Whether a text names the path or something in it: "/data" is not in "/database". */
+function isIn(text: string, mountPath: string): boolean {
+  const path = mountPath.replace(/\/+$/, '');
+  for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1))
+    if (!/[\w.-]/.test(text[at + path.length] ?? '')) return true;
+  return false;
+}

@@ -28,12 +28,14 @@ export const oomHeapOverLimit = defineRule({
         quotes: [quoteField(heap.option, `settings of container ${status.name}`), quoteKill(killed)],
         suggestions: [
           {
-            text: `Let the heap have at most ${fits} MiB (${heapShare * 100} % of the ${limit} MiB), or raise the limit to ${needs} MiB.`,
+            text: heap.isShare
+              ? `Set -XX:MaxRAMPercentage to ${heapShare * 100} at most (${fits} MiB of the ${limit} MiB); a higher limit alone would make the heap grow with it.`
+              : `Let the heap have at most ${fits} MiB (${heapShare * 100} % of the ${limit} MiB), or raise the limit to ${needs} MiB.`,
           },
         ],
         derivation: [
           `Heap ${heap.option}: ${size} MiB of ${limit} MiB.`,
-          `Threads, code and buffers need a quarter beside it: ${limit} x ${heapShare} = ${fits} MiB of heap fit, or ${size} / ${heapShare} = ${needs} MiB of limit, in steps of 64 MiB.`,
+          `Threads, code and buffers need a quarter beside it: ${limit} x ${heapShare} = ${fits} MiB of heap fit${heap.isShare ? '' : `, or ${size} / ${heapShare} = ${needs} MiB of limit, in steps of 64 MiB`}.`,
         ],
       };
     });

@@ -34,7 +34,7 @@ export const oomLimitTooLow = defineRule({
       .filter((it) => it.blame.verdict === 'limit')
       .sort((a, b) => b.its.length - a.its.length);
     // A leak, a spike, a heap or a start that needs more have rules of their own, with other advice.
-    if (!worst || isNamedBetter(evidence, worst.container, now)) return undefined;
+    if (!worst || isNamedBetter(evidence, worst.its, now)) return undefined;
     if (growing(evidence, now)?.container === worst.container) return undefined;
     const limit = limitOf(evidence, worst.container);
     if (limit.kind !== 'set') return undefined;

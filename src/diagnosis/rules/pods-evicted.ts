@@ -29,12 +29,12 @@ export const podsEvicted = defineRule({
         confidence: isRecent ? 0.6 : 0.15,
         sentence: `${count} ${count === 1 ? 'pod' : 'pods'} of ${name} ${count === 1 ? 'was' : 'were'} evicted${resource ? ` because the node was short of ${resource}` : ''}${isRecent ? '' : ', more than an hour ago: what is left of them is only listed'}.`,
         quotes: newest.status?.message
-          ? [quoteField(newest.status.message, `status of pod ${newest.metadata?.name}`)]
+          ? [quoteField(newest.status.message, `status of pod ${newest.metadata?.name}`, new Date(endOf(newest)))]
           : [],
         suggestions: [
           {
             text: isRecent
-              ? `Find what fills node ${newest.spec?.nodeName ?? ''}, and set requests of ${name} near its real use.`
+              ? `Find what fills ${newest.spec?.nodeName ? `node ${newest.spec.nodeName}` : 'its node'}, and set requests of ${name} near its real use.`
               : `Delete the evicted pods of ${name}; they hold nothing.`,
           },
         ],

@@ -1,3 +1,4 @@
+import type { ObjectRef } from '../../model/finding.ts';
 import { namedIn } from '../focus.ts';
 import { quoteEvent } from '../quote.ts';
 import { defineRule } from '../rule.ts';
@@ -15,8 +16,16 @@ export const workloadScaledToZero = defineRule({
   wants: [...situationFacts, 'autoscalers'],
   judge(evidence, subject, now) {
     const situation = situationOf(evidence);
-    const named = new Set(namedIn(subject.report, situation).map(({ kind, name }) => `${kind}/${name}`));
-    const scaled = new Set((evidence.autoscalers?.value ?? []).map(({ spec }) => spec?.scaleTargetRef?.name));
+    const named = new Set(namedIn(subject.report, situation).map(keyOf));
+    const scaled = new Set(
+      (evidence.autoscalers?.value ?? []).map(({ metadata, spec }) =>
+        keyOf({
+          kind: spec?.scaleTargetRef.kind ?? '',
+          namespace: metadata?.namespace ?? '',
+          name: spec?.scaleTargetRef.name ?? '',
+        }),
+      ),
+    );
     return situation.workloads.filter(isAtZero).flatMap((workload) => {
       const { kind, namespace, name } = workload;
       const services = situation.routes.filter((it) => it.meantFor.includes(workload));
@@ -28,13 +37,13 @@ export const workloadScaledToZero = defineRule({
         .eventsOf(workload)
         .find(({ reason, message }) => reason === 'ScalingReplicaSet' && /scaled down .* to 0\b/i.test(message));
       const isRecent = event !== undefined && now.getTime() - event.lastAt.getTime() < recentMs;
-      const isNamed = named.has(`${kind}/${name}`) || services.some((it) => named.has(`Service/${it.name}`));
+      const isNamed = named.has(keyOf(workload)) || services.some((it) => named.has(keyOf({ ...it, kind: 'Service' })));
       if (services.length === 0 && !isRecent && !isNamed) return [];
       const hurt = [...callers].slice(0, 3).join(', ');
       return {
         code: 'workload-scaled-to-zero',
         about: { kind, namespace, name },
-        confidence: scaled.has(name) ? 0.4 : isRecent || isNamed ? 0.95 : callers.size > 0 ? 0.8 : 0.3,
+        confidence: scaled.has(keyOf(workload)) ? 0.4 : isRecent || isNamed ? 0.95 : callers.size > 0 ? 0.8 : 0.3,
         sentence: `${kind} ${name} is set to 0 replicas${services.length > 0 ? `, so Service ${services[0]?.name} has no endpoints` : ''}${hurt ? `; ${hurt} ${callers.size === 1 ? 'calls' : 'call'} it` : ''}.`,
         quotes: event ? [quoteEvent(event)] : [],
         suggestions: [{ text: `Scale ${kind} ${name} back to the replicas it had${before(event?.message)}.` }],
@@ -42,6 +51,10 @@ export const workloadScaledToZero = defineRule({
     });
   },
 });
+
+function keyOf({ kind, namespace, name }: ObjectRef): string {
+  return `${kind}/${namespace}/${name}`;
+}
 
 function isAtZero({ kind, desired, pods }: Workload): boolean {
   return (kind === 'Deployment' || kind === 'StatefulSet') && desired === 0 && pods.length === 0;

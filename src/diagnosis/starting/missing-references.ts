@@ -1,6 +1,7 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
 import { refOf, type Situation } from '../situation/situation.ts';
-import { isReady, type Workload } from '../situation/workload.ts';
+import { isReady, statusesOf, type Workload } from '../situation/workload.ts';
 
 /** A pod waits for something that it refers to and that is not there. */
 export interface MissingReference {
@@ -21,10 +22,20 @@ const keyless =
 export function missingReferences(situation: Situation): MissingReference[] {
   return situation.workloads.flatMap((workload) => {
     const found = workload.pods
-      .filter((pod) => !isReady(pod))
+      .filter((pod) => !isReady(pod) && isStillWaiting(pod))
       .flatMap((pod) => situation.eventsOf(refOf('Pod', pod)).flatMap((event) => read(workload, event)));
     return found.slice(0, 1);
   });
+}
+
+/** Once its containers have run, what was missing is there: an event of the start is remembered for an hour. */
+function isStillWaiting(pod: V1Pod): boolean {
+  const statuses = statusesOf(pod);
+  const waits = /^(?:CreateContainerConfigError|ContainerCreating|PodInitializing)?$/;
+  return (
+    statuses.length === 0 ||
+    statuses.some(({ state }) => !state?.running && !state?.terminated && waits.test(state?.waiting?.reason ?? ''))
+  );
 }
 
 function read(workload: Workload, event: EventFact): MissingReference[] {

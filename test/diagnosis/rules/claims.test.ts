@@ -1,5 +1,5 @@
 import type { V1PersistentVolumeClaim, V1PersistentVolumeSpec } from '@kubernetes/client-node';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { app, eventOf, type Facts } from '../cluster.ts';
 import { diagnosed } from '../diagnosed.ts';
 
@@ -96,4 +96,41 @@ it('is silent about a claim that is bound, that nobody waits for, and that would
   expect(first(bound, volume())).toBeUndefined();
   expect(first(claim(), volume())).toBeUndefined();
   expect(diagnosed(claim({ accessModes: ['ReadWriteMany'] }), volume(), app('cart'))[0]).toBeUndefined();
+});
+
+describe('a ration of storage', () => {
+  const ration = (used: string): Facts => ({
+    quotas: [
+      {
+        metadata: { name: 'storage', namespace: 'shop' },
+        status: {
+          hard: { persistentvolumeclaims: '10', 'requests.storage': '10Gi' },
+          used: { persistentvolumeclaims: '1', 'requests.storage': used },
+        },
+      },
+    ],
+  });
+  const told = (...parts: Facts[]) =>
+    diagnosed({ volumeClaims: [] }, ...parts).find(({ code }) => code === 'quota-storage-used-up');
+
+  it('that is used up is told by the resource that is', () => {
+    expect(told(user, ration('10Gi'))).toMatchObject({
+      confidence: 0.85,
+      sentence: expect.stringContaining('may claim no more storage: 10Gi of 10Gi requests.storage are used'),
+    });
+  });
+
+  it('that has room left is a guess, and no business of what was scaled to nothing', () => {
+    const atZero = app('cart', {
+      replicas: 0,
+      hasPods: false,
+      spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+    });
+
+    expect(told(user, ration('2Gi'))).toMatchObject({
+      confidence: 0.6,
+      sentence: expect.stringContaining('rations storage (2Gi of 10Gi requests.storage are used)'),
+    });
+    expect(told(atZero, { pods: [] }, ration('10Gi'))).toBeUndefined();
+  });
 });

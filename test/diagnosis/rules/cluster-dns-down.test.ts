@@ -26,3 +26,20 @@ it("blames the cluster's DNS when none of its pods is ready, with a look-up that
 it('is silent when it is ready and one workload complains', () => {
   expect(judge(dns(true), logOf('web-1a2b3c-0', [line]))).toEqual([]);
 });
+
+it('is not held up by its autoscaler, whose pods are called alike', () => {
+  const autoscaler: Facts = {
+    systemPods: [
+      {
+        metadata: {
+          name: 'coredns-autoscaler-6f-1',
+          namespace: 'kube-system',
+          labels: { 'k8s-app': 'coredns-autoscaler' },
+        },
+        status: { conditions: [{ type: 'Ready', status: 'True' }] },
+      },
+    ],
+  };
+
+  expect(judge(dns(false), autoscaler)[0]?.sentence).toContain('none of its 1 pods is ready');
+});

@@ -113,3 +113,11 @@ it('tells a spike by the calm before it, and neither from noise near the limit',
   expect(growthOf([samples((minute) => 440 + ((minute * 7) % 60))], [kill(91), kill(1)], 512)).toBeUndefined();
   expect(growthOf([samples((minute) => 200 + (minute % 20))], [], 512)).toBeUndefined();
 });
+
+it('advises no higher limit for a heap that is a share of the limit', () => {
+  const text = (container: object) =>
+    judge(oomHeapOverLimit, cart({ ...container, ...limited('1Gi') }))[0]?.suggestions[0]?.text;
+
+  expect(text({ args: ['-XX:MaxRAMPercentage=95'] })).toContain('Set -XX:MaxRAMPercentage to 75 at most (768 MiB');
+  expect(text({ args: ['-Xmx1g'] })).toContain('or raise the limit to 1408 MiB');
+});

@@ -92,6 +92,17 @@ describe('a probe is at fault when', () => {
     expect(finding?.derivation?.join()).toContain('+ timeoutSeconds 1 = 2 s');
   });
 
+  it('is given too little time to answer: the time-out is told, not how long it may fail', () => {
+    const probes = { readinessProbe: http(8080), livenessProbe: http(8080) };
+    const message =
+      'Get "http://10.0.0.10:8080/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
+
+    const [finding] = codes(unready(probes), fails('Readiness', message));
+
+    expect(finding?.code).toBe('readiness-probe-too-tight');
+    expect(finding?.sentence).toContain('only 1 s to answer');
+  });
+
   it.each([
     ['HTTP probe failed with statuscode: 404', http(8080), 'probe-path-wrong'],
     ['HTTP probe failed with statuscode: 401', http(8080), 'probe-path-wrong'],

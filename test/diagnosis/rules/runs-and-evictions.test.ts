@@ -121,3 +121,25 @@ it('says what was, when all is well again', () => {
     'The last one to fail was cart in cart-1a2b3c-0 (OOMKilled), 3 h ago.',
   );
 });
+
+it('a Job that failed days ago is told first only to who asks about it', () => {
+  const failed: Facts = {
+    jobs: [
+      {
+        metadata: { name: 'import', namespace: 'shop' },
+        status: {
+          conditions: [
+            { type: 'Failed', status: 'True', reason: 'DeadlineExceeded', lastTransitionTime: minutesAgo(3 * 1_440) },
+          ],
+        },
+      },
+    ],
+  };
+  const judge = (subject: Parameters<typeof rules.jobFailed.judge>[1]) =>
+    rules.jobFailed.judge(clusterOf(failed) as never, subject, now);
+
+  expect(judge(namespace)).toMatchObject([{ confidence: 0.35 }]);
+  expect(judge(workload('import', 'Job'))).toMatchObject([
+    { confidence: 0.9, sentence: expect.stringContaining('Job import has failed 3 days ago') },
+  ]);
+});

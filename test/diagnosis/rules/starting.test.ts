@@ -35,6 +35,22 @@ describe('a container that does not start', () => {
     expect(more).toEqual([]);
   });
 
+  it('waits no more for what its containers have run with since', () => {
+    const crashing = unready({ restarts: 3, state: { waiting: { reason: 'CrashLoopBackOff' } } });
+
+    expect(found(crashing, said('Error: secret "db-login" not found'))).toEqual([]);
+  });
+
+  it.each([
+    ['/data', "open '/data/state.db': permission denied", ['mount-permission-denied']],
+    ['/data', "open '/database/state.db': permission denied", []],
+  ])('may not use %s when it says %s', (mountPath, line, codes) => {
+    const mounting = unready({ container: { volumeMounts: [{ name: 'v', mountPath }] } });
+    const log = logOf('cart-1a2b3c-0', [line, 'bind: permission denied']);
+
+    expect(found(mounting, log).map(({ code }) => code)).toEqual(codes);
+  });
+
   it('lacks its command', () => {
     const message = 'exec: "/app/srv": stat /app/srv: no such file or directory';
     const ended = { reason: 'StartError', exitCode: 128, message };
