@@ -9,6 +9,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${whole.format(count)} ${count === 1 ? one : many}`;
 }
 
+/** A whole number, thousands apart: "1,200". */
+export function grouped(count: number): string {
+  return whole.format(count);
+}
+
 /** A measured number for a person, with its unit: "255 MiB", "1.5 GiB", "43 %", "12", "240 ms", "9.5 s". */
 export function measured(value: number, unit: Series['unit']): string {
   if (unit === 'MiB' && Math.abs(value) >= 10_240) return `${short(value / 1024)} GiB`;

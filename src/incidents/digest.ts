@@ -1,5 +1,6 @@
 import { type AlertSeverity, alertSeverities } from '../model/alert.ts';
 import type { Incident } from '../model/incident.ts';
+import type { Digest, DigestPart } from '../model/incident-digest.ts';
 import { labelValue } from './matcher.ts';
 
 /** How many new cards a channel takes before the rest is told together. */
@@ -36,28 +37,6 @@ export function cardOrDigest(
 /** Whether a channel's storm is over: nothing went into its digest for a whole window. */
 export function stormOver(lastAdded: Date, budget: DigestBudget, now: Date): boolean {
   return now.getTime() - lastAdded.getTime() >= budget.windowMs;
-}
-
-/** One of the things that a storm is made of, with how many incidents. */
-export interface DigestPart {
-  /** The incidents' common labels that name it: kind of alert and place; untrusted. */
-  alertname: string;
-  cluster: string;
-  namespace: string;
-  incidents: number;
-}
-
-/** A storm in numbers, every one of them exact. */
-export interface Digest {
-  incidents: number;
-  /** Of these, not over yet. */
-  open: number;
-  firing: number;
-  bySeverity: Readonly<Record<AlertSeverity, number>>;
-  /** The largest parts. */
-  parts: readonly DigestPart[];
-  /** Parts, and incidents in them, that are not listed. */
-  rest: { parts: number; incidents: number };
 }
 
 /** Counts a storm's incidents and lists its largest parts. */

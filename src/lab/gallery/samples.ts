@@ -2,6 +2,7 @@ import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
 import { imageSamples } from './image-samples.ts';
+import { incidentListSamples } from './incident-list-samples.ts';
 import { incidentSamples } from './incident-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
@@ -15,5 +16,6 @@ export const samples: readonly Sample[] = [
   ...clusterHealthSamples,
   ...imageSamples,
   ...incidentSamples,
+  ...incidentListSamples,
   ...smallCardSamples,
 ];
