@@ -39,6 +39,8 @@ export const labels: Readonly<Record<string, string>> = {
   'database-address-wrong': 'mysql_invalid_port',
   'database-connections-used-up': 'db_connection_exhaustion',
   'database-read-only': 'db_read_only',
+  'database-set-read-only': 'db_read_only',
+  'database-writes-suspected': 'db_read_only',
   'database-settings-suspected': 'mysql_invalid_port',
   'node-selector-matches-no-node': 'node_selector_mismatch',
   'node-affinity-matches-no-node': 'node_affinity_mismatch',

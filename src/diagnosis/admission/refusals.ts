@@ -37,6 +37,11 @@ export function refusedWorkloads(situation: Situation): RefusedWorkload[] {
   });
 }
 
+/** Whether a webhook was reached, and only its certificate was not accepted. */
+export function isCertificateTrouble(reason: string): boolean {
+  return /x509: |tls: |certificate/.test(reason);
+}
+
 /** Reads the API server's message; undefined when it says something else. */
 export function readRefusal(message: string): Refusal | undefined {
   const quota =

@@ -1,4 +1,4 @@
-import { refusedWorkloads } from '../admission/refusals.ts';
+import { isCertificateTrouble, refusedWorkloads } from '../admission/refusals.ts';
 import { quoteEvent } from '../quote.ts';
 import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
@@ -12,7 +12,7 @@ export const admissionWebhookUnreachable = defineRule({
   wants: situationFacts,
   judge(evidence) {
     return refusedWorkloads(situationOf(evidence)).flatMap(({ workload, event, refusal }) => {
-      if (refusal.kind !== 'webhook-unreachable') return [];
+      if (refusal.kind !== 'webhook-unreachable' || isCertificateTrouble(refusal.reason)) return [];
       const { kind, namespace, name } = workload;
       return {
         code: 'admission-webhook-unreachable',

@@ -6,7 +6,7 @@ import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 
 const applied = 'kubectl.kubernetes.io/last-applied-configuration';
-const recentMs = 6 * 3_600_000;
+const recentMs = 3_600_000;
 
 /** The manifest of a workload names its replicas, beside an autoscaler: every roll-out sets the number back. */
 export const autoscalerFought = defineRule({

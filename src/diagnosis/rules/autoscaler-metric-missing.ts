@@ -29,7 +29,7 @@ export const autoscalerMetricMissing = defineRule({
       return {
         code: 'autoscaler-metric-missing',
         about,
-        confidence: isYoung || isConsequence ? 0.3 : 0.85,
+        confidence: isYoung || isConsequence ? 0.25 : 0.85,
         sentence: `The HorizontalPodAutoscaler of ${target.name} cannot read its metric, so it keeps ${hpa.status?.currentReplicas ?? 'the present'} replicas whatever the load: ${why}.`,
         quotes: [quoteCondition(active, ref), ...(event ? [quoteEvent(event)] : [])],
         suggestions: [{ text: next }],

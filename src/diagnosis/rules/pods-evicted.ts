@@ -1,3 +1,4 @@
+import { exceededStorage } from '../nodes/exceeded-storage.ts';
 import { quoteField } from '../quote.ts';
 import { defineRule } from '../rule.ts';
 import { controllerOf } from '../situation/workloads.ts';
@@ -22,6 +23,8 @@ export const podsEvicted = defineRule({
       const count = rest.length + 1;
       const newest = [first, ...rest].reduce((a, b) => (endOf(b) > endOf(a) ? b : a));
       const isRecent = now.getTime() - endOf(newest) <= lately;
+      // What it wrote itself has a rule of its own while it is young.
+      if (isRecent && exceededStorage.test(newest.status?.message ?? '')) return [];
       const resource = /low on resource: ([a-z-]+)/.exec(newest.status?.message ?? '')?.[1];
       return {
         code: 'pods-evicted',

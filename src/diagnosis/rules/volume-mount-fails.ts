@@ -7,7 +7,7 @@ import { pendingStarts } from '../starting/pending-starts.ts';
 const failing = /^Failed(?:Mount|AttachVolume|MapVolume)$/;
 /** What has a rule of its own, and what every start may say for a moment. */
 const told =
-  /Multi-Attach error|(?:secret|configmap)s? "[^"]+" not found|references non-existent|failed to sync (?:configmap|secret) cache/i;
+  /Multi-Attach error|(?:secret|configmap)s? "[^"]+" not found|references non-existent|failed to sync (?:configmap|secret) cache|secrets-store|SecretProviderClass|keyvault/i;
 const recentMs = 15 * 60_000;
 const startMs = 60_000;
 

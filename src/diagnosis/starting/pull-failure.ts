@@ -1,10 +1,18 @@
 /** Why an image could not be pulled, as far as the container runtime's words tell. */
-export type PullFailure = 'not-found' | 'unauthorized' | 'unreachable' | 'rate-limited' | 'wrong-platform' | 'invalid';
+export type PullFailure =
+  | 'not-found'
+  | 'unauthorized'
+  | 'firewall'
+  | 'unreachable'
+  | 'rate-limited'
+  | 'wrong-platform'
+  | 'invalid';
 
 /** Most telling words first: a registry that refuses says more than "failed to pull". */
 const words: readonly [PullFailure, RegExp][] = [
   ['rate-limited', /toomanyrequests|too many requests|pull rate limit|\b429\b/i],
   ['invalid', /invalid reference format|couldn't parse image|InvalidImageName/i],
+  ['firewall', /client with IP .{2,60} is not allowed access|aka\.ms\/acr\/firewall/i],
   ['wrong-platform', /no match for platform|no matching manifest for/i],
   [
     'unreachable',

@@ -115,7 +115,7 @@ const told: [code: string, words: string, confidence: number, parts: Facts[], re
   ['autoscaler-metric-missing', 'container proxy requests no cpu', 0.85, [cart, hpa({ says: unasked })]],
   ['autoscaler-metric-missing', 'the resource metrics API does not answer', 0.85, [cart, hpa({ says: noApi })]],
   ['autoscaler-metric-missing', 'the API of external metrics does not give it', 0.85, [cart, hpa({ says: external })]],
-  ['autoscaler-metric-missing', 'cannot read its metric', 0.3, [app('cart', { ready: false }), hpa({ says: noApi })]],
+  ['autoscaler-metric-missing', 'cannot read its metric', 0.25, [app('cart', { ready: false }), hpa({ says: noApi })]],
   [
     'autoscaler-target-missing',
     'Deployment carts does not exist in shop',

@@ -22,7 +22,7 @@ it('says with which code and which last words a container ends, and that this ex
   const [finding] = judge(app('web', crash), logOf('web-1a2b3c-0', lines, { previous: true }));
 
   expect(finding?.sentence).toBe(
-    'Container web of web ends with exit code 1 again and again, 5 restarts so far; its last words are below.',
+    'Container web of web ends with exit code 1 (the program gave up with an error of its own) again and again, 5 restarts so far; its last words are below.',
   );
   expect(finding?.confidence).toBeLessThan(0.5);
 });
@@ -36,4 +36,22 @@ it('says what is missing when there is no log, and how to get it', () => {
 
 it('is silent about a pod that is ready, whatever it went through', () => {
   expect(judge(app('web', { ...crash, ready: true, state: { running: { startedAt: minutesAgo(30) } } }))).toEqual([]);
+});
+
+it.each([
+  [{ exitCode: 139, reason: 'Error' }, 'segmentation fault', 'Suspect native code'],
+  [{ exitCode: 137, reason: 'Error' }, 'killed by SIGKILL, and not for its memory', 'Look for a liveness probe'],
+  [{ exitCode: 137, reason: 'OOMKilled' }, 'killed for its memory', undefined],
+  [{ exitCode: 134, reason: 'Error' }, 'SIGABRT', 'assertion'],
+  [{ exitCode: 143, reason: 'Error' }, 'SIGTERM', 'who stops it'],
+  [{ exitCode: 2, reason: 'Error' }, 'arguments that it does not know', 'Compare command and args'],
+  [{ exitCode: 0, reason: 'Completed' }, 'it finished', 'make it a Job'],
+  [{ exitCode: 136, reason: 'Error' }, 'ended by signal 8', undefined],
+  [{ exitCode: 42, reason: 'Error' }, "the program's own code", undefined],
+])('says what an ending means: %o', (ending, meaning, look) => {
+  const [finding] = judge(app('web', { ...crash, last: { terminated: { ...ending, finishedAt: minutesAgo(1) } } }));
+
+  expect(finding?.sentence).toContain(meaning);
+  expect(finding?.suggestions[1]?.text ?? '').toContain(look ?? '');
+  expect(finding?.suggestions).toHaveLength(look ? 2 : 1);
 });
