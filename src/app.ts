@@ -5,11 +5,17 @@ import type { Transport } from './azure/transport.ts';
 import { createDialogue } from './commands/dialogue.ts';
 import type { Config } from './config.ts';
 import { createDoor } from './incidents/door.ts';
-import { openSources } from './incidents/open-sources.ts';
+import type { TakenDelivery } from './incidents/inbox.ts';
+import { openSources, polledSources } from './incidents/open-sources.ts';
+import type { Pipeline } from './incidents/pipeline/pipeline.ts';
+import { wantSorting } from './incidents/pipeline/sort-alerts.ts';
+import { wantPolls, workOf } from './incidents/pipeline/work-of.ts';
 import { storeInbox } from './incidents/store-inbox.ts';
 import type { Clock } from './model/clock.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open-store.ts';
+import { startWorker } from './store/worker.ts';
+import { addressIn } from './teams/address-in.ts';
 import { doorTrust } from './teams/door-trust.ts';
 import type { Trust } from './teams/trust.ts';
 import { createLogger } from './telemetry.ts';
@@ -40,8 +46,16 @@ export async function createApp(
 ): Promise<App> {
   const sources = openSources(config.alerts, doorTrust(trust, config.server), clock);
   const store = await openStore(config.store);
-  const door = createDoor({ sources, inbox: storeInbox(store), clock, log });
   const connection = connectAzure({ credential, clock, log, config: config.azure, ...(transport && { transport }) });
+  let wake = () => {};
+  // Without a channel nothing comes in (the settings are checked), so there is nothing to do.
+  const pipeline: Pipeline | undefined = config.incidents && {
+    ...{ store, clock, log, connection, config: config.incidents, wake: () => wake() },
+    addressOf: addressIn(config.teams.tenantId, trust),
+  };
+  const sorted = storeInbox(store, (writing, { at }) => wantSorting(writing, at));
+  const inbox = { ...sorted, take: (delivery: TakenDelivery) => sorted.take(delivery).then(() => wake()) };
+  const door = createDoor({ sources, inbox, clock, log });
   const dialogue = createDialogue({
     connection,
     store,
@@ -60,6 +74,14 @@ export async function createApp(
     log,
   });
 
+  const polled = polledSources(config.alerts);
+  const worker = startWorker({ store, clock, log, tasks: pipeline ? workOf(pipeline, polled) : {} });
+  wake = () => {
+    worker.wake();
+    server.sender.wake();
+  };
+  if (pipeline) await wantPolls(pipeline, polled);
+
   let cancelSweep = () => {};
   function sweepLater() {
     cancelSweep = clock.after(sweepEveryMs, () => {
@@ -73,7 +95,7 @@ export async function createApp(
     listen: async () => ({ url: `${(await server.listen()).url}/api/messages` }),
     async close() {
       cancelSweep();
-      await server.close();
+      await Promise.all([server.close(), worker.close()]);
       await store.close();
     },
   };

@@ -12,16 +12,22 @@ import { teamsConfig } from './teams/teams-config.ts';
 import { logConfig } from './telemetry.ts';
 
 /** All settings: each room's own schema under its name. */
-export const configSchema = z.strictObject({
-  teams: teamsConfig,
-  server: serverConfig.prefault({}),
-  azure: azureConfig.prefault({}),
-  alerts: alertsConfig.prefault({}),
-  incidents: incidentsConfig.optional(),
-  people: peopleConfig.prefault({}),
-  store: storeConfig.prefault({}),
-  log: logConfig.prefault({}),
-});
+export const configSchema = z
+  .strictObject({
+    teams: teamsConfig,
+    server: serverConfig.prefault({}),
+    azure: azureConfig.prefault({}),
+    alerts: alertsConfig.prefault({}),
+    incidents: incidentsConfig.optional(),
+    people: peopleConfig.prefault({}),
+    store: storeConfig.prefault({}),
+    log: logConfig.prefault({}),
+  })
+  .superRefine(({ alerts, incidents }, context) => {
+    if (incidents || Object.keys(alerts.sources).length === 0) return;
+    const message = 'is missing: alerts come in, and there is no Teams channel in which to tell of them';
+    context.addIssue({ code: 'custom', path: ['incidents', 'channel'], message });
+  });
 
 export type Config = z.infer<typeof configSchema>;
 

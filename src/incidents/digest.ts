@@ -1,7 +1,5 @@
 import { type AlertSeverity, alertSeverities } from '../model/alert.ts';
-import type { Incident } from '../model/incident.ts';
 import type { Digest, DigestPart } from '../model/incident-digest.ts';
-import { labelValue } from './matcher.ts';
 
 /** How many new cards a channel takes before the rest is told together. */
 export interface DigestBudget {
@@ -39,27 +37,27 @@ export function stormOver(lastAdded: Date, budget: DigestBudget, now: Date): boo
   return now.getTime() - lastAdded.getTime() >= budget.windowMs;
 }
 
-/** Counts a storm's incidents and lists its largest parts. */
-export function digestOf(
-  incidents: Iterable<Pick<Incident, 'severity' | 'status' | 'labels' | 'alerts'>>,
-  most = 8,
-): Digest {
+/** Incidents of a storm that are alike, counted. */
+export interface AlikeIncidents extends DigestPart {
+  severity: AlertSeverity;
+  isOpen: boolean;
+  /** Alerts of theirs that fire. */
+  firing: number;
+}
+
+/** Adds up a storm's incidents and lists its largest parts. */
+export function digestOf(alike: Iterable<AlikeIncidents>, most = 8): Digest {
   const bySeverity = Object.fromEntries(alertSeverities.map((it) => [it, 0])) as Record<AlertSeverity, number>;
   const parts = new Map<string, DigestPart>();
   let [count, open, firing] = [0, 0, 0];
-  for (const { severity, status, labels, alerts } of incidents) {
-    count++;
-    bySeverity[severity]++;
-    if (status !== 'resolved') open++;
-    firing += alerts.firing;
-    const [alertname, cluster, namespace] = [
-      labelValue(labels, 'alertname') || labelValue(labels, 'attack'),
-      labelValue(labels, 'cluster'),
-      labelValue(labels, 'namespace'),
-    ];
+  for (const { severity, isOpen, alertname, cluster, namespace, incidents, firing: alerts } of alike) {
+    count += incidents;
+    bySeverity[severity] += incidents;
+    if (isOpen) open += incidents;
+    firing += alerts;
     const key = JSON.stringify([alertname, cluster, namespace]);
     const part = parts.get(key) ?? { alertname, cluster, namespace, incidents: 0 };
-    part.incidents++;
+    part.incidents += incidents;
     parts.set(key, part);
   }
   // Sorting is stable: of parts that are equally large the one that came first stands first.

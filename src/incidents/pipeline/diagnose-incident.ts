@@ -1,0 +1,87 @@
+import { diagnosisVerdict } from '../../cards/diagnosis-verdict.ts';
+import { diagnose } from '../../diagnosis/diagnose.ts';
+import { UpstreamError, UserError } from '../../errors.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { TimelineLine } from '../../model/incident.ts';
+import { withoutSecrets } from '../../model/without-secrets.ts';
+import type { StoredIncident } from '../../store/incidents.ts';
+import type { Pipeline } from './pipeline.ts';
+import { showIncident } from './show-incident.ts';
+import { subjectOf } from './subject-of.ts';
+
+const hours = 24;
+/** A diagnosis takes no longer; a lease of a job does. */
+const longestMs = 45_000;
+const mostTries = 3;
+const mostLines = 4;
+
+/**
+ * Job: asks why, as soon as an incident opens, so that its first card can say it; one that is late is an edit. In a storm
+ * only what has a card of its own is looked into. What fails is tried again, and at last said in the story.
+ */
+export async function diagnoseIncident(pipeline: Pipeline, number: number, attempts: number): Promise<void> {
+  const { store, clock, config, connection, log } = pipeline;
+  const now = clock.now();
+  const incident = await store.incidents.incident(number);
+  if (!incident || incident.status === 'resolved' || incident.digest) return;
+  if (incident.diagnosis && incident.diagnosis.at >= incident.openedAt) return;
+  const since = new Date(now.getTime() - config.digest.windowMs);
+  const busy = await store.incidents.openedSince(incident.conversation, since);
+  if (!incident.toldAt && busy > config.digest.cards) return;
+
+  const alerts = (await store.incidents.alertsOf(number)).filter(({ episode }) => episode.status === 'firing');
+  const azure = connection.until(AbortSignal.timeout(longestMs), log);
+  try {
+    const subject = await subjectOf(alerts, azure, now);
+    if (!subject) return;
+    const window = { from: new Date(now.getTime() - hours * 3_600_000), to: now };
+    await note(await diagnose(azure, subject, undefined, window), number, pipeline);
+  } catch (error) {
+    if (!(error instanceof UpstreamError || error instanceof UserError) || attempts < mostTries) throw error;
+    await change(number, pipeline, (it) => it, {
+      at: clock.now(),
+      kind: 'failed',
+      text: `It could not be looked into: ${error.message}`,
+    });
+  }
+}
+
+async function note(diagnosis: Diagnosis, number: number, pipeline: Pipeline): Promise<void> {
+  const [first] = diagnosis.findings;
+  const { cluster, kind, namespace, name } = diagnosis.subject;
+  const at = pipeline.clock.now();
+  const sentence = withoutSecrets(diagnosisVerdict(diagnosis));
+  const lines = [
+    ...(first?.quotes ?? []).map(({ text }) => text),
+    ...(first?.suggestions ?? []).map(({ text }) => `→ ${text}`),
+    ...diagnosis.gaps.slice(0, 1).map(({ what, why }) => `Not read: ${what} (${why})`),
+  ];
+  await change(
+    number,
+    pipeline,
+    (it) => ({
+      ...it,
+      diagnosis: { at, sentence, lines: lines.slice(0, mostLines).map(withoutSecrets), code: first?.code ?? 'none' },
+      subject: { cluster: cluster.name, kind, namespace, name },
+    }),
+    { at, kind: 'diagnosed', text: sentence },
+  );
+}
+
+/** Writes what was found out about an incident, and shows it where the card is out already. */
+async function change(
+  number: number,
+  pipeline: Pipeline,
+  changed: (incident: StoredIncident) => StoredIncident,
+  line: TimelineLine,
+): Promise<void> {
+  const now = pipeline.clock.now();
+  await pipeline.store.together(now, async (writing) => {
+    const incident = await writing.incidentToChange(number);
+    if (!incident) return;
+    const next = changed(incident);
+    await writing.saveIncident(next);
+    await showIncident({ ...next, version: incident.version + 1 }, [line], { writing, pipeline, now });
+  });
+  pipeline.wake();
+}

@@ -1,0 +1,112 @@
+import type { KnownAlert } from '../../store/alerts.ts';
+import type { IncidentAlert } from '../../store/incident-alerts.ts';
+import type { StoredIncident } from '../../store/incidents.ts';
+import type { Writing } from '../../store/writing.ts';
+import { type Group, groupOf, incidentTitle } from '../group.ts';
+import type { IncidentsConfig } from '../incidents-config.ts';
+import { move } from '../lifecycle.ts';
+import { reopening } from '../reopen.ts';
+import { type Route, routesFor } from '../route.ts';
+import { severityOfIncident } from '../severity.ts';
+import { tasks } from './pipeline.ts';
+
+/** An alert with the row that it has by now. */
+export type Joining = KnownAlert;
+
+interface Joined {
+  route: Route;
+  group: Group;
+  alerts: Joining[];
+}
+
+/**
+ * Brings alerts into the incidents that they belong to: the open one of their group, the one that was over just now,
+ * or a new one; and notes the end of those that are over. Alerts join one after the other, so that an incident is told of
+ * no earlier than group_wait after its first.
+ */
+export async function joinIncidents(
+  { begun, ended }: { begun: readonly Joining[]; ended: readonly Joining[] },
+  { writing, config, now }: { writing: Writing; config: IncidentsConfig; now: Date },
+): Promise<void> {
+  const groups = groupsOf(begun, config.route);
+  const fired = await writing.incidentsOfFiring(ended.map(({ id }) => id));
+  const newest = await writing.newestIncidents([...groups.keys()]);
+  const parts = new Map<string, IncidentAlert>();
+  const put = (part: IncidentAlert) => parts.set(`${part.incident}/${part.alert}`, part);
+
+  const byId = new Map(ended.map((it) => [it.id, it]));
+  for (const { incident, alert } of fired) {
+    const it = byId.get(alert);
+    if (it) put({ incident, alert, status: 'resolved', startsAt: it.startsAt, endsAt: it.endsAt ?? now });
+  }
+  for (const [key, joined] of groups) {
+    const incident = await incidentFor(key, joined, newest.get(key), { writing, config, now });
+    for (const it of joined.alerts) {
+      const { id: alert, status, startsAt, endsAt } = it;
+      put({ incident: incident.number, alert, status, startsAt, ...(endsAt && { endsAt }) });
+    }
+  }
+  await writing.saveIncidentAlerts([...parts.values()]);
+}
+
+function groupsOf(alerts: readonly Joining[], root: Route): Map<string, Joined> {
+  const groups = new Map<string, Joined>();
+  for (const alert of alerts) {
+    for (const { route } of routesFor(root, alert.labels)) {
+      const group = groupOf(alert, route);
+      const known = groups.get(group.key) ?? { route, group, alerts: [] };
+      known.alerts.push(alert);
+      groups.set(group.key, known);
+    }
+  }
+  return groups;
+}
+
+async function incidentFor(
+  key: string,
+  { route, group, alerts }: Joined,
+  last: StoredIncident | undefined,
+  { writing, config, now }: { writing: Writing; config: IncidentsConfig; now: Date },
+): Promise<StoredIncident> {
+  const decision = reopening(last, { now, reopenWithinMs: config.reopenWithinMs });
+  if (last && decision.to === 'join') return last;
+  if (last && decision.to === 'reopen') return reopen(last, alerts, route, { writing, now });
+  const { severity } = severityOfIncident(alerts, { route: route.severity, before: undefined });
+  const title = incidentTitle(alerts, group.labels);
+  const firing = alerts.filter(({ status }) => status === 'firing').length;
+  const opened = await writing.openIncident({
+    ...{ key, title, severity, status: 'open', labels: group.labels, openedAt: now, escalationLevel: 0 },
+    ...{ receiver: route.receiver, route: route.key },
+    conversation: config.receivers.get(route.receiver)?.channel ?? '',
+    alerts: { firing, resolved: alerts.length - firing, muted: 0 },
+  });
+  await writing.addLine(opened.number, { at: now, kind: 'opened', text: title });
+  await wantWork(opened, route, writing, now);
+  return opened;
+}
+
+async function reopen(
+  { resolvedAt: _over, ackedBy: _acked, escalatedAt: _called, ...last }: StoredIncident,
+  alerts: readonly Joining[],
+  route: Route,
+  { writing, now }: { writing: Writing; now: Date },
+): Promise<StoredIncident> {
+  const arrow = move('resolved', 'fire');
+  const { severity } = severityOfIncident(alerts, { route: route.severity, before: last.severity });
+  const status = 'to' in arrow ? arrow.to : last.status;
+  const again = { ...last, status, severity, openedAt: now, escalationLevel: 0 };
+  await writing.saveIncident(again);
+  await writing.addLine(last.number, { at: now, kind: 'reopened', text: incidentTitle(alerts, last.labels) });
+  const reopened = { ...again, version: last.version + 1 };
+  await wantWork(reopened, route, writing, now);
+  return reopened;
+}
+
+async function wantWork({ number }: StoredIncident, route: Route, writing: Writing, now: Date): Promise<void> {
+  const work = { key: String(number), payload: { number } };
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  await writing.enqueue({ ...work, task: tasks.tell, runAt: later(route.groupWaitMs) });
+  await writing.enqueue({ ...work, task: tasks.diagnose, runAt: now });
+  const [step] = route.escalation;
+  if (step) await writing.enqueue({ ...work, task: tasks.escalate, runAt: later(step.afterMs) });
+}

@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import type { AzureConnection } from '../../azure/azure.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Address } from '../../store/outbox.ts';
+import type { Store } from '../../store/store.ts';
+import type { Writing } from '../../store/writing.ts';
+import type { IncidentsConfig } from '../incidents-config.ts';
+
+/** What the work on alerts and incidents is done with. */
+export interface Pipeline {
+  store: Store;
+  clock: Clock;
+  log: Logger;
+  config: IncidentsConfig;
+  connection: AzureConnection;
+  /** Where a channel's messages go. */
+  addressOf(channel: string, writing: Writing): Promise<Address>;
+  /** Looks at the jobs and the outbox at once: something was put into them. */
+  wake(): void;
+}
+
+/** The tasks by their names in the queue of jobs. */
+export const tasks = {
+  /** Key 'inbox': looks at what the sources sent. */
+  sort: 'sort-alerts',
+  /** Key the incident's number: decides whether there is something to tell. */
+  tell: 'tell-incident',
+  /** Key the channel: brings its storm's card up to date. */
+  digest: 'tell-digest',
+  /** Key the incident's number: asks why. */
+  diagnose: 'diagnose-incident',
+  /** Key the incident's number: calls the next person when nobody answers. */
+  escalate: 'escalate-incident',
+  /** Key the incident's number: tells the alerts' own systems what a person did. */
+  writeBack: 'write-back',
+  /** Key the source's name: asks it for what is new. */
+  poll: 'poll-source',
+} as const;

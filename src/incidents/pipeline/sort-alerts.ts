@@ -1,0 +1,74 @@
+import type { Delivery } from '../../store/deliveries.ts';
+import type { Writing } from '../../store/writing.ts';
+import { sources } from '../sources/index.ts';
+import { heard, type Known } from './heard.ts';
+import { type Joining, joinIncidents } from './join-incidents.ts';
+import { type Pipeline, tasks } from './pipeline.ts';
+
+/** So many deliveries are looked at in one transaction, and no more of them than make so many alerts. */
+const atOnce = { deliveries: 100, alerts: 500 } as const;
+
+/** Sources that are asked in order: what they say last is true. */
+const asked = new Set(sources.flatMap((it) => ('poll' in it ? [it.name] : [])));
+
+/**
+ * Job: sorts the oldest deliveries into alerts and incidents, in one transaction with the jobs that follow from it.
+ * What is left wants the same job again.
+ */
+export async function sortAlerts(pipeline: Pipeline): Promise<void> {
+  const now = pipeline.clock.now();
+  await pipeline.store.together(now, async (writing) => {
+    const waiting = await writing.oldestDeliveries(atOnce.deliveries);
+    const taken = fewEnough(waiting);
+    if (taken.length === 0) return;
+    for (const [source, deliveries] of bySource(taken)) await sortSource(source, deliveries, writing, pipeline, now);
+    await writing.dropDeliveries(taken.map(({ id }) => id));
+    if (waiting.length === atOnce.deliveries || taken.length < waiting.length) await wantSorting(writing, now);
+  });
+  pipeline.wake();
+}
+
+/** Wants what the sources sent looked at. */
+export async function wantSorting(writing: Writing, now: Date): Promise<void> {
+  await writing.enqueue({ task: tasks.sort, key: 'inbox', payload: {}, runAt: now });
+}
+
+async function sortSource(
+  source: string,
+  deliveries: readonly Delivery[],
+  writing: Writing,
+  pipeline: Pipeline,
+  now: Date,
+): Promise<void> {
+  const alerts = deliveries.flatMap(({ alerts: some, at }) => some.map((alert) => ({ alert, at })));
+  const before = await writing.knownAlerts(source, [...new Set(alerts.map(({ alert }) => alert.identity))]);
+  const { known, begun, ended } = heard(alerts, before, {
+    rules: pipeline.config.inhibitRules,
+    ...(asked.has(source) && { lateWithinMs: 0 }),
+  });
+  const ids = await writing.saveAlerts(source, [...known.values()]);
+  const withId = (identity: string): Joining[] => {
+    const it: Known | undefined = known.get(identity);
+    const id = ids.get(identity);
+    return it && id !== undefined ? [{ ...it, id }] : [];
+  };
+  await joinIncidents(
+    { begun: [...begun].flatMap(withId), ended: [...ended].flatMap(withId) },
+    { writing, config: pipeline.config, now },
+  );
+}
+
+/** As many as make not too many alerts, and one at least. */
+function fewEnough<D extends Delivery>(waiting: readonly D[]): D[] {
+  let alerts = 0;
+  return waiting.filter((it, index) => {
+    alerts += it.alerts.length;
+    return index === 0 || alerts <= atOnce.alerts;
+  });
+}
+
+function bySource<D extends Delivery>(deliveries: readonly D[]): Map<string, D[]> {
+  const sources = new Map<string, D[]>();
+  for (const it of deliveries) sources.set(it.source, [...(sources.get(it.source) ?? []), it]);
+  return sources;
+}

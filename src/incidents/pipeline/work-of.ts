@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Task } from '../../store/worker.ts';
+import type { PolledSource } from '../source.ts';
+import { diagnoseIncident } from './diagnose-incident.ts';
+import { escalateIncident } from './escalate-incident.ts';
+import { type Pipeline, tasks } from './pipeline.ts';
+import { pollSource } from './poll-source.ts';
+import { sortAlerts } from './sort-alerts.ts';
+import { tellDigest } from './tell-digest.ts';
+import { tellIncident } from './tell-incident.ts';
+
+/** A source that is asked, with its settings. */
+export interface Polled {
+  source: PolledSource;
+  config: unknown;
+}
+
+const ofIncident = z.object({ number: z.number() });
+const ofChannel = z.object({ channel: z.string() });
+
+/** What is done for each task of alerts and incidents. */
+export function workOf(pipeline: Pipeline, polled: readonly Polled[]): Record<string, Task> {
+  return {
+    [tasks.sort]: (_, { log }) => sortAlerts({ ...pipeline, log }),
+    [tasks.tell]: (payload, { log }) => tellIncident({ ...pipeline, log }, ofIncident.parse(payload).number),
+    [tasks.digest]: (payload, { log }) => tellDigest({ ...pipeline, log }, ofChannel.parse(payload).channel),
+    [tasks.escalate]: (payload, { log }) => escalateIncident({ ...pipeline, log }, ofIncident.parse(payload).number),
+    [tasks.diagnose]: (payload, { log, attempts }) =>
+      diagnoseIncident({ ...pipeline, log }, ofIncident.parse(payload).number, attempts),
+    [tasks.poll]: async (payload, { log }) => {
+      const { source: name } = z.object({ source: z.string() }).parse(payload);
+      const one = polled.find(({ source }) => source.name === name);
+      // A source that the settings no longer name is not asked any more.
+      if (one) await pollSource({ ...pipeline, log }, one);
+    },
+  };
+}
+
+/** Wants every configured source asked; one that is being asked already is left to its own pace. */
+export async function wantPolls({ store, clock }: Pipeline, polled: readonly Polled[]): Promise<void> {
+  const now = clock.now();
+  await store.together(now, async (writing) => {
+    for (const { source } of polled) {
+      await writing.enqueue({ task: tasks.poll, key: source.name, payload: { source: source.name }, runAt: now });
+    }
+  });
+}
