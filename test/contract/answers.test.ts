@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { clustersOf, registriesOf } from '../../src/azure/estate.ts';
 import { graphKql, kql } from '../../src/azure/kql.ts';
+import { subscriptionsOf } from '../../src/azure/subscriptions-of.ts';
 import { questions, useLabAzure } from './lab-azure.ts';
 
 const lab = useLabAzure();
@@ -119,10 +120,14 @@ it('hands out the rows of a partial Log Analytics result, and says that they are
   expect(answer.partial).toMatch(/\w+/);
 });
 
-it('knows the estate: four clusters with their workspaces, two registries', async () => {
+it('knows the estate: four clusters with their workspaces, two registries, their subscriptions', async () => {
   const { world, connect } = lab();
 
-  const [clusters, registries] = await Promise.all([clustersOf(connect()), registriesOf(connect())]);
+  const [clusters, registries, subscriptions] = await Promise.all([
+    clustersOf(connect()),
+    registriesOf(connect()),
+    subscriptionsOf(connect()),
+  ]);
 
   expect(clusters.map(({ name, workspace }) => [name, workspace?.customerId])).toEqual(
     world.clusters.map(({ name, workspace }) => [name, workspace.customerId]).sort(),
@@ -130,6 +135,7 @@ it('knows the estate: four clusters with their workspaces, two registries', asyn
   expect(registries.map(({ loginServer }) => loginServer)).toEqual(
     world.registries.map(({ loginServer }) => loginServer).sort(),
   );
+  expect(subscriptions).toEqual([...new Set(world.clusters.map(({ subscription }) => subscription.id))].sort());
 });
 
 it("resolves a tag to the digest that the registry holds, and reads a container's last words", async () => {

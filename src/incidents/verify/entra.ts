@@ -15,11 +15,14 @@ export interface EntraCaller {
 /** Clocks may differ by so much. */
 const toleranceSeconds = 60;
 
-/** The keys of a tenant, kept for half a day; an unknown key makes them be fetched again, once a second at most, so that a rotation passes unnoticed. */
-export function entraKeys({ keysUrl }: EntraTrust): JWTVerifyGetKey {
+/**
+ * The keys of a tenant, kept for half a day. An unknown key makes them be fetched again, so that a rotation passes
+ * unnoticed; not more often than `atMostEvery` milliseconds, whoever makes up keys.
+ */
+export function entraKeys({ keysUrl }: EntraTrust, atMostEvery = 1_000): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(keysUrl), {
     timeoutDuration: 5_000,
-    cooldownDuration: 1_000,
+    cooldownDuration: atMostEvery,
     cacheMaxAge: 12 * 60 * 60 * 1000,
   });
 }
