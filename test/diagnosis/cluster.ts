@@ -12,6 +12,7 @@ import type {
 import type { EvidenceName, EvidenceOf, FactOf } from '../../src/diagnosis/rule.ts';
 import type { EventFact } from '../../src/evidence/kubernetes/event-fact.ts';
 import { given, minutesAgo } from './given.ts';
+import { healLater } from './healed/heal-after.ts';
 
 /** Facts of a cluster, to be joined with others. */
 export type Facts = { [N in EvidenceName]?: FactOf<N> };
@@ -22,7 +23,7 @@ export function clusterOf(...parts: Facts[]): EvidenceOf<never, EvidenceName> {
   for (const part of parts)
     for (const [name, fact] of Object.entries(part))
       joined[name] = Array.isArray(fact) ? [...((joined[name] as unknown[]) ?? []), ...fact] : fact;
-  return given(joined as Facts);
+  return healLater(given(joined as Facts));
 }
 
 interface AppOptions {

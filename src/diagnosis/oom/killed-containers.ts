@@ -1,9 +1,10 @@
 import type { V1Container, V1ContainerStateTerminated, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { mebibytes } from '../../evidence/kubernetes/mebibytes.ts';
+import { isCalm } from '../recovery/well-since.ts';
 import type { Situation } from '../situation/situation.ts';
 import { statusesOf, type Workload } from '../situation/workload.ts';
 
-/** A container that the kernel killed for memory within the hour, by the runtime's own word. */
+/** A container that the kernel killed for memory within the hour, by the runtime's own word, and that has not settled since. */
 export interface KilledContainer {
   workload: Workload;
   pod: V1Pod;
@@ -36,6 +37,7 @@ function killedOf(
 ): KilledContainer[] {
   const ending = [status.state?.terminated, status.lastState?.terminated].find((it) => it?.reason === 'OOMKilled');
   if (!ending || (ending.finishedAt && now.getTime() - ending.finishedAt.getTime() > lately)) return [];
+  if (isCalm(pod, now)) return [];
   const { initContainers = [], containers = [] } = pod.spec ?? {};
   const spec = [...initContainers, ...containers].find(({ name }) => name === status.name);
   const limitMiB = mebibytes(spec?.resources?.limits?.memory);

@@ -57,12 +57,12 @@ export function restartsOf({ containerRestarts, restartHistory }: KillEvidence, 
 
 const hour = 3_600_000;
 
-/** Whether kills still have to be expected: the last one is not much longer ago than they usually lie apart, or than six hours for a single one. */
+/** Whether kills still have to be expected: the last one is not much longer ago than they usually lie apart, or than an hour for a single one. */
 export function isGoingOn(kills: readonly OomKill[], now: Date): boolean {
   const times = kills.map((kill) => kill.at.getTime());
   if (times.length === 0) return false;
   const last = Math.max(...times);
-  const apart = times.length > 1 ? (last - Math.min(...times)) / (times.length - 1) : 2 * hour;
+  const apart = times.length > 1 ? (last - Math.min(...times)) / (times.length - 1) : 0;
   return now.getTime() - last <= Math.max(hour, 3 * apart);
 }
 
