@@ -20,11 +20,14 @@ export type Arrival =
   | { is: 'new' | 'repeated' | 'resolved' | 'fired-again' | 'late' | 'resolved-unknown' }
   | { is: 'changed'; fields: readonly ChangedField[] };
 
-/** For how long after its end an alert that says it fires, in the episode that is over, is taken for a late delivery. */
-export const lateWithinMs = 30 * 60_000;
+/**
+ * For how long after its end an alert that says it fires, in the episode that is over, is taken for a late delivery:
+ * longer than an action group tries again, and short, because an alert that does fire is not heard meanwhile.
+ */
+export const lateWithinMs = 10 * 60_000;
 
 /**
- * Judges an arriving alert. `lateWithinMs` is 0 for a source that is asked in order: what it says last is true. Only
+ * Judges an arriving alert. `lateWithinMs` is 0 for a source that tells in order: what it says last is true. Only
  * new, changed, resolved and fired-again alter what is known; late and resolved-unknown open nothing.
  */
 export function arrivalOf(

@@ -34,13 +34,13 @@ describe('an alert that arrives', () => {
       'resolved-unknown',
     ],
     ['and fires since after its end fires again', firing('10:51'), resolved('10:00', '10:50'), 'fired-again'],
-    ['after its end, overtaken by it, is late', firing('10:00'), resolved('10:00', '10:50'), 'late'],
-    ['long after its end is meant', firing('10:00'), resolved('10:00', '10:05'), 'fired-again'],
+    ['after its end, overtaken by it, is late', firing('10:00'), resolved('10:00', '10:51'), 'late'],
+    ['long after its end is meant', firing('10:00'), resolved('10:00', '10:50'), 'fired-again'],
   ])('%s', (_, alert, known, is) => {
     expect(arrivalOf(alert, known, { now: at('11:00') })).toEqual({ is });
   });
 
-  it('and fires in the episode that is over fires again, when its source is asked in order', () => {
+  it('and fires in the episode that is over fires again, when its source tells in order', () => {
     const arrival = arrivalOf(firing('10:00'), resolved('10:00', '10:59'), { now: at('11:00'), lateWithinMs: 0 });
 
     expect(arrival).toEqual({ is: 'fired-again' });

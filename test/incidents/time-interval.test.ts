@@ -116,6 +116,28 @@ describe('the clock of a time zone', () => {
     );
   });
 
+  it('decides on the hours of an interval', () => {
+    const minute = fc.integer({ min: 0, max: 1440 });
+    const shown = (it: number) => `${String(Math.floor(it / 60)).padStart(2, '0')}:${String(it % 60).padStart(2, '0')}`;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...odd),
+        fc.integer({ min: -36 * 60, max: 36 * 60 }),
+        minute,
+        minute,
+        (of, by, a, b) => {
+          const [location, on] = of;
+          const at = new Date(Date.parse(on) + by * 60_000);
+          const [begin, end] = [Math.min(a, b), Math.max(a, b)];
+          const clock = at.toLocaleTimeString('sv-SE', { timeZone: location, timeStyle: 'short' });
+
+          const holds = containsTime({ times: [{ begin, end }], location }, at);
+          expect(holds).toBe(shown(begin) <= clock && clock < shown(end));
+        },
+      ),
+    );
+  });
+
   it('leads back to the instant, or to the first of two that show the same', () => {
     fc.assert(
       fc.property(fc.constantFrom(...odd), fc.integer({ min: -36 * 60, max: 36 * 60 }), ([zone, on], minutes) => {

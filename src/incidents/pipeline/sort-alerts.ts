@@ -8,8 +8,11 @@ import { type Pipeline, tasks } from './pipeline.ts';
 /** So many deliveries are looked at in one transaction, and no more of them than make so many alerts. */
 const atOnce = { deliveries: 100, alerts: 500 } as const;
 
-/** Sources that are asked in order: what they say last is true. */
-const asked = new Set(sources.flatMap((it) => ('poll' in it ? [it.name] : [])));
+/**
+ * Sources that tell in order, so that what they say last is true: those that are asked, and Alertmanager, which tells of
+ * a group one time after the other. It says once that an alert of the old start fires again, and then not for hours.
+ */
+const inOrder = new Set([...sources.flatMap((it) => ('poll' in it ? [it.name] : [])), 'alertmanager']);
 
 /**
  * Job: sorts the oldest deliveries into alerts and incidents, in one transaction with the jobs that follow from it.
@@ -44,7 +47,7 @@ async function sortSource(
   const before = await writing.knownAlerts(source, [...new Set(alerts.map(({ alert }) => alert.identity))]);
   const { known, begun, ended } = heard(alerts, before, {
     rules: pipeline.config.inhibitRules,
-    ...(asked.has(source) && { lateWithinMs: 0 }),
+    ...(inOrder.has(source) && { lateWithinMs: 0 }),
   });
   const ids = await writing.saveAlerts(source, [...known.values()]);
   const withId = (identity: string): Joining[] => {
