@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { noticeCard } from '../../src/cards/notice.ts';
-import { type AnyCommand, defineCommand } from '../../src/commands/command.ts';
+import { type AnyCommand, defineCommand, type Reply } from '../../src/commands/command.ts';
 import { createSpeech } from '../../src/commands/language/speech.ts';
 import { answer } from '../../src/commands/run.ts';
 import { UserError } from '../../src/errors.ts';
@@ -51,7 +51,7 @@ describe('an answer of Azure that is none', () => {
 });
 
 describe('a command that fails', () => {
-  const failing = (run: () => Promise<never>): AnyCommand =>
+  const failing = (run: () => Promise<Reply>): AnyCommand =>
     defineCommand({
       name: 'fail',
       synonyms: [],
