@@ -38,3 +38,17 @@ export function silenceFault(
   if (silence.endsAt <= silence.startsAt) return 'ends-before-it-starts';
   return silence.endsAt < now ? 'over-already' : undefined;
 }
+
+/** A fault in words for the person who asked, with what to write instead. */
+export function silenceRefusal(fault: SilenceFault): string {
+  switch (fault) {
+    case 'no-matchers':
+      return 'A silence needs matchers that say which alerts it is for, such as: silence namespace="shop" 2h.';
+    case 'matches-everything':
+      return 'This would silence every alert. Say which ones it is for, such as: silence namespace="shop" 2h.';
+    case 'ends-before-it-starts':
+      return 'A silence must end after it starts.';
+    case 'over-already':
+      return 'This silence would be over already. Name an end that is still to come.';
+  }
+}

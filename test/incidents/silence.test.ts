@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardOrDigest, digestDefaults, digestOf, stormOver } from '../../src/incidents/digest.ts';
 import { parseMatchers } from '../../src/incidents/parse-matchers.ts';
-import { type Silence, silencedBy, silenceFault, silenceState } from '../../src/incidents/silence.ts';
+import { type Silence, silencedBy, silenceFault, silenceRefusal, silenceState } from '../../src/incidents/silence.ts';
 import { alertSeverities } from '../../src/model/alert.ts';
 
 const at = (time: string) => new Date(`2026-03-01T${time}:00Z`);
@@ -34,15 +34,18 @@ describe('a silence', () => {
   });
 
   it.each([
-    ['', {}, 'no-matchers'],
-    ['a=""', {}, 'matches-everything'],
-    ['a=~".*",b!=c', {}, 'matches-everything'],
-    ['a=~".+",b!=c', {}, undefined],
-    ['a!=""', {}, undefined],
-    ['a=b', { endsAt: at('10:00') }, 'ends-before-it-starts'],
-    ['a=b', { endsAt: at('10:30') }, 'over-already'],
-  ])('%j %j: %s', (matchers, more, fault) => {
-    expect(silenceFault(silence(matchers, more), at('11:00'))).toBe(fault);
+    ['', {}, 'no-matchers', /needs matchers/],
+    ['a=""', {}, 'matches-everything', /every alert/],
+    ['a=~".*",b!=c', {}, 'matches-everything', /every alert/],
+    ['a=~".+",b!=c', {}, undefined, /^$/],
+    ['a!=""', {}, undefined, /^$/],
+    ['a=b', { endsAt: at('10:00') }, 'ends-before-it-starts', /end after/],
+    ['a=b', { endsAt: at('10:30') }, 'over-already', /over already/],
+  ])('%j %j: %s', (matchers, more, fault, says) => {
+    const found = silenceFault(silence(matchers, more), at('11:00'));
+
+    expect(found).toBe(fault);
+    expect(found ? silenceRefusal(found) : '').toMatch(says);
   });
 
   it('more never makes anything heard that was muted', () => {
