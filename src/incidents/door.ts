@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Alert } from '../model/alert.ts';
 import type { Clock } from '../model/clock.ts';
+import { inTime } from '../model/in-time.ts';
 import { createDoorCounts } from './door-counts.ts';
-import type { Inbox } from './inbox.ts';
+import type { Inbox, TakenDelivery } from './inbox.ts';
 import { MalformedBody } from './malformed-body.ts';
 import type { OpenSource } from './open-sources.ts';
 import { createQuietLog } from './quiet-log.ts';
@@ -11,6 +12,9 @@ import { statusOf } from './verify/verifier.ts';
 
 /** Most that a body may have, in bytes; an alert of Azure Monitor has 256 KB at most, an event of Event Grid 1 MB. */
 export const bodyLimit = 1024 * 1024;
+
+/** How long storing may take; senders give up after 10 to 30 seconds. */
+const storeMs = 8_000;
 
 /** A request to /api/alerts/SOURCE, of whatever server. */
 export interface Knock {
@@ -67,6 +71,23 @@ export function createDoor(o: {
     return { status: 400, body: { error: reason } };
   }
 
+  /** Whether it is on disk; what takes too long may be there all the same, and come twice. */
+  async function stored(delivery: TakenDelivery): Promise<boolean> {
+    const { source } = delivery;
+    try {
+      const done = await inTime(
+        clock,
+        storeMs,
+        inbox.take(delivery).then(() => true),
+      );
+      if (!done) log.error({ source }, 'alerts could not be stored in time');
+      return done === true;
+    } catch (error) {
+      log.error({ error, source }, 'alerts could not be stored');
+      return false;
+    }
+  }
+
   async function take({ source, config }: OpenSource, request: Knock, bytes: Buffer): Promise<DoorAnswer> {
     const { name } = source;
     const now = clock.now();
@@ -85,10 +106,7 @@ export function createDoor(o: {
       return malformed(name, bytes, 'could not be read');
     }
     if (alerts.length > 0) {
-      try {
-        await inbox.take({ source: name, at: now, alerts });
-      } catch (error) {
-        log.error({ error, source: name }, 'alerts could not be stored');
+      if (!(await stored({ source: name, at: now, alerts }))) {
         counts.delivery(name, 'not-stored');
         return { status: 503, headers: { 'retry-after': '10' } };
       }

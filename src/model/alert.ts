@@ -16,7 +16,9 @@ export interface Alert {
   title: string;
   /**
    * What routes, groups, inhibitions and silences match, with Prometheus' names: alertname, severity, cluster (name),
-   * cluster_id (ARM id), namespace, workload, pod, container, node, image, resource_id, and the source's own.
+   * cluster_id (ARM id, small letters), namespace, workload, pod, container, node, image, resource_id, and the source's
+   * own. `severity` is the source's own word where it has one. `kind=event` marks what happened and is over with it (an
+   * image was pushed, a node pool was rolled): it fires once, is told once, and no alert ever resolves it.
    */
   labels: Readonly<Record<string, string>>;
   /** What explains it: summary, description, runbook_url, remediation, and the source's own. */
@@ -26,6 +28,6 @@ export interface Alert {
   endsAt?: Date;
   /** Where it stands at its source; https, checked before it becomes a link. */
   link?: string;
-  /** What arrived, whole; fields that nobody reads are kept. */
+  /** Its part of what arrived, untouched: fields that nobody reads are kept. */
   raw: unknown;
 }

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Ask, Dialogue } from '../commands/command.ts';
 import type { Clock } from '../model/clock.ts';
+import { inTime } from '../model/in-time.ts';
 import type { Store } from '../store/store.ts';
 import { acquaintance } from './acquaintance.ts';
 import type { TeamsActivity } from './activity.ts';
 import { deliverBelow, deliverInPlace } from './delivery.ts';
-import { inTime } from './in-time.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, messageAnswer, pressIn } from './invoke.ts';
 import type { Messenger } from './messenger.ts';
 import { actorOf, placeOf } from './place-of.ts';

@@ -180,8 +180,9 @@ describe('the door to alerts', () => {
 
   describe('without a store', () => {
     const kept: RefusedBody[] = [];
+    let take: Inbox['take'] = () => Promise.reject(new Error('disk full'));
     const inbox: Inbox = {
-      take: () => Promise.reject(new Error('disk full')),
+      take: (delivery) => take(delivery),
       refused: async (body) => void kept.push(body),
     };
     const knock = (bytes: string) => {
@@ -196,6 +197,17 @@ describe('the door to alerts', () => {
       const answer = await knock(JSON.stringify(pushedSource('acr').example));
 
       expect(answer).toEqual({ status: 503, headers: { 'retry-after': '10' } });
+    });
+
+    it('asks to be called again when storing takes too long', async () => {
+      take = () => new Promise(() => {});
+      const waiting = clock.waitsFor(8_000);
+
+      const answer = knock(JSON.stringify(pushedSource('acr').example));
+      await waiting;
+      await clock.advance(8_000);
+
+      expect((await answer).status).toBe(503);
     });
 
     it('keeps a body that was not understood, with the reason, in a form that every database takes', async () => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** What the promise comes to, or undefined when that takes longer than so many milliseconds. */
 export async function inTime<T>(clock: Clock, ms: number, promise: Promise<T>): Promise<T | undefined> {
