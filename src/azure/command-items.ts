@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { UpstreamError } from '../errors.ts';
+import { commandOutput, commandText, cutShort } from './command-output.ts';
 import type { KubernetesKinds } from './kubernetes.ts';
 import { withDates } from './kubernetes-dates.ts';
 import { withoutBulk } from './without-bulk.ts';
 
-const service = 'Kubernetes API';
-const Result = z.object({ exitCode: z.number().nullish(), logs: z.string().nullish(), reason: z.string().nullish() });
-const List = z.object({
-  items: z.array(z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })),
-});
+const Item = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) });
+const List = z.object({ items: z.array(Item) });
 
 /** What `kubectl get a,b -o json` said, by kind. Throws UpstreamError when it failed, or was cut: half a list would tell of things that are missing and are not. */
 export function commandItems(
@@ -16,23 +13,23 @@ export function commandItems(
   kinds: ReadonlySet<keyof KubernetesKinds>,
   target: string,
 ): Map<keyof KubernetesKinds, object[]> {
-  const { exitCode, logs } = Result.safeParse(result).data ?? {};
-  if (exitCode !== 0) {
-    const how = exitCode === undefined || exitCode === null ? 'did not end' : `ended with exit code ${exitCode}`;
-    throw new UpstreamError(service, 'forbidden', `could not be reached, and a run command ${how}`, { target });
-  }
-  const list = List.safeParse(json(logs ?? ''));
-  if (!list.success)
-    throw new UpstreamError(
-      service,
-      'unreachable',
-      `could not be reached, and Azure cut what a run command told after ${Math.round((logs ?? '').length / 1024)} KB`,
-      { target },
-    );
+  const text = commandText(result, target);
+  const list = List.safeParse(json(text));
+  if (!list.success) throw cutShort(text, target);
   const byKind = Map.groupBy(list.data.items, ({ kind }) => kind.toLowerCase());
   return new Map(
     [...kinds].map((kind) => [kind, (byKind.get(singular(kind)) ?? []).map((it) => withDates(withoutBulk(it)))]),
   );
+}
+
+/** What `kubectl get kind name -o json` said; undefined when there is no such object. Throws UpstreamError when it failed, or was cut. */
+export function commandObject(result: unknown, target: string): object | undefined {
+  const { exitCode, text: said } = commandOutput(result, target);
+  if (exitCode !== 0 && /\(NotFound\)/.test(said)) return undefined;
+  const text = commandText(result, target);
+  const item = Item.safeParse(json(text));
+  if (!item.success) throw cutShort(text, target);
+  return withDates(withoutBulk(item.data));
 }
 
 /** "networkpolicies" as the API's objects call themselves, in lower case. */

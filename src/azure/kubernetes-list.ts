@@ -19,6 +19,8 @@ const List = z.object({
   metadata: z.object({ continue: z.string().nullish() }).nullish(),
 });
 
+const One = z.custom<object>(isNamed);
+
 /**
  * Reads a list as the client's own classes would, from the JSON itself: of all fields of the kinds that we list only the
  * timestamps look different there, and its reader takes twenty times as long. Throws HttpFailure, or UpstreamError 'malformed'.
@@ -30,6 +32,15 @@ export async function readList<T extends object>(answer: ResponseContext): Promi
   const items = (list?.items ?? []) as T[];
   for (const item of items) withDates(withoutBulk(item));
   return { items, next: list?.metadata?.continue || undefined };
+}
+
+/** Reads one object the same way; undefined for a 404. Throws HttpFailure, or UpstreamError 'malformed'. */
+export async function readObject<T extends object>(answer: ResponseContext): Promise<T | undefined> {
+  const { httpStatusCode: status, headers, body } = answer;
+  if (status === 404) return undefined;
+  if (status < 200 || status > 299) throw new HttpFailure(status, undefined, { get: (name) => headers[name] });
+  const [object] = parseRows(service, One, [json(await body.text())]);
+  return object && (withDates(withoutBulk(object)) as T);
 }
 
 /** Everything that is listed has a name. */

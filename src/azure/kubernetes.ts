@@ -32,10 +32,12 @@ import { ask } from './ask.ts';
 import { HttpFailure } from './http-failure.ts';
 import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
 import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
-import { type Page, readList } from './kubernetes-list.ts';
+import { type Page, readList, readObject } from './kubernetes-list.ts';
+import { type LogOptions, type PodContainer, readLog } from './kubernetes-log.ts';
+import { isObjectName } from './kubernetes-names.ts';
 import { groupPath, isExtension, isNamespaced, listPath } from './list-path.ts';
 import { createQueryLimit, type QueryLimit } from './query-limit.ts';
-import { connectCommandLists } from './run-command.ts';
+import { connectCommands } from './run-command.ts';
 import type { ScaledObject } from './scaled-object.ts';
 
 /** What can be listed, by plural name; Secrets are not among it: the bot needs no right to read them. */
@@ -71,16 +73,19 @@ export interface KubernetesKinds {
 export interface Kubernetes {
   /** `namespace` undefined lists all namespaces. */
   list<K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string): Promise<KubernetesKinds[K][]>;
+  /** One object by its name; undefined when there is none. Without a namespace, one that lives in none. */
+  object<K extends keyof KubernetesKinds>(
+    clusterId: string,
+    kind: K,
+    name: string,
+    namespace?: string,
+  ): Promise<KubernetesKinds[K] | undefined>;
   /** Whether the API server knows the kind at all: an extension may not be installed. */
   serves(clusterId: string, kind: keyof KubernetesKinds): Promise<boolean>;
   /** How its lists are read now: itself, or by commands that Azure runs in it. */
   wayTo(clusterId: string): 'directly' | 'by run command';
   /** The last lines of a container's log. */
-  log(
-    clusterId: string,
-    pod: { namespace: string; name: string; container: string },
-    options: { previous: boolean; tailLines: number },
-  ): Promise<string>;
+  log(clusterId: string, pod: PodContainer, options: LogOptions): Promise<string>;
 }
 
 const service = 'Kubernetes API';
@@ -88,13 +93,11 @@ const service = 'Kubernetes API';
 const pageSize = 500;
 /** Pages of a whole cluster that are read at once: each is megabytes of text, and there are two dozen kinds. */
 const widePages = 4;
-/** More of a log than fits on any card. */
-const logBytes = 256 * 1024;
 
 /** The Kubernetes API of every AKS cluster, by @kubernetes/client-node. */
 export function connectKubernetes(access: Access, clients: AksClients, clock: Clock): (work: Work) => Kubernetes {
   const accesses = kubernetesAccesses(access, clients, clock);
-  const commandLists = access.config.runCommand ? connectCommandLists(access, clients) : undefined;
+  const commandsFor = access.config.runCommand ? connectCommands(access, clients) : undefined;
   const connections = new WeakMap<KubernetesAccess, Promise<KubernetesApis>>();
 
   const apisOf = (reached: KubernetesAccess) => {
@@ -139,24 +142,43 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
           ? page(clusterId, kind, namespace, token)
           : inLine(clusterId, () => page(clusterId, kind, namespace, token)),
       );
-    const commands = commandLists?.({ signal, log });
+    const commands = commandsFor?.({ signal, log });
     const outOfReach = new Set<string>();
+    /** Directly; by a command that Azure runs in the cluster where its API server is out of reach. */
+    const either = async <T>(clusterId: string, itself: () => Promise<T>, command?: () => Promise<T>): Promise<T> => {
+      if (!command) return itself();
+      if (!outOfReach.has(clusterId)) {
+        try {
+          return await itself();
+        } catch (error) {
+          if (!(error instanceof UpstreamError) || error.reason !== 'unreachable') throw error;
+          outOfReach.add(clusterId);
+        }
+      }
+      return command();
+    };
 
     return {
-      async list(clusterId, kind, namespace) {
+      list(clusterId, kind, namespace) {
         // A command starts a pod in the cluster: for a question about one namespace, never for a search of everything.
         // One kind that the cluster does not know would spoil the whole command.
-        if (!commands || !namespace || !isNamespaced(kind) || isExtension(kind))
-          return direct(clusterId, kind, namespace);
-        if (!outOfReach.has(clusterId)) {
-          try {
-            return await direct(clusterId, kind, namespace);
-          } catch (error) {
-            if (!(error instanceof UpstreamError) || error.reason !== 'unreachable') throw error;
-            outOfReach.add(clusterId);
-          }
-        }
-        return commands.list(clusterId, kind, namespace);
+        const isAllowed = commands && namespace && isNamespaced(kind) && !isExtension(kind);
+        return either(
+          clusterId,
+          () => direct(clusterId, kind, namespace),
+          isAllowed ? () => commands.list(clusterId, kind, namespace) : undefined,
+        );
+      },
+      object: async (clusterId, kind, name, namespace) => {
+        if (!isObjectName(name)) return undefined;
+        return either(
+          clusterId,
+          () =>
+            asked(clusterId, async ({ get, send }, abortSignal) =>
+              readObject(await send(get(`${listPath(kind, namespace)}/${encodeURIComponent(name)}`), abortSignal)),
+            ),
+          commands && (() => commands.object(clusterId, kind, name, namespace)),
+        );
       },
       serves: (clusterId, kind) =>
         asked(clusterId, async ({ get, send }, abortSignal) => {
@@ -166,19 +188,12 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
           throw new HttpFailure(status, undefined, { get: (name) => headers[name] });
         }),
       wayTo: (clusterId) => (outOfReach.has(clusterId) ? 'by run command' : 'directly'),
-      log: (clusterId, { namespace, name, container }, { previous, tailLines }) =>
-        asked(clusterId, async ({ requests, answers, send }, abortSignal) => {
-          const read = async (lines: number) => {
-            const request = await requests.core.readNamespacedPodLog(name, namespace, container);
-            request.setQueryParam('previous', String(previous));
-            request.setQueryParam('tailLines', String(lines));
-            request.setQueryParam('limitBytes', String(logBytes));
-            return (await answers.core.readNamespacedPodLogWithHttpInfo(await send(request, abortSignal))).data;
-          };
-          const text = await read(tailLines);
-          // The API server stops at the size, and so leaves out the newest lines: fewer of them fit.
-          return Buffer.byteLength(text) < logBytes - 4 ? text : read(Math.ceil(tailLines / 10));
-        }),
+      log: (clusterId, pod, options) =>
+        either(
+          clusterId,
+          () => asked(clusterId, (apis, abortSignal) => readLog(apis, pod, options, abortSignal)),
+          commands && (() => commands.log(clusterId, { ...pod, ...options })),
+        ),
     };
   };
 }

@@ -1,44 +1,49 @@
+import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/core-auth';
 import { UpstreamError } from '../errors.ts';
 import type { Access, Work } from './access.ts';
 import type { AksClients } from './aks.ts';
 import { parseArmId } from './arm-id.ts';
 import { ask } from './ask.ts';
-import { commandItems } from './command-items.ts';
+import { commandItems, commandObject } from './command-items.ts';
+import { commandLogs } from './command-logs.ts';
+import { type CommandLog, listWords, logWords, objectWords } from './command-words.ts';
+import { gathered } from './gathered.ts';
 import type { KubernetesKinds } from './kubernetes.ts';
 
-/** Lists read by `kubectl get`, which ARM runs inside the cluster: the way to an API server that is out of reach. */
-export interface CommandLists {
+/** What is read by `kubectl`, which ARM runs inside the cluster: the way to an API server that is out of reach. */
+export interface Commands {
   list<K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace: string): Promise<KubernetesKinds[K][]>;
+  /** Undefined when there is no such object. */
+  object<K extends keyof KubernetesKinds>(
+    clusterId: string,
+    kind: K,
+    name: string,
+    namespace: string | undefined,
+  ): Promise<KubernetesKinds[K] | undefined>;
+  log(clusterId: string, log: CommandLog): Promise<string>;
 }
-
-type Kind = keyof KubernetesKinds;
-type Lists = Promise<Map<Kind, object[]>>;
 
 const service = 'Kubernetes API';
 /** A command starts a pod in the cluster first. */
 const timeoutMs = 50_000;
 const pollMs = 1_000;
-/** So long a command waits for other kinds of the same namespace: one pod is started for many lists. */
+/** So long a command waits for others of its kind: one pod is started for many questions. */
 const gatherMs = 700;
 /** Lists that may be long get a command each, since the service cuts what a command says. */
-const long: ReadonlySet<Kind> = new Set(['pods', 'events', 'configmaps', 'replicasets']);
-const namespaceName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const long: ReadonlySet<keyof KubernetesKinds> = new Set(['pods', 'events', 'configmaps', 'replicasets']);
+/** Of the half megabyte that Azure keeps of what a command says, what its logs share; and the most that one gets. */
+const bytesOfLogs = 400 * 1024;
+const bytesOfLog = 64 * 1024;
 /** The application "Azure Kubernetes Service AAD Server". */
 const scope = '6dae42f8-4368-4678-94ff-3960e28e3630/.default';
 
-/** Runs commands through ARM (POST .../runCommand, 202, then Location); nothing that a person said becomes part of one. */
-export function connectCommandLists(access: Access, clients: AksClients): (work: Work) => CommandLists {
+/** Runs commands through ARM (POST .../runCommand, 202, then Location); only names that Kubernetes allows become part of one. */
+export function connectCommands(access: Access, clients: AksClients): (work: Work) => Commands {
   return (work) => {
-    const open = new Map<string, { kinds: Set<Kind>; lists: Lists }>();
-
-    const run = async (clusterId: string, kinds: ReadonlySet<Kind>, namespace: string) => {
+    const run = async (clusterId: string, command: string): Promise<unknown> => {
       const { subscriptionId, resourceGroup, name } = parseArmId(service, clusterId);
-      const target = `cluster ${name}`;
-      if (!namespaceName.test(namespace))
-        throw new UpstreamError(service, 'refused', 'has no namespace of such a name', { target });
-      const command = `kubectl get ${[...kinds].join(',')} -n ${namespace} -o json`;
-      const result = await ask({ service, target, timeoutMs, ...work }, async (abortSignal) => {
+      return ask({ service, target: `cluster ${name}`, timeoutMs, ...work }, async (abortSignal) => {
         const clusterToken = await tokenOf(access.credential, abortSignal);
         const { managedClusters } = await clients(subscriptionId);
         return managedClusters.runCommand(
@@ -48,27 +53,47 @@ export function connectCommandLists(access: Access, clients: AksClients): (work:
           { abortSignal, updateIntervalInMs: pollMs },
         );
       });
-      return commandItems(result, kinds, target);
     };
+
+    const lists = gathered<keyof KubernetesKinds, object[]>(gatherMs, async (key, all) => {
+      const [clusterId = '', namespace = ''] = key.split('\n');
+      const target = targetOf(clusterId);
+      const kinds = new Set(all);
+      const byKind = commandItems(await run(clusterId, listWords(kinds, namespace, target)), kinds, target);
+      return all.map((kind) => byKind.get(kind) ?? []);
+    });
+    const logs = gathered<CommandLog, string | UpstreamError>(gatherMs, async (clusterId, all) => {
+      const target = targetOf(clusterId);
+      const bytesEach = Math.min(bytesOfLog, Math.floor(bytesOfLogs / all.length));
+      // A log cannot hold it by chance, nor by design.
+      const mark = `log-${randomUUID()}`;
+      const result = await run(clusterId, logWords(all, bytesEach, mark, target));
+      return commandLogs(result, { count: all.length, bytesEach, mark, target });
+    });
 
     return {
       async list(clusterId, kind, namespace) {
-        const key = [clusterId.toLowerCase(), namespace, long.has(kind) ? kind : ''].join('\n');
-        const known = open.get(key);
-        known?.kinds.add(kind);
-        const kinds = known?.kinds ?? new Set<Kind>([kind]);
-        const lists =
-          known?.lists ??
-          new Promise<void>((resolve) => setTimeout(resolve, gatherMs)).then(() => {
-            // Who comes later starts another.
-            open.delete(key);
-            return run(clusterId, kinds, namespace);
-          });
-        if (!known) open.set(key, { kinds, lists });
-        return ((await lists).get(kind) ?? []) as KubernetesKinds[typeof kind][];
+        const key = [clusterId, namespace, long.has(kind) ? kind : ''].join('\n');
+        return (await lists(key, kind)) as KubernetesKinds[typeof kind][];
+      },
+      async object(clusterId, kind, name, namespace) {
+        const target = targetOf(clusterId);
+        const result = await run(clusterId, objectWords(kind, name, namespace, target));
+        return commandObject(result, target) as KubernetesKinds[typeof kind] | undefined;
+      },
+      async log(clusterId, log) {
+        // Checked before it is gathered: one that is no name must not spoil the others.
+        logWords([log], 0, '', targetOf(clusterId));
+        const read = await logs(clusterId, log);
+        if (read instanceof UpstreamError) throw read;
+        return read;
       },
     };
   };
+}
+
+function targetOf(clusterId: string): string {
+  return `cluster ${parseArmId(service, clusterId).name}`;
 }
 
 async function tokenOf(credential: TokenCredential, abortSignal: AbortSignal): Promise<string | undefined> {

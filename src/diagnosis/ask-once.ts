@@ -27,8 +27,8 @@ export function askOnce(azure: Azure): Azure {
   return {
     ...azure,
     kubernetes: {
+      object: (...args) => once(['object', ...args], () => kubernetes.object(...args)),
       log: (...args) => once(['log', ...args], () => kubernetes.log(...args)),
-      serves: (clusterId, kind) => once(['serves', clusterId, kind], () => kubernetes.serves(clusterId, kind)),
       serves: (clusterId, kind) => once(['serves', clusterId, kind], () => kubernetes.serves(clusterId, kind)),
       wayTo: (clusterId) => kubernetes.wayTo(clusterId),
       list: (clusterId, kind, namespace) =>

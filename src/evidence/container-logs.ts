@@ -10,8 +10,8 @@ import { podsOf } from './kubernetes/pods-of.ts';
 
 const what = 'container logs';
 const tailLines = 400;
-/** An API server reads each log from a node: a few at a time. */
-const atOnce = 8;
+/** How logs are read: an API server reads each from a node, a few at a time; one command tells of a few, all at once. */
+const ways = { directly: { most: 90, atOnce: 8 }, 'by run command': { most: 24, atOnce: 24 } };
 
 /** The last lines of the logs that may tell: first of containers in trouble, current and previous (Kubernetes API, live). */
 export const containerLogs = defineCollector<'containerLogs', ContainerLog[]>({
@@ -19,14 +19,20 @@ export const containerLogs = defineCollector<'containerLogs', ContainerLog[]>({
   what,
   async collect(azure, subject, window) {
     const own = await podsOf(azure, subject);
-    const { chosen, leftOut } = chooseLogs(own, await besides(azure, subject, own), window.to);
+    const others = await besides(azure, subject, own);
+    const way = azure.kubernetes.wayTo(subject.cluster.id);
+    const { most, atOnce } = ways[way];
+    const { chosen, leftOut } = chooseLogs(own, others, window.to, most);
     const read = await side(chosen, atOnce, (address) => readLog(azure, subject, address));
     const failures = read.flatMap((it) => (it instanceof UpstreamError ? it : []));
     if (failures[0] && failures.length === chosen.length) throw failures[0];
     const gap = gapFor(failures, leftOut);
     return {
       value: read.flatMap((it) => (it instanceof UpstreamError ? [] : it)),
-      source: { service: 'Kubernetes API', detail: 'container logs' },
+      source: {
+        service: 'Kubernetes API',
+        detail: way === 'directly' ? what : `${what} ${way}, the last part of each`,
+      },
       at: window.to,
       ...(gap && { gap }),
     };

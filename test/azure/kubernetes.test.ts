@@ -95,6 +95,26 @@ describe('the Kubernetes API', () => {
     expect(stub.seen[1]?.path).toBe(path);
   });
 
+  it('reads one object, and knows nothing of one that is gone or can be called nothing', async () => {
+    stub.says((request) => {
+      if (isArm(request)) return kubeconfig();
+      return request.path.endsWith('/gone')
+        ? { status: 404, body: { kind: 'Status' } }
+        : { body: { metadata: { name: 'api' } } };
+    });
+    const { kubernetes } = stub.azure();
+
+    const found = await Promise.all(
+      ['api', 'gone', '..', 'a/b'].map((name) => kubernetes.object(clusterId, 'deployments', name, 'shop')),
+    );
+
+    expect(found.map((it) => it?.metadata?.name)).toEqual(['api', undefined, undefined, undefined]);
+    expect(toKubernetes().map(({ path }) => path)).toEqual([
+      '/apis/apps/v1/namespaces/shop/deployments/api',
+      '/apis/apps/v1/namespaces/shop/deployments/gone',
+    ]);
+  });
+
   it('reads the last lines of the container before this one', async () => {
     stub.says((request) => (isArm(request) ? kubeconfig() : { body: 'out of memory\nbye\n' }));
 

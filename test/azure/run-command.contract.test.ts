@@ -7,6 +7,7 @@ import { pods } from '../../src/evidence/index.ts';
 import { type RunningAzure, startAzure } from '../../src/lab/azure/start-azure.ts';
 import { createWorld, type World } from '../../src/lab/world/world.ts';
 import { systemClock } from '../../src/model/clock.ts';
+import { manifest } from '../../src/monitoring/views/manifest.ts';
 
 let world: World;
 let running: RunningAzure;
@@ -63,6 +64,53 @@ describe('a cluster whose API server is out of reach', () => {
     const { source } = await pods.collect(connect(true), subject as never, window);
 
     expect(source).toEqual({ service: 'Kubernetes API', detail: 'pods in payments by run command' });
+  });
+
+  it('tells its logs by one command, this life and the one before, and what has none', async () => {
+    const { kubernetes } = connect(true);
+    const podList = await kubernetes.list(id(), 'pods', 'payments');
+    const [name = ''] = podList.flatMap((it) =>
+      it.metadata?.name?.startsWith('payments-api-') ? it.metadata.name : [],
+    );
+    const pod = { namespace: 'payments', name, container: 'api' };
+    running.requests.clear();
+
+    const [now, before, none] = await Promise.allSettled([
+      kubernetes.log(id(), pod, { previous: false, tailLines: 20 }),
+      kubernetes.log(id(), pod, { previous: true, tailLines: 20 }),
+      kubernetes.log(id(), { ...pod, name: 'gone-1' }, { previous: false, tailLines: 20 }),
+    ]);
+
+    expect(now).toMatchObject({ status: 'fulfilled', value: expect.stringContaining('\n') });
+    expect(before).toMatchObject({ status: 'fulfilled' });
+    expect(none).toMatchObject({ status: 'rejected', reason: { reason: 'not-found' } });
+    expect(commands()).toHaveLength(1);
+    await expect(
+      kubernetes.log(id(), { ...pod, name: '$(id)' }, { previous: false, tailLines: 20 }),
+    ).rejects.toMatchObject({ reason: 'refused' });
+  });
+
+  it('shows one object, also one that lives in no namespace, and says when there is none', async () => {
+    const azure = connect(true);
+    const { kubernetes } = azure;
+    const [node] = world.cluster('prod-weu').nodes;
+    const deployment = {
+      cluster: world.cluster('prod-weu'),
+      namespace: 'payments',
+      kind: 'Deployment',
+      name: 'payments-api',
+    };
+
+    const [shown, itself, none] = await Promise.all([
+      manifest(azure, deployment as never, { withStatus: false, now: new Date() }),
+      kubernetes.object(id(), 'nodes', node?.name ?? ''),
+      kubernetes.object(id(), 'deployments', 'none-such', 'payments'),
+    ]);
+
+    expect(shown?.lines.value).toContain('  name: payments-api');
+    expect(shown?.lines.source.detail).toBe('deployments in payments by run command');
+    expect(itself?.metadata?.creationTimestamp).toBeInstanceOf(Date);
+    expect(none).toBeUndefined();
   });
 
   it('is left alone where it is not allowed, and in a search of everything', async () => {

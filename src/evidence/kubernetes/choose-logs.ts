@@ -14,7 +14,7 @@ export interface ContainerLog extends LogAddress {
 }
 
 /** So many logs are read for one question. */
-const most = 90;
+const mostLogs = 90;
 const recentMs = 30 * 60_000;
 
 /** The logs to read, those of containers in trouble first; the subject's own pods before others. */
@@ -22,6 +22,7 @@ export function chooseLogs(
   own: readonly V1Pod[],
   others: readonly V1Pod[],
   now: Date,
+  most = mostLogs,
 ): { chosen: LogAddress[]; leftOut: number } {
   const wanted = [...own.map((pod) => ({ pod, isOwn: true })), ...others.map((pod) => ({ pod, isOwn: false }))]
     .flatMap(({ pod, isOwn }) => {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Azure } from '../../azure/azure.ts';
 import type { KubernetesKinds } from '../../azure/kubernetes.ts';
+import { listOrigin } from '../../evidence/kubernetes/listed.ts';
 import { redactFact } from '../../evidence/redact/redact-fact.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import type { Subject } from '../../model/subject.ts';
@@ -30,8 +31,7 @@ export async function manifest(
   { withStatus, now }: { withStatus: boolean; now: Date },
 ): Promise<Manifest | undefined> {
   const { plural, apiVersion } = served[kind];
-  const items = await azure.kubernetes.list(cluster.id, plural, namespace || undefined);
-  const found = items.find(({ metadata }) => metadata?.name === name);
+  const found = await azure.kubernetes.object<keyof KubernetesKinds>(cluster.id, plural, name, namespace || undefined);
   if (!found) return undefined;
   const { apiVersion: _version, kind: _kind, status, ...rest } = plainOf(found) as Record<string, unknown>;
   // A list's items do not say what they are.
@@ -41,7 +41,10 @@ export async function manifest(
     cluster: cluster.name,
     lines: {
       value: stringify(redactFact(object), { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd().split('\n'),
-      source: { service: 'Kubernetes API', detail: namespace === '' ? plural : `${plural} in ${namespace}` },
+      source: {
+        service: 'Kubernetes API',
+        detail: listOrigin(plural, namespace, azure.kubernetes.wayTo(cluster.id)).detail,
+      },
       at: now,
     },
     leftOut: ['managed fields', ...(withStatus || status === undefined ? [] : ['status'])],

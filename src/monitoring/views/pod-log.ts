@@ -83,12 +83,16 @@ async function lines(
 ): Promise<Evidence<string[]> | Gap | undefined> {
   try {
     const text = await azure.kubernetes.log(cluster.id, { namespace, name: pod, container }, { previous, tailLines });
+    const way = azure.kubernetes.wayTo(cluster.id);
     return {
       // Before it is cut into lines: a private key has many.
       value: redactFact(text)
         .split(/\r?\n/)
         .filter((line) => line.trim() !== ''),
-      source: { service: 'Kubernetes API', detail: `${previous ? 'previous ' : ''}log of ${container} in ${pod}` },
+      source: {
+        service: 'Kubernetes API',
+        detail: `${previous ? 'previous ' : ''}log of ${container} in ${pod}${way === 'directly' ? '' : ` ${way}, 64 KB at most`}`,
+      },
       at: now,
     };
   } catch (error) {
