@@ -3,12 +3,13 @@ import { isWorkload } from '../../model/subject.ts';
 import { evictions } from '../oom/evictions.ts';
 import { isGoingOn, oomKills } from '../oom/kills.ts';
 import { shortNodes } from '../oom/short-nodes.ts';
+import { underThisLimit } from '../oom/under-this-limit.ts';
 import { ago, lasting } from '../oom/words.ts';
+import { hasSettled } from '../recovery/has-settled.ts';
 import { defineRule } from '../rule.ts';
+import { situationFacts } from '../situation/situation-facts.ts';
 
-const calmMs = 3_600_000;
-
-/** Every replica is ready and has been left alone for an hour: said plainly, with the last trouble that is remembered. */
+/** Every replica is ready and has outlived what befell it: said plainly, with the last trouble that is remembered. */
 export const nothingWrongNow = defineRule({
   code: 'nothing-wrong-now',
   // Slow and Unreachable are missing: ready pods prove nothing about them.
@@ -16,7 +17,7 @@ export const nothingWrongNow = defineRule({
   weight: 'all-clear',
   fits: isWorkload,
   needs: ['containerRestarts', 'workloadReplicas'],
-  wants: ['restartHistory', 'kubernetesEvents', 'eventHistory', 'nodeConditions'],
+  wants: [...situationFacts, 'restartHistory', 'kubernetesEvents', 'eventHistory', 'nodeConditions'],
   judge(evidence, subject, now) {
     const { containerRestarts, workloadReplicas } = evidence;
     // Pods that ended stay listed for days; their controller has replaced them.
@@ -24,7 +25,8 @@ export const nothingWrongNow = defineRule({
     const { desired } = workloadReplicas.value;
     const kills = oomKills(evidence);
     const isWell = pods.length > 0 && pods.every((pod) => isCalm(pod, now)) && pods.length >= (desired ?? 0);
-    if (!isWell || isGoingOn(kills, now) || isGoingOn(evictions(evidence), now)) return undefined;
+    if (!isWell || isGoingOn(underThisLimit(kills, evidence), now) || isGoingOn(evictions(evidence), now))
+      return undefined;
     if (shortNodes(evidence, now).length > 0) return undefined;
 
     const [last] = kills;
@@ -48,13 +50,17 @@ export const nothingWrongNow = defineRule({
 
 function isCalm(pod: PodState, now: Date): boolean {
   const apps = pod.containers.filter((container) => container.role === 'app');
-  const isQuiet = (at: Date | undefined) => at === undefined || now.getTime() - at.getTime() >= calmMs;
   return (
     pod.ready &&
     apps.every((container) => container.state === 'running' && container.ready) &&
     // A young pod is not yet a recovery, unless nothing ended before it.
     pod.containers.every((container) =>
-      container.terminations.every((it) => it.reason === 'Completed' || isQuiet(it.finishedAt)),
+      container.terminations.every(
+        (it) =>
+          it.reason === 'Completed' ||
+          it.finishedAt === undefined ||
+          hasSettled({ ...it, restarts: container.restarts }, container.runningSince, now),
+      ),
     )
   );
 }

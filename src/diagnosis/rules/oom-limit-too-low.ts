@@ -5,6 +5,7 @@ import { growing } from '../oom/growth-finding.ts';
 import { isGoingOn, type OomKill, oomKills, restartsOf } from '../oom/kills.ts';
 import { limitOf, memorySeries, peakOf, requestOf, smallestNode } from '../oom/memory.ts';
 import { isNamedBetter } from '../oom/told-better.ts';
+import { underThisLimit } from '../oom/under-this-limit.ts';
 import { timesIn } from '../oom/words.ts';
 import { defineRule } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
@@ -27,7 +28,7 @@ export const oomLimitTooLow = defineRule({
     'eventHistory',
   ],
   judge(evidence, subject, now) {
-    const kills = oomKills(evidence);
+    const kills = underThisLimit(oomKills(evidence), evidence);
     if (!isGoingOn(kills, now)) return undefined;
     const [worst] = [...Map.groupBy(kills, (kill) => kill.container)]
       .map(([container, its]) => ({ container, its, blame: blame(evidence, container, its) }))
