@@ -43,8 +43,8 @@ export function conditionOf(
   return hpa.status?.conditions?.find((it) => it.type === type);
 }
 
-/** What a condition of an autoscaler says, verbatim; its reason where it has no message. */
+/** What a condition of an autoscaler says, verbatim; its reason where it has no message. It holds now, so it has no time of its own. */
 export function quoteCondition(condition: V2HorizontalPodAutoscalerCondition, { name }: ObjectRef): Quote {
-  const { type, message, reason = '', lastTransitionTime } = condition;
-  return quoteField(message || reason, `condition ${type} of HorizontalPodAutoscaler ${name}`, lastTransitionTime);
+  const { type, message, reason = '' } = condition;
+  return quoteField(message || reason, `condition ${type} of HorizontalPodAutoscaler ${name}`);
 }

@@ -6,6 +6,7 @@ import { crashBadConfig } from './crash-bad-config.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { cryptoMiner } from './crypto-miner.ts';
 import { dependencyDown } from './dependency-down.ts';
+import { diskPressure } from './disk-pressure.ts';
 import { dnsTrouble } from './dns-trouble.ts';
 import { failedRollout } from './failed-rollout.ts';
 import { healthy } from './healthy.ts';
@@ -15,11 +16,13 @@ import { imageNotFound } from './image-not-found.ts';
 import { imageRateLimited } from './image-rate-limited.ts';
 import { imageUnauthorized } from './image-unauthorized.ts';
 import { jobFailed } from './job-failed.ts';
+import { kedaPaused } from './keda-paused.ts';
 import { limitRangeRefusal } from './limit-range-refusal.ts';
 import { missingSecretKey } from './missing-secret-key.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
 import { networkPolicyEgress } from './network-policy-egress.ts';
 import { nodeNotReady } from './node-not-ready.ts';
+import { nodePoolAtMaximum } from './node-pool-at-maximum.ts';
 import { oomAtStart } from './oom-at-start.ts';
 import { oomInitContainer } from './oom-init-container.ts';
 import { oomLeak } from './oom-leak.ts';
@@ -66,10 +69,12 @@ export const scenarios: Scenario[] = [
   pendingAffinity,
   pendingAntiAffinity,
   pendingVolume,
+  nodePoolAtMaximum,
   quotaRefusal,
   limitRangeRefusal,
   missingServiceAccount,
   nodeNotReady,
+  diskPressure,
   probeWrongPort,
   serviceSelector,
   networkPolicyEgress,
@@ -82,6 +87,7 @@ export const scenarios: Scenario[] = [
   cpuThrottling,
   hpaAtMaximum,
   hpaMetricMissing,
+  kedaPaused,
   recovered,
   vulnerableImageRuns,
   cryptoMiner,

@@ -21,7 +21,7 @@ function healCluster(cluster: Cluster, at: Date): void {
   for (const node of cluster.nodes) {
     if (node.notReady && !node.notReady.until)
       cluster.happenings.push(ofNode(node, at, 'Normal', 'NodeReady', `Node ${node.name} status is now: NodeReady`));
-    for (const trouble of [node.memoryPressure, node.notReady]) if (trouble) endAt(trouble, at);
+    for (const trouble of [node.memoryPressure, node.diskPressure, node.notReady]) if (trouble) endAt(trouble, at);
     node.taints = [];
     node.cordoned = false;
   }

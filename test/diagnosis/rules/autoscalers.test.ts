@@ -46,7 +46,11 @@ const hpa = ({ target = 'cart', min = 2, max = 5, replicas = 2, percent, says }:
         { type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: percent, averageValue: '1' } } },
       ],
     }),
-    ...(says && { conditions: [{ type: says[0], status: says[1], reason: says[2], message: says[3] }] }),
+    ...(says && {
+      conditions: [
+        { type: says[0], status: says[1], reason: says[2], message: says[3], lastTransitionTime: minutesAgo(550) },
+      ],
+    }),
   };
   const metric = {
     type: 'Resource',

@@ -31,6 +31,7 @@ function* conditions({ cluster }: Scope): Generator<MetricSeries> {
 
 function statusOf(node: ClusterNode, condition: string, at: Date): string {
   if (condition === 'MemoryPressure' && holds(node.memoryPressure, at)) return 'true';
+  if (condition === 'DiskPressure' && holds(node.diskPressure, at)) return 'true';
   if (holds(node.notReady, at)) return 'unknown';
   return condition === 'Ready' ? 'true' : 'false';
 }
