@@ -4,8 +4,6 @@ import { locateWorkload } from '../../src/diagnosis/locate-workload.ts';
 import { cronjobSuspended } from '../../src/lab/scenarios/cronjob-suspended.ts';
 import { diskPressure } from '../../src/lab/scenarios/disk-pressure.ts';
 import { failedRollout } from '../../src/lab/scenarios/failed-rollout.ts';
-import { hpaAtMaximum } from '../../src/lab/scenarios/hpa-at-maximum.ts';
-import { hpaMetricMissing } from '../../src/lab/scenarios/hpa-metric-missing.ts';
 import { jobFailed } from '../../src/lab/scenarios/job-failed.ts';
 import { kedaPaused } from '../../src/lab/scenarios/keda-paused.ts';
 import { limitRangeRefusal } from '../../src/lab/scenarios/limit-range-refusal.ts';
@@ -60,8 +58,6 @@ const cases: Told[] = [
   { scenario: pendingCpu, cluster: 'prod-weu', name: 'search-indexer', code: 'cpu-request-does-not-fit' },
   { scenario: nodePoolAtMaximum, name: 'search-indexer', code: 'node-pool-at-maximum', says: 'its maximum of nodes' },
   { scenario: kedaPaused, name: 'search-indexer', code: 'keda-paused', says: 'held at' },
-  { scenario: hpaAtMaximum, name: 'checkout-api', code: 'autoscaler-at-maximum', says: 'maximum of 3 replicas' },
-  { scenario: hpaMetricMissing, name: 'checkout-api', code: 'autoscaler-metric-missing', says: 'does not answer' },
   { scenario: diskPressure, name: 'cart', code: 'node-disk-full', says: 'has evicted 1 pod' },
   { scenario: pendingAffinity, cluster: 'prod-weu', name: 'fraud-score', code: 'node-affinity-matches-no-node' },
   {
