@@ -7,7 +7,7 @@ import { render } from './render.ts';
 import { said } from './said.ts';
 import { severityCounts, severityLevel } from './severity-counts.ts';
 import { verdictStyle } from './verdict-style.ts';
-import { clockTime, duration } from './when.ts';
+import { asOf, clockTime, duration } from './when.ts';
 
 /** What a storm's card is made of. */
 export interface DigestOnCard {
@@ -44,7 +44,7 @@ function viewOf({ digest, isOver, startedAt, buttons, now }: DigestOnCard, most:
       places: placeOf(part),
     })),
     moreParts: restOf(digest, parts),
-    basis: `As of ${clockTime(now, now)} UTC`,
+    basis: asOf(now),
     ...actionsOf(buttons),
   };
 }

@@ -35,24 +35,38 @@ const sourceNames: Readonly<Record<string, string>> = {
 };
 
 /** An alert as a row: its mark, what it is, and what is known of it. */
-export function alertRow(alert: AlertOnCard, incident: Incident, now: Date) {
+export function alertRow(alert: AlertOnCard, incident: Incident, o: { now: Date; source: string | undefined }) {
   const { severity, labels, source, times, muted, status } = alert;
+  const title = said(alert.title, 160);
+  const place = placeWithin(labels, incident.labels);
   const isLoud = status === 'firing' && !muted;
   return {
-    mark: isLoud ? '● ' : status === 'firing' ? '○ ' : '✓ ',
+    mark: isLoud ? '● ' : status === 'firing' ? '– ' : '✓ ',
     color: isLoud ? severityColor(severity) : 'Default',
     isQuiet: !isLoud,
-    title: said(alert.title, 160),
+    title,
     facts: [
       ...(severity === incident.severity ? [] : [capitalized(severity)]),
-      timesOf(alert, now),
-      ...(times > 1 ? [`${times}×`] : []),
-      placeWithin(labels, incident.labels),
-      Object.hasOwn(sourceNames, source) ? sourceNames[source] : plain(source, 40),
+      timesOf(alert, o.now),
+      ...(times > 1 ? [`heard ${times}×`] : []),
+      title.includes(place) ? '' : place,
+      o.source === undefined ? sourceName(source) : '',
     ]
       .filter((it) => it !== '')
       .join(' · '),
   };
+}
+
+/** The source that all of them come from, by its name; undefined when there are several, or it is none that we know. */
+export function sharedSource(alerts: readonly AlertOnCard[]): string | undefined {
+  const [first, ...others] = new Set(alerts.map(({ source }) => source));
+  return first !== undefined && others.length === 0 && Object.hasOwn(sourceNames, first)
+    ? sourceNames[first]
+    : undefined;
+}
+
+function sourceName(source: string): string {
+  return (Object.hasOwn(sourceNames, source) ? sourceNames[source] : undefined) ?? plain(source, 40);
 }
 
 function timesOf({ status, muted, startsAt, endsAt }: AlertOnCard, now: Date): string {

@@ -8,7 +8,7 @@ import { counted } from './quantity.ts';
 import { render } from './render.ts';
 import { type SeverityCounts, severityCounts, severityLevel, severityTotal } from './severity-counts.ts';
 import { verdictStyle } from './verdict-style.ts';
-import { clockTime } from './when.ts';
+import { asOf } from './when.ts';
 
 /** What the card of a list of incidents is made of. */
 export interface IncidentsOnCard {
@@ -43,7 +43,7 @@ function viewOf({ incidents, counts, which, filter, buttons, now }: IncidentsOnC
     filters: filter === '' ? [] : [{ text: plain(filter, 200) }],
     rows: shown.map(({ incident, button }) => incidentRow(incident, button, now)),
     more: left > 0 ? [{ text: `${counted(left, 'more incident')}, not listed` }] : [],
-    basis: `As of ${clockTime(now, now)} UTC`,
+    basis: asOf(now),
     ...actionsOf(buttons),
   };
 }

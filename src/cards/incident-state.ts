@@ -8,7 +8,7 @@ import { clockTime, duration } from './when.ts';
 export interface IncidentState {
   /** "Critical · Acknowledged by Ann Berg" */
   state: string;
-  /** "Open since 03:02 UTC · 3 alerts firing, 2 muted" */
+  /** "open since 03:02 UTC · 3 alerts firing, 2 muted" */
   detail: string;
 }
 
@@ -17,7 +17,7 @@ export function incidentState(incident: Incident, now: Date): IncidentState {
   const { severity, alerts, escalationLevel, escalatedAt } = incident;
   const isSnoozed = snoozed(incident, now) !== undefined;
   const since = `open since ${clockTime(incident.openedAt, now)} UTC`;
-  const tellsSince = incident.status === 'open' && !isSnoozed;
+  const tellsSince = (incident.status === 'open' || incident.status === 'reopened') && !isSnoozed;
   const steps =
     escalationLevel > 0 && incident.status !== 'resolved'
       ? [`escalated ${counted(escalationLevel, 'step')}${escalatedAt ? `, at ${clockTime(escalatedAt, now)} UTC` : ''}`]
@@ -28,7 +28,7 @@ export function incidentState(incident: Incident, now: Date): IncidentState {
       : [...(tellsSince ? [] : [since]), firingAlerts(alerts), ...steps];
   return {
     state: `${capitalized(severity)} · ${stateOf(incident, now)}`,
-    detail: capitalized(detail.join(' · ')),
+    detail: detail.join(' · '),
   };
 }
 

@@ -1,20 +1,21 @@
 import type { Button, Card } from '../model/card.ts';
 import type { Incident, Person, TimelineLine } from '../model/incident.ts';
 import { actionsOf } from './actions.ts';
-import { type AlertOnCard, alertRow, moreAlerts } from './incident-alerts.ts';
+import { capitalized } from './capitalized.ts';
+import { type AlertOnCard, alertRow, moreAlerts, sharedSource } from './incident-alerts.ts';
 import { incidentLevel } from './incident-level.ts';
 import { incidentLinks } from './incident-links.ts';
 import { incidentPlace } from './incident-place.ts';
 import { incidentState, named } from './incident-state.ts';
+import { incidentWhy, type WhyOnCard } from './incident-why.ts';
 import { fitted } from './measure.ts';
 import { mentionOf, withMentions } from './mention.ts';
-import { plain } from './plain.ts';
 import { render } from './render.ts';
 import { said } from './said.ts';
 import { some } from './some.ts';
 import { storyLines } from './story-lines.ts';
 import { verdictStyle } from './verdict-style.ts';
-import { clockTime } from './when.ts';
+import { asOf } from './when.ts';
 
 export type { AlertOnCard } from './incident-alerts.ts';
 
@@ -25,15 +26,15 @@ export interface IncidentOnCard {
   alerts: readonly AlertOnCard[];
   /** The last lines of its story, oldest first. */
   story: readonly TimelineLine[];
-  diagnosis?: { at: Date; sentence: string; lines: string[]; code: string };
+  diagnosis?: WhyOnCard;
   /** Who is called for it. */
   onCall?: Person;
   buttons: readonly Button[];
   now: Date;
 }
 
-/** How long after it opened a diagnosis may still be on its way. */
-const lookingMs = 3 * 60_000;
+/** The alerts and lines that a phone has room for. */
+const mostShown = 5;
 
 /** An incident's one card, drawn anew with everything that changes; when it is over, a few lines. */
 export function incidentCard(o: IncidentOnCard): Card {
@@ -41,8 +42,8 @@ export function incidentCard(o: IncidentOnCard): Card {
   const mention = onCall && waits(incident) ? mentionOf(onCall) : undefined;
   const title = `#${incident.number} · ${said(incident.title, 160)}`;
   const isOver = incident.status === 'resolved';
-  const toast = `${isOver ? 'Over' : incident.severity} ${title}`;
-  return fitted(8, (most) =>
+  const toast = `${isOver ? 'Over' : capitalized(incident.severity)} ${title}`;
+  return fitted(mostShown, (most) =>
     withMentions(render('incident', { title, ...viewOf(o, mention?.text, most) }, toast), mention ? [mention] : []),
   );
 }
@@ -56,36 +57,44 @@ function waits({ status, assignee }: Incident): boolean {
 }
 
 function viewOf(o: IncidentOnCard, mention: string | undefined, most: number) {
-  const { incident, now, story } = o;
+  const { incident, now, story, diagnosis } = o;
   const isOver = incident.status === 'resolved';
+  const { state, detail } = incidentState(incident, now);
   const { shown } = some(isOver ? [] : o.alerts, most);
-  const lines = storyLines(isOver ? [] : story.slice(-Math.max(1, Math.min(most, 5))), now);
+  const source = sharedSource(shown);
+  const last = isOver || most === 0 ? [] : story.slice(-most);
+  const lines = storyLines(last, incident, { now, hasWhy: diagnosis !== undefined });
   return {
     style: verdictStyle(incidentLevel(incident)),
-    ...incidentState(incident, now),
-    places: incidentPlace({ ...common(o.alerts), ...incident.labels }),
+    state,
+    detail: capitalized(detail),
+    places: incidentPlace(shared(o)),
     mentions: mention === undefined ? [] : [{ text: `On call: ${mention}` }],
     people: peopleOf(o, mention !== undefined),
-    ...whyOf(o, most),
+    ...incidentWhy(diagnosis, incident, { now, most }),
+    heading: source ? `Alerts from ${source}` : 'Alerts',
     hasAlerts: shown.length > 0,
     alerts: shown.map((alert, index) => ({
-      ...alertRow(alert, incident, now),
+      ...alertRow(alert, incident, { now, source }),
       // One says what they are about; five would push the rest from the screen.
       descriptions: index === 0 && alert.description ? [{ text: said(alert.description, 240) }] : [],
     })),
     moreAlerts: isOver ? [] : moreAlerts(shown, incident),
     hasStory: lines.length > 0,
     story: lines,
-    basis: `As of ${clockTime(now, now)} UTC`,
-    ...actionsOf([...o.buttons, ...incidentLinks(o.alerts)]),
+    basis: asOf(now),
+    ...actionsOf([...o.buttons, ...(isOver ? [] : incidentLinks(o.alerts))]),
   };
 }
 
-/** The labels that all the alerts share. */
-function common(alerts: readonly AlertOnCard[]): Record<string, string> {
-  const [first, ...rest] = alerts;
-  const labels = Object.entries(first?.labels ?? {});
-  return Object.fromEntries(labels.filter(([name, value]) => rest.every((it) => it.labels[name] === value)));
+/** The labels that all its alerts share; none beyond its own when not all of them are at hand. */
+function shared({ incident, alerts }: IncidentOnCard): Record<string, string> {
+  const { firing, resolved, muted } = incident.alerts;
+  const [first, ...rest] = alerts.length < firing + resolved + muted ? [] : alerts;
+  const same = Object.entries(first?.labels ?? {}).filter(([name, value]) =>
+    rest.every((it) => it.labels[name] === value),
+  );
+  return { ...Object.fromEntries(same), ...incident.labels };
 }
 
 function peopleOf({ incident, onCall, story }: IncidentOnCard, isMentioned: boolean): { text: string }[] {
@@ -93,32 +102,12 @@ function peopleOf({ incident, onCall, story }: IncidentOnCard, isMentioned: bool
   if (status === 'resolved') {
     const by = story.findLast(({ kind }) => kind === 'resolved')?.actor;
     const who = [
-      ...(ackedBy ? [`Acknowledged by ${named(ackedBy)}`] : []),
+      ...(ackedBy ? [`acknowledged by ${named(ackedBy)}`] : []),
       ...(by ? [`resolved by ${named(by)}`] : []),
     ];
-    return who.length > 0 ? [{ text: who.join(' · ') }] : [];
+    return who.length > 0 ? [{ text: capitalized(who.join(' · ')) }] : [];
   }
   const called = onCall && !isMentioned ? [`On call: ${named(onCall)}`] : [];
   const people = [...(assignee ? [`Assigned to ${named(assignee)}`] : []), ...called];
   return people.length > 0 ? [{ text: people.join(' · ') }] : [];
-}
-
-/** What was found out; that it is being looked at, while that may still be so. */
-function whyOf({ incident, diagnosis, now }: IncidentOnCard, most: number) {
-  const isOver = incident.status === 'resolved';
-  const isNew = now.getTime() - incident.openedAt.getTime() < lookingMs;
-  if (!diagnosis) {
-    const looking = isNew && !isOver ? [{ text: 'Being looked at …' }] : [];
-    return { looking, verdicts: [], hasQuotes: false, quotes: [], codes: [] };
-  }
-  const { shown } = some(isOver ? [] : diagnosis.lines, Math.min(most, 4));
-  return {
-    looking: [],
-    verdicts: [{ text: plain(diagnosis.sentence, 300) }],
-    hasQuotes: shown.length > 0,
-    quotes: shown.map((text) => ({ text: said(text, 240) })),
-    codes: isOver
-      ? []
-      : [{ text: `Looked at ${clockTime(diagnosis.at, now)} UTC. Code: ${plain(diagnosis.code, 60)}.` }],
-  };
 }

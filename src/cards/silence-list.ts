@@ -7,7 +7,7 @@ import { render } from './render.ts';
 import { said } from './said.ts';
 import { some } from './some.ts';
 import { verdictStyle } from './verdict-style.ts';
-import { clockTime, duration } from './when.ts';
+import { asOf, clockTime, duration } from './when.ts';
 
 /** A silence as its card shows it. Its texts were written by people and are untrusted. */
 export interface SilenceOnCard {
@@ -49,12 +49,17 @@ function viewOf({ silences, buttons, now }: SilencesOnCard, most: number) {
       matchers: plainLines(silence.matchers, 600, 4),
       facts: `#${silence.number} · ${timesOf(silence, now)} · by ${plain(silence.by, 80)}`,
       comments: silence.comment.trim() === '' ? [] : [{ text: said(silence.comment, 300) }],
-      ends: actionsOf(silence.end ? [silence.end] : []).presses.map((press) => ({ actions: [press] })),
+      ends: endOf(silence),
     })),
     more,
-    basis: `As of ${clockTime(now, now)} UTC`,
+    basis: asOf(now),
     ...actionsOf(buttons),
   };
+}
+
+/** Zero or one press; its title is short, as it stands beside text. */
+function endOf({ end, number }: SilenceOnCard) {
+  return end && 'verb' in end ? [{ title: `End #${number}`, verb: end.verb, id: end.id }] : [];
 }
 
 function timesOf({ startsAt, endsAt }: SilenceOnCard, now: Date): string {

@@ -23,6 +23,11 @@ export function clockTime(at: Date, now: Date): string {
   return dayOf(at) === dayOf(now) ? time : `${dayAndMonth(at)} ${time}`;
 }
 
+/** What a card that is edited says of its age, with the day that its other times leave out: "As of 25 Nov 03:04 UTC". */
+export function asOf(now: Date): string {
+  return `As of ${dayAndMonth(now)} ${clockTime(now, now)} UTC`;
+}
+
 /** "24 Nov", with the year when it is not the current one ("24 Nov 2025"). */
 export function date(at: Date, now: Date): string {
   const year = at.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${at.getUTCFullYear()}`;
