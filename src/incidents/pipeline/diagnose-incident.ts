@@ -52,8 +52,8 @@ async function note(diagnosis: Diagnosis, number: number, pipeline: Pipeline): P
   const at = pipeline.clock.now();
   const sentence = withoutSecrets(diagnosisVerdict(diagnosis));
   const lines = [
-    ...(first?.quotes ?? []).map(({ text }) => text),
-    ...(first?.suggestions ?? []).map(({ text }) => `→ ${text}`),
+    ...(first?.quotes ?? []).slice(0, 2).map(({ text }) => text),
+    ...(first?.suggestions ?? []).slice(0, 1).map(({ text }) => `→ ${text}`),
     ...diagnosis.gaps.slice(0, 1).map(({ what, why }) => `Not read: ${what} (${why})`),
   ];
   await change(

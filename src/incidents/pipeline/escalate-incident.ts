@@ -14,7 +14,11 @@ export async function escalateIncident(pipeline: Pipeline, number: number): Prom
   await pipeline.store.together(now, async (writing) => {
     const incident = await writing.incidentToChange(number);
     if (!incident) return;
-    const { escalation: steps } = routeOf(incident, pipeline.config);
+    const { escalation: steps, groupIntervalMs } = routeOf(incident, pipeline.config);
+    // Nobody was told (silenced, inhibited, out of hours), so nobody can be late with an answer.
+    if (!incident.toldAt && incident.status !== 'resolved') {
+      return again(number, new Date(now.getTime() + groupIntervalMs), writing);
+    }
     const decision = escalationOf(incident, steps, now);
     if (!decision.due) {
       if ('at' in decision) await again(number, decision.at, writing);

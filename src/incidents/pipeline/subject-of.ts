@@ -28,6 +28,7 @@ export async function subjectOf(
 ): Promise<Subject | undefined> {
   const [first] = alerts;
   if (!first) return undefined;
+  if (!labelValue(first.labels, 'cluster_id') && !labelValue(first.labels, 'cluster')) return undefined;
   const cluster = clusterOf(first.labels, await clustersOf(azure));
   if (!cluster) return undefined;
   const report = alerts
