@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type IncidentOnCard, incidentCard } from '../../src/cards/incident.ts';
+import { resourceLink } from '../../src/cards/portal-link.ts';
 import { storyCard } from '../../src/cards/story.ts';
+import { prodWeu } from '../../src/lab/gallery/clusters.ts';
 import { hostile } from '../../src/lab/gallery/hostile.ts';
 import { ann, bob, crashLoop, crashLoopDiagnosis, podAlert, told } from '../../src/lab/gallery/incident-data.ts';
 import { before as minutesAgo, now, press } from '../../src/lab/gallery/sample.ts';
@@ -120,6 +122,17 @@ describe('the body of an incident', () => {
 
     expect(partsOfType(json, /^Action\.OpenUrl$/)).toHaveLength(links);
   });
+});
+
+it('an alert without a link of ours leads to its cluster, when it names one', () => {
+  const linkOf = (id: string) => {
+    const alert = podAlert(0, { link: 'https://grafana.example/a', labels: { cluster_id: id } });
+    return partsOfType(card({}, { alerts: [alert] }).json, /^Action\.OpenUrl$/).map(({ url }) => url);
+  };
+
+  expect(linkOf(prodWeu.id)).toEqual([resourceLink(prodWeu.id)]);
+  expect(linkOf('https://evil.example/')).toEqual([]);
+  expect(linkOf(`${prodWeu.id}/../../x`)).toEqual([]);
 });
 
 describe('a mention', () => {
