@@ -10,6 +10,7 @@ const about = /autoscaler|karpenter|node-provision/i;
 export const provisioningEvents = defineCollector<'provisioningEvents', EventFact[]>({
   name: 'provisioningEvents',
   what: 'events of the node autoscaler',
+  ofPlace: true,
   async collect(azure, { cluster }, window) {
     const events = await azure.kubernetes.list(cluster.id, 'events', systemNamespace);
     return {

@@ -12,6 +12,7 @@ export interface ScaledObjects {
 export const scaledObjects = defineCollector<'scaledObjects', ScaledObjects>({
   name: 'scaledObjects',
   what: 'scaled objects of KEDA',
+  ofPlace: true,
   async collect({ kubernetes }, { cluster, namespace }, window) {
     const isInstalled = await kubernetes.serves(cluster.id, 'scaledobjects');
     const objects = isInstalled ? await kubernetes.list(cluster.id, 'scaledobjects', namespace || undefined) : [];

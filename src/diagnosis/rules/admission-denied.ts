@@ -34,7 +34,10 @@ export const admissionDenied = defineRule({
 function told(refusal: Refusal): { by: string; reason: string } | undefined {
   switch (refusal.kind) {
     case 'webhook':
-      return { by: `the admission webhook ${refusal.webhook}`, reason: refusal.reason };
+      // Azure Policy speaks through Gatekeeper's webhook, and calls its constraints so.
+      return /\[azurepolicy-/.test(refusal.reason)
+        ? { by: 'Azure Policy', reason: refusal.reason }
+        : { by: `the admission webhook ${refusal.webhook}`, reason: refusal.reason };
     case 'pod-security':
       return { by: `Pod Security ${refusal.level}`, reason: refusal.reason };
     case 'limit-range':

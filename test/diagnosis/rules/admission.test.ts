@@ -45,6 +45,11 @@ describe('a pod that the API server does not take', () => {
       'admission webhook "policy.example.io" denied the request: no latest tags',
       'policy.example.io',
     ],
+    [
+      'admission-denied',
+      'admission webhook "validation.gatekeeper.sh" denied the request: [azurepolicy-k8sazurev2containerallowedimag-1f] Container image docker.io/cart has not been allowed.',
+      'Azure Policy refuses it',
+    ],
     ['admission-denied', 'maximum memory usage per Container is 1Gi, but limit is 2Gi', 'limit range'],
   ])('is told as %s', (code, message, number) => {
     const [finding, ...more] = found(none, refused(message));
