@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { confidenceInWords } from '../../src/cards/confidence.ts';
 import { counted, measured } from '../../src/cards/quantity.ts';
+import { severityCounts, severityLevel } from '../../src/cards/severity-counts.ts';
 import { names, some } from '../../src/cards/some.ts';
-import { ago, clockTime, date, duration } from '../../src/cards/when.ts';
+import { ago, asOf, clockTime, date, duration } from '../../src/cards/when.ts';
 
 const now = new Date('2026-11-25T03:04:00Z');
 const secondsAgo = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -28,6 +29,10 @@ describe('times', () => {
     expect(date(new Date('2025-01-02T00:00:00Z'), now)).toBe('2 Jan 2025');
   });
 
+  it('say of what day and zone a card speaks that is edited', () => {
+    expect(asOf(now)).toBe('As of 25 Nov 03:04 UTC');
+  });
+
   it('keeps one unit for a duration', () => {
     expect([duration(59_000), duration(89 * 60_000), duration(86_400_000)]).toEqual(['59 s', '89 min', '24 h']);
   });
@@ -44,6 +49,17 @@ describe('numbers', () => {
       '16 GiB',
       '4.3 %',
       '3',
+    ]);
+  });
+});
+
+describe('severities', () => {
+  it('are counted worst first, and the worst of them colours the card', () => {
+    const counts = { low: 2, critical: 0, high: 1204 };
+
+    expect(severityCounts(counts)).toBe('1,204 high, 2 low');
+    expect([severityLevel(counts), severityLevel({ medium: 1 }), severityLevel({})]).toEqual([
+      ...['attention', 'warning', 'good'],
     ]);
   });
 });
