@@ -11,6 +11,7 @@ import { type RunningAzure, startAzure } from './azure/start-azure.ts';
 import { elementSamples } from './gallery/element-samples.ts';
 import { samples } from './gallery/samples.ts';
 import type { Board } from './page/board.ts';
+import { team } from './page/channels.ts';
 import { labPeople, type Person } from './page/people.ts';
 import { startPage } from './page/start-page.ts';
 import { caseClock } from './recorded/case-clock.ts';
@@ -117,6 +118,7 @@ function labConfig(port: number): Config {
     server: { host: '127.0.0.1', port },
     // Anything on this machine may send alerts; Defender is asked by its own way.
     alerts: { sources: Object.fromEntries(sources.filter((it) => 'parse' in it).map(({ name }) => [name, {}])) },
+    incidents: { channel: team.id },
     people: {
       // Eve and Bob by their groups, as most companies have it; Ann by her own id, which needs no question to anybody.
       viewer: [{ group: labGroups.security }],
