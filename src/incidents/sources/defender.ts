@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gapOf } from '../../azure/gap.ts';
+import { createQueryLimit } from '../../azure/query-limit.ts';
 import { subscriptionsOf } from '../../azure/subscriptions-of.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -18,6 +19,11 @@ const config = z.strictObject({
   firstHours: z.number().min(0).max(2160).default(24).describe('How old an alert may be to be told by the first poll.'),
 });
 
+/** So many subscriptions are asked at the same time: a company may have hundreds. */
+const atOnce = 8;
+/** Waiting in line ends by itself: each question has its own limit of time. */
+const whole = new AbortController().signal;
+
 /** Security alerts of Defender for Cloud, asked over ARM: new ones, those that are over, and those that were opened again. */
 export const defender = defineSource<z.infer<typeof config>>({
   name: 'defender',
@@ -29,7 +35,8 @@ export const defender = defineSource<z.infer<typeof config>>({
     const after = { ...before };
     const since = now.getTime() - firstHours * 60 * 60 * 1000;
     const asked = subscriptions ?? (await subscriptionsOf(azure));
-    const answers = await Promise.allSettled(asked.map((id) => azure.defender.alertRows(id)));
+    const limit = createQueryLimit(atOnce);
+    const answers = await Promise.allSettled(asked.map((id) => limit.run(whole, () => azure.defender.alertRows(id))));
     const failures = answers.flatMap((it) => (it.status === 'rejected' ? [it.reason as unknown] : []));
     const bug = failures.find((it) => !(it instanceof UpstreamError));
     if (bug !== undefined || (failures.length > 0 && failures.length === asked.length)) throw bug ?? failures[0];
