@@ -60,7 +60,8 @@ function viewOf(o: IncidentOnCard, mention: string | undefined, most: number) {
   const { incident, now, story, diagnosis } = o;
   const isOver = incident.status === 'resolved';
   const { state, detail } = incidentState(incident, now);
-  const { shown } = some(isOver ? [] : o.alerts, most);
+  // With its cause the card is long enough for a phone; what it leaves out it counts.
+  const { shown } = some(isOver ? [] : o.alerts, Math.min(most, diagnosis ? 3 : mostShown));
   const source = sharedSource(shown);
   const last = isOver || most === 0 ? [] : story.slice(-most);
   const lines = storyLines(last, incident, { now, hasWhy: diagnosis !== undefined });

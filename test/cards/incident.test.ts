@@ -59,12 +59,15 @@ describe('the head of an incident', () => {
 });
 
 describe('the body of an incident', () => {
-  it('lists five alerts and counts the others by what the incident counts', () => {
+  it('lists five alerts, three below a diagnosis, and counts the others by what the incident counts', () => {
     const shown = [...alerts.slice(0, 3), podAlert(4, { muted: true }), podAlert(5, { status: 'resolved' })];
     const counts = { firing: 31, resolved: 3, muted: 6 };
 
     expect(text({ alerts: counts }, { alerts: shown })).toContain('35 more: 28 firing, 2 over, 5 muted');
     expect(text({ alerts: { firing: 12, resolved: 0, muted: 0 } }, { alerts })).toContain('7 more firing');
+    expect(
+      text({ alerts: { firing: 12, resolved: 0, muted: 0 } }, { alerts, diagnosis: crashLoopDiagnosis }),
+    ).toContain('9 more firing');
     expect(text()).not.toContain(' more ');
   });
 

@@ -130,7 +130,14 @@ export const incidentListSamples: Sample[] = [
     card: 'incident-list',
     sample: 'over',
     make: list({
-      incidents: [row(11, crashLoop.title, { status: 'resolved', openedAt: before(88), resolvedAt: before(74) })],
+      incidents: [
+        row(11, crashLoop.title, {
+          status: 'resolved',
+          openedAt: before(88),
+          resolvedAt: before(74),
+          alerts: { firing: 0, resolved: 3, muted: 0 },
+        }),
+      ],
       counts: { critical: 1 },
       which: 'over',
     }),
