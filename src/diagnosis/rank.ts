@@ -1,6 +1,7 @@
 import type { Finding, ObjectRef } from '../model/finding.ts';
 import { isWorkload, type Subject } from '../model/subject.ts';
 import { namedIn } from './focus.ts';
+import { foldAlike } from './fold-alike.ts';
 import type { Rule, Suggestion } from './rule.ts';
 import type { ServiceRoute } from './situation/routes.ts';
 import { refOf, type Situation } from './situation/situation.ts';
@@ -37,13 +38,14 @@ export function inOrder(judged: readonly Judged[], situation: Situation, subject
   const beside = (about: ObjectRef | undefined) => about && focus.size > 0 && !focus.has(key(about));
   const near = judged.filter(({ finding: { about } }) => !about || !reach || reach.has(key(about)));
   const causes = near.filter(({ rule, finding }) => (rule.weight ?? 'cause') === 'cause' && finding.confidence >= sure);
-  return near
+  const ordered = near
     .filter(({ rule }) => rule.weight !== 'all-clear' || causes.length === 0)
     .map(({ finding, rule }) => {
       const confidence = weighed(finding, rule, causes, situation) * (beside(finding.about) ? aside : 1);
       return { finding: { ...finding, confidence }, rule };
     })
     .sort((a, b) => b.finding.confidence - a.finding.confidence || a.rule.explains.length - b.rule.explains.length);
+  return foldAlike(ordered);
 }
 
 function weighed(

@@ -19,6 +19,8 @@ export interface Complaint {
   count: number;
   /** When that line was written, where it says so. */
   at?: Date;
+  /** When the first and all others were written, as far as they say so. */
+  times: Date[];
   /** Addresses that the line names. */
   addresses: NamedAddress[];
   /** The kind of database that the line, or the stack it stands in, speaks of. */
@@ -81,6 +83,7 @@ function complaintsOf(log: ContainerLog, workload: Workload): Complaint[] {
       line,
       count: (before?.count ?? 0) + 1,
       ...(at && { at }),
+      times: [...(before?.times ?? []), ...(at ? [at] : [])],
       addresses,
       ...(database && { database }),
       isProxy,

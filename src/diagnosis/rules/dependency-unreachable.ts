@@ -1,6 +1,7 @@
 import type { NamedAddress } from '../logs/addresses.ts';
 import { type Complaint, complaintsIn } from '../logs/complaints.ts';
 import { isFresh } from '../logs/is-fresh.ts';
+import { isUsual } from '../logs/is-usual.ts';
 import type { Sign } from '../logs/signatures.ts';
 import { quoteLine } from '../quote.ts';
 import { isSuffering } from '../routing/suffering.ts';
@@ -47,11 +48,12 @@ export const dependencyUnreachable = defineRule({
       if (!main || !first) return [];
       const { kind, namespace, name } = workload;
       const times = countOf(main);
+      const isNoise = main.every(({ complaint }) => isUsual(complaint, now));
       const place = written(first.address);
       return {
         code: 'dependency-unreachable',
         about: { kind, namespace, name },
-        confidence: isSuffering(workload) ? 0.65 : times > 1 ? 0.55 : 0.3,
+        confidence: isSuffering(workload) ? 0.65 : isNoise ? 0.2 : times > 1 ? 0.55 : 0.3,
         sentence: `${name} cannot reach ${place}: ${words[first.complaint.sign]} (${times} ${times === 1 ? 'line' : 'lines'} of its log${isSuffering(workload) ? '' : '; its pods are ready all the same'}).`,
         quotes: main.slice(0, 2).map(({ complaint }) => quoteLine(complaint.line, complaint.log)),
         suggestions: [{ text: stepFor(first.complaint.sign, place) }],

@@ -95,6 +95,7 @@ export { oomSpike } from './oom-spike.ts';
 export { oomUnexplained } from './oom-unexplained.ts';
 export { podAffinityUnsatisfiable } from './pod-affinity-unsatisfiable.ts';
 export { podAntiAffinityUnsatisfiable } from './pod-anti-affinity-unsatisfiable.ts';
+export { podNotRunning } from './pod-not-running.ts';
 export { podRefused } from './pod-refused.ts';
 export { podSandboxFails } from './pod-sandbox-fails.ts';
 export { podStuckTerminating } from './pod-stuck-terminating.ts';

@@ -2,6 +2,7 @@ import { isOneThing } from '../../model/subject.ts';
 import { namedIn } from '../focus.ts';
 import { complaintsIn } from '../logs/complaints.ts';
 import { isFresh } from '../logs/is-fresh.ts';
+import { isUsual } from '../logs/is-usual.ts';
 import { lastEndingOf, lastWarningOf } from '../recovery/last-trouble.ts';
 import { isCalm } from '../recovery/well-since.ts';
 import { isSuffering } from '../routing/suffering.ts';
@@ -40,7 +41,7 @@ export const nothingWrongHere = defineRule({
       return undefined;
     const warning = lastWarningOf(evidence.events?.value ?? [], now);
     const isQuiet =
-      !complaintsIn(evidence).some((it) => isFresh(it, now)) &&
+      !complaintsIn(evidence).some((it) => isFresh(it, now) && !isUsual(it, now)) &&
       !(warning && now.getTime() - warning.at.getTime() < freshMs);
     const past = [lastEndingOf(pods, now) ?? [], warning ?? []].flat();
     const report = subject.report ?? '';

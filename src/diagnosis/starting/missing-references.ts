@@ -1,12 +1,15 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
+import type { Quote } from '../../model/finding.ts';
+import { quoteEvent } from '../quote.ts';
+import { podMessage } from '../seen/pod-message.ts';
 import { refOf, type Situation } from '../situation/situation.ts';
 import { isReady, statusesOf, type Workload } from '../situation/workload.ts';
 
 /** A pod waits for something that it refers to and that is not there. */
 export interface MissingReference {
   workload: Workload;
-  event: EventFact;
+  /** The kubelet's words. */
+  quote: Quote;
   kind: 'Secret' | 'ConfigMap';
   name: string;
   /** Only this key is missing; the object is there. */
@@ -23,7 +26,11 @@ export function missingReferences(situation: Situation): MissingReference[] {
   return situation.workloads.flatMap((workload) => {
     const found = workload.pods
       .filter((pod) => !isReady(pod) && isStillWaiting(pod))
-      .flatMap((pod) => situation.eventsOf(refOf('Pod', pod)).flatMap((event) => read(workload, event)));
+      .flatMap((pod) => {
+        const said = podMessage(pod);
+        const quotes = [...situation.eventsOf(refOf('Pod', pod)).map(quoteEvent), ...(said ? [said] : [])];
+        return quotes.flatMap((quote) => read(workload, quote));
+      });
     return found.slice(0, 1);
   });
 }
@@ -38,21 +45,21 @@ function isStillWaiting(pod: V1Pod): boolean {
   );
 }
 
-function read(workload: Workload, event: EventFact): MissingReference[] {
-  const whole = absent.exec(event.message);
+function read(workload: Workload, quote: Quote): MissingReference[] {
+  const whole = absent.exec(quote.text);
   if (whole) {
     const [, kind = '', name = ''] = whole;
     return [
-      { workload, event, kind: /secret/i.test(kind) ? 'Secret' : 'ConfigMap', name: name.split('/').at(-1) ?? name },
+      { workload, quote, kind: /secret/i.test(kind) ? 'Secret' : 'ConfigMap', name: name.split('/').at(-1) ?? name },
     ];
   }
-  const part = keyless.exec(event.message);
+  const part = keyless.exec(quote.text);
   if (!part) return [];
   const [, key = part[5] ?? '', kind = part[4] ?? '', object = ''] = part;
   return [
     {
       workload,
-      event,
+      quote,
       key,
       kind: /secret/i.test(kind) ? 'Secret' : 'ConfigMap',
       name: object.split('/').at(-1) ?? object,
