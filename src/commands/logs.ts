@@ -14,6 +14,7 @@ import { askedSubject } from './naming/asked-subject.ts';
 import { notOneWorkload } from './naming/not-one-workload.ts';
 import { placeOrContainer } from './naming/place-or-container.ts';
 import { saidOf, threadOf } from './naming/said-of.ts';
+import { namesNothing, whichWorkload } from './naming/which-workload.ts';
 
 const verb = 'logs';
 const fewLines = 20;
@@ -57,6 +58,7 @@ export const logs = defineCommand({
   input,
   doing: ({ workload }) => `Reading the log of ${workload === undefined ? 'it' : String(workload)}`,
   async run(asked, context) {
+    if (namesNothing(asked)) return whichWorkload('The log', verb, context);
     const said = await placeOrContainer(asked, context);
     const { container, previous, clusterId } = said;
     const kept = {

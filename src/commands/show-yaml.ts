@@ -11,6 +11,7 @@ import { workloadFields } from './language/workload-fields.ts';
 import { askedSubject } from './naming/asked-subject.ts';
 import { notOneWorkload } from './naming/not-one-workload.ts';
 import { saidOf, threadOf } from './naming/said-of.ts';
+import { namesNothing, whichWorkload } from './naming/which-workload.ts';
 
 const verb = 'show yaml';
 /** As many as a phone scrolls through. */
@@ -61,6 +62,7 @@ export const showYaml = defineCommand({
   input,
   doing: ({ workload }) => `Reading the YAML of ${workload === undefined ? 'it' : String(workload)}`,
   async run(said, context) {
+    if (namesNothing(said)) return whichWorkload('The YAML', verb, context);
     const kept = said.spec === undefined ? {} : { spec: said.spec };
     const one = await askedSubject(said, context, { verb, kept, clusterId: said.clusterId });
     if ('reply' in one) return one.reply;

@@ -16,11 +16,8 @@ describe('why, of no single thing', () => {
   it.each([
     ['why is prod-weu failing', 'prod-weu (Cluster)'],
     ['why prod-weu', 'prod-weu (Cluster)'],
-    ['what is wrong in prod-weu', 'prod-weu (Cluster)'],
     ['why payments namespace in prod-weu', 'prod-weu / payments (Namespace)'],
-    ['why ns=payments cluster=prod-weu', 'prod-weu / payments (Namespace)'],
     ['what is wrong in payments on prod-weu', 'prod-weu / payments (Namespace)'],
-    ["what's up with payments in prod-weu?", 'prod-weu / payments (Namespace)'],
     ['what is wrong in payments-api', 'prod-weu / payments / payments-api (Deployment)'],
   ])('%j is about %s', async (said, place) => {
     const { card, text } = await answerTo(said);
@@ -32,6 +29,7 @@ describe('why, of no single thing', () => {
   it('gives one verdict about what it blames in a namespace, with its proof, its log, events and YAML', async () => {
     const { text, buttons } = await answerTo('why ns=payments cluster=prod-weu');
 
+    expect(text).toContain('prod-weu / payments (Namespace)');
     expect(text).toContain('needs more than its 256 MiB');
     expect(text).toContain('Deployment payments-api');
     expect(buttons).toEqual(expect.arrayContaining(['Logs payments-api', 'Events payments-api', 'YAML payments-api']));
@@ -71,4 +69,14 @@ describe('why, of no single thing', () => {
 
     expect(textOf(card.json)).toContain('prod-weu / payments (Namespace)');
   });
+});
+
+it.each([
+  ['logs', 'The log of which workload?'],
+  ['show yaml', 'The YAML of which workload?'],
+])('%s alone asks for a workload, not for a place', async (said, asks) => {
+  const { text, buttons } = await answerTo(said);
+
+  expect(text).toContain(asks);
+  expect(buttons).toContain(`How to ask for ${said}`);
 });

@@ -61,6 +61,7 @@ export { livenessProbeTooTight } from './liveness-probe-too-tight.ts';
 export { memoryRequestDoesNotFit } from './memory-request-does-not-fit.ts';
 export { mountPermissionDenied } from './mount-permission-denied.ts';
 export { namespaceStuckTerminating } from './namespace-stuck-terminating.ts';
+export { networkPluginNotReady } from './network-plugin-not-ready.ts';
 export { networkPolicyBlocks } from './network-policy-blocks.ts';
 export { nodeAffinityMatchesNoNode } from './node-affinity-matches-no-node.ts';
 export { nodeCordoned } from './node-cordoned.ts';

@@ -48,7 +48,8 @@ export async function zoom(
   const own = read.evidence as EvidenceOf<never, EvidenceName>;
   const all = { ...evidence, ...own };
   shareSituation(evidence, all);
-  const kept = judged.filter(({ rule }) => fitting.includes(rule as Rule) && !anew.includes(rule as Rule));
+  // What metrics told of it stands as well: those rules are not among these.
+  const kept = judged.filter(({ rule }) => (rule.fits?.(object) ?? true) && !anew.includes(rule as Rule));
   const found = [...kept, ...judgedBy(anew, all, object, window.to)];
   return { object, judged: inOrder(found, situationOf(all), object), own, gaps: read.gaps };
 }
