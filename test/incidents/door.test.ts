@@ -2,14 +2,18 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { configSchema } from '../../src/config.ts';
 import { alertsConfig } from '../../src/incidents/alerts-config.ts';
 import { createDoor } from '../../src/incidents/door.ts';
 import type { Inbox, RefusedBody } from '../../src/incidents/inbox.ts';
 import { openSources } from '../../src/incidents/open-sources.ts';
 import { storeInbox } from '../../src/incidents/store-inbox.ts';
 import { entraTenant } from '../../src/incidents/verify/entra-trust.ts';
+import { systemClock } from '../../src/model/clock.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { productionTrust } from '../../src/teams/trust.ts';
 import { type BotUnderTest, startBot } from '../teams/bot-under-test.ts';
 import { createDrivenClock } from '../teams/driven-clock.ts';
 import { pushed, pushedSource } from './read-with.ts';
@@ -28,6 +32,19 @@ const claims = {
 const validation = [
   { id: 'v', eventType: 'Microsoft.EventGrid.SubscriptionValidationEvent', data: { validationCode: '512d38b6' } },
 ];
+
+it('keeps the app from starting when a source takes alerts from anybody', async () => {
+  const config = configSchema.parse({
+    teams: { appId: 'app', appType: 'UserAssignedMSI', tenantId },
+    alerts: { sources: { acr: {} } },
+    incidents: { channel: '19:x@thread.tacv2' },
+    store: { path: ':memory:' },
+  });
+
+  const started = createApp(config, { credential: {} as never, clock: systemClock, trust: productionTrust(tenantId) });
+
+  await expect(started).rejects.toThrow('alerts.sources.acr.verify: is missing');
+});
 
 describe('the door to alerts', () => {
   let bot: BotUnderTest;
