@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { body, cluster, instance } from './common-schema-body.ts';
-import { readOne } from './read-with.ts';
+import { now, readOne } from './read-with.ts';
 
 const activity = { signalType: 'Activity Log', severity: 'Sev4' };
 const health = { ...activity, monitoringService: 'Resource Health', alertRule: 'aks-health' };
@@ -110,6 +110,28 @@ describe('an alert of the activity log', () => {
         status: 'resolved',
         annotations: { impacted_services: 'AKS' },
       },
+    ],
+    [
+      'about maintenance to come, which stands from its announcement',
+      body(outage, { properties: { ...incident, stage: 'Planned', impactStartTime: '2026-12-24T00:00:00Z' } }),
+      { status: 'firing', startsAt: new Date('2026-11-29T09:30:00.123Z') },
+    ],
+    [
+      'about maintenance that was called off, which is over by now',
+      body(outage, { properties: { ...incident, stage: 'Canceled', impactMitigationTime: '2026-12-24T06:00:00Z' } }),
+      { status: 'resolved', endsAt: now },
+    ],
+    [
+      'about trouble that began before it was told',
+      body(outage, {
+        properties: {
+          ...incident,
+          stage: 'Resolved',
+          impactStartTime: '2026-11-29T08:00:00Z',
+          impactMitigationTime: '2026-11-29T09:40:00Z',
+        },
+      }),
+      { startsAt: new Date('2026-11-29T08:00:00Z'), endsAt: new Date('2026-11-29T09:40:00Z') },
     ],
   ])('%s', (_, sent, wanted) => {
     const alert = readOne('azure-monitor', sent);

@@ -56,7 +56,7 @@ export function commonAlert(body: unknown, now: Date): Alert {
       ...kind.annotations,
     },
     startsAt,
-    ...(resolved && { endsAt: dateOf(essentials.resolvedDateTime) ?? kind.endsAt ?? now }),
+    ...(resolved && { endsAt: endOf(dateOf(essentials.resolvedDateTime) ?? kind.endsAt ?? now, startsAt, now) }),
     ...(link && { link }),
     raw: body,
   };
@@ -66,6 +66,12 @@ export function commonAlert(body: unknown, now: Date): Alert {
 function instanceOf({ essentials }: CommonAlert): string {
   const { alertId } = essentials;
   return isInstance(alertId) ? alertId.toLowerCase() : (textOf(essentials.originAlertId) ?? alertId);
+}
+
+/** Maintenance that was called off has an end to come: what is over is over by now, and not before it began. */
+function endOf(end: Date, startsAt: Date, now: Date): Date {
+  const past = end < now ? end : now;
+  return past < startsAt ? startsAt : past;
 }
 
 function kindOf(sent: CommonAlert): KindOfAlert {

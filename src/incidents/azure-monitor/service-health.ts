@@ -25,6 +25,8 @@ export function serviceHealth({ essentials, context, properties }: CommonAlert):
   const [service, region] = [textOf(properties.service), textOf(properties.region)];
   // Written in HTML; shown as text.
   const plain = text && oneLine(text.slice(0, 20_000).replace(/<[^<>]{0,2000}>/g, ' '), 2_000);
+  // Maintenance is announced before it begins: the word of it stands from now on.
+  const [impact, fired] = [dateOf(properties.impactStartTime), dateOf(essentials.firedDateTime)];
   const services = servicesOf(properties.impactedServices);
   const subscription = textOf(Array.isArray(essentials.alertTargetIDs) ? essentials.alertTargetIDs[0] : undefined);
   return {
@@ -44,7 +46,7 @@ export function serviceHealth({ essentials, context, properties }: CommonAlert):
       ...(plain && { communication: plain }),
       ...(services.length > 0 && { impacted_services: services.join(', ') }),
     },
-    startsAt: dateOf(properties.impactStartTime),
+    startsAt: impact && fired && fired < impact ? fired : impact,
     endsAt: dateOf(properties.impactMitigationTime),
   };
 }

@@ -58,7 +58,8 @@ export function defenderAlert(raw: unknown, o: { source: string; where: string; 
       ...text('alert_id', armId ?? id),
     },
     startsAt,
-    ...(resolved && { endsAt: dateOf(field('ProcessingEndTimeUtc')) ?? dateOf(field('EndTimeUtc')) ?? o.now }),
+    // Its times are those of the attack; when it was dismissed is told nowhere.
+    ...(resolved && { endsAt: o.now }),
     ...(link && { link }),
     raw,
   };
