@@ -12,6 +12,8 @@ export interface Question extends Work {
   target?: string;
   /** The time of one attempt, in milliseconds. */
   timeoutMs: number;
+  /** It changes something: one attempt, because nobody knows what became of a failed one. */
+  once?: true;
 }
 
 /** How often to ask again; a connection that was kept open may have been closed meanwhile, hence one for that. */
@@ -20,7 +22,8 @@ const retries: Partial<Record<UpstreamReason, number>> = { throttled: 2, unavail
 const longestPauseMs = 5_000;
 
 /**
- * Asks a service that only reads: translates its failure, and asks again when it was throttled or away for a moment.
+ * Asks a service: translates its failure, and asks again when it was throttled or away for a moment, unless the
+ * question changes something.
  * Throws UpstreamError and nothing else.
  */
 export async function ask<T>(question: Question, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -30,7 +33,7 @@ export async function ask<T>(question: Question, call: (signal: AbortSignal) => 
     } catch (error) {
       const failure = upstreamFailure(question.service, question.target, error);
       const { service, reason, status } = failure;
-      const pauseMs = question.signal.aborted ? undefined : pauseBefore(failure, attempt);
+      const pauseMs = question.once || question.signal.aborted ? undefined : pauseBefore(failure, attempt);
       if (pauseMs === undefined) {
         // With the cause, when the answer was not understood: it may be a fault of ours.
         const cause = reason === 'malformed' && { error: failure };
@@ -38,7 +41,7 @@ export async function ask<T>(question: Question, call: (signal: AbortSignal) => 
         const level = reason === 'not-found' ? 'info' : 'warn';
         question.log[level](
           { service, target: question.target, reason, status, ...cause },
-          'upstream could not be read',
+          question.once ? 'upstream could not be told' : 'upstream could not be read',
         );
         throw failure;
       }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Aks } from './aks.ts';
+import type { AlertStates } from './alert-states.ts';
 import type { Defender } from './defender.ts';
 import type { Directory } from './directory.ts';
 import type { Graph } from './graph.ts';
@@ -18,6 +19,7 @@ export interface Azure {
   kubernetes: Kubernetes;
   prometheus: Prometheus;
   directory: Directory;
+  alertStates: AlertStates;
 }
 
 /** The process-wide connection: one set of SDK clients, one limit on Log Analytics queries for the identity. */

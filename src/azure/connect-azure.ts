@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../model/clock.ts';
 import type { Access } from './access.ts';
 import { aksClients, connectAks } from './aks.ts';
+import { connectAlertStates } from './alert-states.ts';
 import type { AzureConnection } from './azure.ts';
 import type { AzureConfig } from './azure-config.ts';
 import { connectDefender } from './defender.ts';
@@ -34,6 +35,7 @@ export function connectAzure(options: {
 
   const prometheus = connectPrometheus(access, graph, clock);
   const directory = connectDirectory(access);
+  const alertStates = connectAlertStates(access);
 
   return {
     until(signal, workLog = log) {
@@ -47,6 +49,7 @@ export function connectAzure(options: {
         kubernetes: kubernetes(work),
         prometheus: prometheus(work),
         directory: directory(work),
+        alertStates: alertStates(work),
       };
     },
   };

@@ -6,6 +6,7 @@ export type ServiceName =
   | 'AKS'
   | 'Container Registry'
   | 'Defender for Cloud'
+  | 'Azure Monitor'
   | 'Prometheus'
   | 'Microsoft Graph'
   | 'Teams';

@@ -1,3 +1,4 @@
+import type { AlertState } from '../../azure/alert-states.ts';
 import { UserError } from '../../errors.ts';
 import type { Actor } from '../../model/actor.ts';
 import type { Card } from '../../model/card.ts';
@@ -45,7 +46,7 @@ export async function act(pipeline: Pipeline, number: number, what: Act, actor: 
     const { changed, kind, text } = effect({ ...before, status: arrow.to }, what, by, now);
     await writing.saveIncident(changed);
     const incident = { ...changed, version: before.version + 1 };
-    await followUps(incident, what, showing);
+    await followUps(incident, what, { ...showing, by });
     await showIncident(incident, [{ at: now, kind, actor: by, text }], showing);
     return { incident, card: await cardOf(incident, showing) };
   });
@@ -80,15 +81,24 @@ function effect(
   }
 }
 
+/** What the alerts' own systems are told. */
+const states: Partial<Record<Act['move'], AlertState>> = {
+  acknowledge: 'acknowledged',
+  resolve: 'resolved',
+  reopen: 'reopened',
+};
+
 /** The work that a person's act makes necessary. */
 async function followUps(
   { number, openedAt, ...incident }: StoredIncident,
   { move: what }: Act,
-  { writing, pipeline, now }: { writing: Writing; pipeline: Pipeline; now: Date },
+  { writing, pipeline, now, by }: { writing: Writing; pipeline: Pipeline; now: Date; by: Person },
 ): Promise<void> {
   const work = { key: String(number), payload: { number } };
-  if (what === 'acknowledge' || what === 'resolve' || what === 'reopen') {
-    await writing.enqueue({ ...work, task: tasks.writeBack, payload: { number, move: what }, runAt: now });
+  const state = states[what];
+  if (state) {
+    const payload = { number, state, by: by.name };
+    await writing.enqueue({ ...work, task: tasks.writeBack, payload, runAt: now });
   }
   if (what !== 'reopen') return;
   const { groupIntervalMs, escalation } = routeOf(incident, pipeline.config);

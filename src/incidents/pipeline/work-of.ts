@@ -8,6 +8,7 @@ import { pollSource } from './poll-source.ts';
 import { sortAlerts } from './sort-alerts.ts';
 import { tellDigest } from './tell-digest.ts';
 import { tellIncident } from './tell-incident.ts';
+import { writeBack } from './write-back.ts';
 
 /** A source that is asked, with its settings. */
 export interface Polled {
@@ -16,6 +17,11 @@ export interface Polled {
 }
 
 const ofIncident = z.object({ number: z.number() });
+const ofWriteBack = z.object({
+  number: z.number(),
+  state: z.enum(['acknowledged', 'resolved', 'reopened']),
+  by: z.string(),
+});
 const ofChannel = z.object({ channel: z.string() });
 
 /** What is done for each task of alerts and incidents. */
@@ -27,6 +33,8 @@ export function workOf(pipeline: Pipeline, polled: readonly Polled[]): Record<st
     [tasks.escalate]: (payload, { log }) => escalateIncident({ ...pipeline, log }, ofIncident.parse(payload).number),
     [tasks.diagnose]: (payload, { log, attempts }) =>
       diagnoseIncident({ ...pipeline, log }, ofIncident.parse(payload).number, attempts),
+    [tasks.writeBack]: (payload, { log, attempts }) =>
+      writeBack({ ...pipeline, log }, ofWriteBack.parse(payload), attempts),
     [tasks.poll]: async (payload, { log }) => {
       const { source: name } = z.object({ source: z.string() }).parse(payload);
       const one = polled.find(({ source }) => source.name === name);

@@ -1,4 +1,5 @@
 import type { SecurityAlert } from '../world/alerts.ts';
+import { changeSecurityState } from './alert-states.ts';
 import { armError } from './arm-error.ts';
 import type { Service } from './call.ts';
 
@@ -11,6 +12,8 @@ export const defender: Service = {
   audiences: /^https:\/\/management\.(azure|core\.windows)\./,
   refuse: (status) => armError(status),
   answer(call) {
+    const changed = changeSecurityState(call);
+    if (changed) return changed;
     const scope =
       /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?\/providers\/microsoft\.security\/alerts$/i.exec(
         call.path,

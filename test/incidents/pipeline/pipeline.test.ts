@@ -174,6 +174,19 @@ describe('an incident', () => {
     expect(posts()[0]?.edits).toBe(0);
     expect(posts()[0]?.text).toMatch(/needs more than its 256 MiB.*→ Raise the memory limit/);
   });
+
+  it('tells Azure Monitor who acknowledged, says when it cannot, and tries again', async () => {
+    const [monitor] = run.world.monitorAlerts;
+    run.world.faults.set('arm', { status: 503, times: 1 });
+    await run.take({ identity: 'a', source: 'azure-monitor', annotations: { alert_id: monitor?.id ?? '' } });
+    await run.passes(minute, 30_000);
+    await run.acts(1, { move: 'acknowledge' });
+    expect(replies()[0]?.join()).toContain('It is tried again');
+
+    await run.passes(10_000);
+    expect(monitor?.state).toEqual({ is: 'Acknowledged', comment: 'acknowledged by Ann (Watchkeeper, incident 1)' });
+    expect(replies()[0]?.at(-1)).toContain('Azure Monitor knows: acknowledged');
+  });
 });
 
 describe('a storm', () => {

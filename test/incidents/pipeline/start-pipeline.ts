@@ -75,7 +75,8 @@ export async function startPipeline(settings: object = {}): Promise<PipelineUnde
     async take(...alerts) {
       await store.together(clock.now(), async (writing) => {
         const all = alerts.map((it) => alert({ startsAt: clock.now(), ...it }));
-        await writing.putDelivery({ source: 'alertmanager', at: clock.now(), alerts: all });
+        const [source = 'alertmanager'] = all.map((it) => it.source);
+        await writing.putDelivery({ source, at: clock.now(), alerts: all });
         await wantSorting(writing, clock.now());
       });
       await settle();

@@ -13,7 +13,7 @@ export function monitorAlertBodies(world: World, now: Date): ArmBody[] {
         essentials: {
           severity: it.severity,
           signalType: 'Metric',
-          alertState: 'New',
+          alertState: it.state?.is ?? 'New',
           monitorCondition: it.condition,
           monitorService: 'Prometheus',
           targetResource: it.cluster.id.toLowerCase(),
