@@ -32,17 +32,13 @@ export async function diagnose(
   window: Window,
 ): Promise<Diagnosis<Suggestion>> {
   const once = askOnce(azure);
-  const isLate = (rule: Rule) => rule.asked === 'when-unexplained';
-  const all = rulesFor(symptom).filter((rule) => !isLate(rule));
+  const { always: all = [], ...late } = Object.groupBy(rulesFor(symptom), ({ asked = 'always' }) => asked);
   const asked = all.filter((rule) => rule.fits?.(subject) ?? true);
   const { evidence, gaps } = await gather(collectorsFor(asked, subject), once, subject, window);
   const state = evidence as EvidenceOf<never, EvidenceName>;
   const first = { evidence: state, judged: judgedBy(asked, state, subject, window.to), window, gaps: [] };
-  const late =
-    symptom !== 'Slow' && isExplained(inOrder(first.judged, situationOf(state), subject))
-      ? []
-      : rulesFor(symptom).filter(isLate);
-  const further = late.length > 0 ? await lookFurther(once, subject, late, first) : first;
+  const isEnough = symptom !== 'Slow' && isExplained(inOrder(first.judged, situationOf(state), subject));
+  const further = isEnough ? first : await lookFurther(once, subject, late, first);
   const { evidence: read, judged } = further;
   const wide = inOrder(judged, situationOf(read), subject);
   // That metrics are missing matters to nobody whose question has an answer.

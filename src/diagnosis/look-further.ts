@@ -2,18 +2,25 @@ import type { Azure } from '../azure/azure.ts';
 import { gather } from '../evidence/asking/gather.ts';
 import * as shelf from '../evidence/index.ts';
 import type { Window } from '../model/evidence.ts';
+import type { ObjectRef } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
-import type { Subject } from '../model/subject.ts';
+import { isOneThing, type Subject } from '../model/subject.ts';
 import { judgedBy } from './judged-by.ts';
+import { performanceOf } from './performance/performance.ts';
 import type { Judged } from './rank.ts';
 import type { EvidenceName, EvidenceOf, Rule } from './rule.ts';
-import { shareSituation } from './situation/situation.ts';
+import { addSeenCalls, shareSituation } from './situation/situation.ts';
 
 /** A question as far as it was answered. */
 export interface Answered {
   evidence: EvidenceOf<never, EvidenceName>;
   judged: readonly Judged[];
   window: Window;
+}
+
+/** The same after a further look, with what could not be read in it. */
+export interface Further extends Answered {
+  gaps: Gap[];
 }
 
 /** From here on a finding explains what was asked. */
@@ -24,13 +31,34 @@ export function isExplained(judged: readonly Judged[]): boolean {
   return judged.some(({ finding, rule }) => rule.weight !== 'all-clear' && finding.confidence >= saying);
 }
 
-/** Reads what further rules need beside what was read already, and lets them judge too. What fails is a gap. */
-export async function lookFurther(
+/** Rules that wait, by what they wait for. */
+type Waiting = Partial<Record<NonNullable<Rule['asked']>, readonly Rule[]>>;
+
+/**
+ * Reads what further rules need beside what was read already, and lets them judge too. Those that wait until something
+ * is slow are asked when that was seen, or when nothing could be measured. What fails is a gap.
+ */
+export async function lookFurther(azure: Azure, subject: Subject, waiting: Waiting, first: Answered): Promise<Further> {
+  const seen = await withRules(azure, subject, waiting['when-unexplained'] ?? [], first);
+  const slow = seen.evidence.workloadRequests && performanceOf(seen.evidence, first.window.to).slow;
+  if (slow?.length === 0) return seen;
+  const then = await withRules(azure, subject, waiting['when-slow'] ?? [], seen);
+  // Ready pods that answer slowly are not well.
+  const isHit = slow?.some(({ workload }) => !isOneThing(subject) || isSame(workload, subject));
+  const judged = isHit ? then.judged.filter(({ rule }) => rule.weight !== 'all-clear') : then.judged;
+  return { ...then, judged, gaps: [...seen.gaps, ...then.gaps] };
+}
+
+function isSame(a: ObjectRef, b: ObjectRef): boolean {
+  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
+}
+
+async function withRules(
   azure: Azure,
   subject: Subject,
   further: readonly Rule[],
   { evidence, judged, window }: Answered,
-): Promise<Answered & { gaps: Gap[] }> {
+): Promise<Further> {
   const asked = further.filter((rule) => rule.fits?.(subject) ?? true);
   const names = new Set(asked.flatMap(({ needs, wants = [] }) => [...needs, ...wants]));
   const unread = Object.entries(shelf).filter(([name]) => {
@@ -40,6 +68,7 @@ export async function lookFurther(
   const read = await gather(Object.fromEntries(unread), azure, subject, window);
   const all = { ...evidence, ...read.evidence } as EvidenceOf<never, EvidenceName>;
   shareSituation(evidence, all);
+  if (all.workloadRequests) addSeenCalls(all, all.workloadRequests.value.calls, all.clusterPods?.value);
   return {
     evidence: all,
     judged: [...judged, ...judgedBy(asked, all, subject, window.to)],

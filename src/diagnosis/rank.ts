@@ -95,7 +95,7 @@ function behind(workload: Workload, about: ObjectRef, { routes }: Situation): bo
 
 function directly(workload: Workload, situation: Situation): (Workload | ObjectRef)[] {
   const { namespace, template, pods } = workload;
-  const { calledBy, infrontOf } = linksOf(situation);
+  const { calledBy, seenBy, infrontOf } = linksOf(situation);
   const called = calledBy.get(workload) ?? [];
   const own = infrontOf.get(workload) ?? [];
   return [
@@ -107,11 +107,13 @@ function directly(workload: Workload, situation: Situation): (Workload | ObjectR
     ),
     ...[...own, ...called].map((it) => ({ kind: 'Service', namespace: it.namespace, name: it.name })),
     ...called.flatMap((it) => [...it.workloads, ...it.meantFor]),
+    ...(seenBy.get(workload) ?? []),
   ];
 }
 
 interface Links {
   calledBy: Map<Workload, ServiceRoute[]>;
+  seenBy: Map<Workload, Workload[]>;
   infrontOf: Map<Workload, ServiceRoute[]>;
 }
 
@@ -121,7 +123,13 @@ const links = new WeakMap<Situation, Links>();
 function linksOf(situation: Situation): Links {
   const known = links.get(situation);
   if (known) return known;
-  const made: Links = { calledBy: new Map(), infrontOf: new Map() };
+  const seenBy = new Map<Workload, Workload[]>();
+  for (const [from, its] of Map.groupBy(situation.seen ?? [], ({ from }) => from))
+    seenBy.set(
+      from,
+      its.map(({ to }) => to),
+    );
+  const made: Links = { calledBy: new Map(), seenBy, infrontOf: new Map() };
   const put = (to: Map<Workload, ServiceRoute[]>, workload: Workload, route: ServiceRoute) => {
     const list = to.get(workload);
     if (list) list.push(route);

@@ -46,8 +46,11 @@ export interface Rule<
    * an 'all-clear' is said only where no cause is.
    */
   weight?: 'cause' | 'symptom' | 'lint' | 'all-clear';
-  /** Set where it is asked only when the other rules explain nothing, or when its symptom was named: what it reads costs much. */
-  asked?: 'when-unexplained';
+  /**
+   * Set where it is asked only when the other rules explain nothing, or when a person asks why it is slow: what it reads
+   * costs much. 'when-slow' waits moreover until something is seen to be slow, or nothing can be measured.
+   */
+  asked?: 'when-unexplained' | 'when-slow';
   /** Subjects that it can judge: all, unless it says which. */
   fits?(subject: Subject): boolean;
   /** Without all of these the rule is not asked. */

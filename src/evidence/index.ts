@@ -1,4 +1,5 @@
 export { autoscalers } from './autoscalers.ts';
+export { clusterPods } from './cluster-pods.ts';
 export { clusterVersion } from './cluster-version.ts';
 export { configMaps } from './config-maps.ts';
 export { containerCpu } from './container-cpu.ts';
@@ -32,6 +33,7 @@ export { podsElsewhere } from './pods-elsewhere.ts';
 export { provisioningEvents } from './provisioning-events.ts';
 export { quotas } from './quotas.ts';
 export { replicaSets } from './replica-sets.ts';
+export { requestDetails } from './request-details.ts';
 export { restartCounts } from './restart-counts.ts';
 export { restartHistory } from './restart-history.ts';
 export { scaledObjects } from './scaled-objects.ts';

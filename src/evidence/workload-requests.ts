@@ -4,21 +4,18 @@ import type { Evidence, Window } from '../model/evidence.ts';
 import type { Samples } from '../model/samples.ts';
 import type { ClusterRef } from '../model/subject.ts';
 import { defineCollector } from './collector.ts';
-import { NotMeasured } from './metrics/not-measured.ts';
+import { noRequests } from './metrics/not-measured.ts';
 import { cutGap, recentSeries, recentWindow } from './metrics/recent-series.ts';
-import { type RequestWay, requestWays } from './metrics/request-ways.ts';
+import { inMilliseconds, nameIn, type RequestWay, requestWays } from './metrics/request-ways.ts';
 
 /** Requests that one workload answers, over the last hour. */
 export interface WorkloadRequests {
   namespace: string;
   name: string;
-  /** Half of the requests are answered within this, in milliseconds. */
-  p50?: Samples;
   /** Nine in ten requests are answered within this, in milliseconds. */
   p90: Samples;
-  /** Requests a second, and those that failed on the server's side (5xx). */
+  /** Requests a second. */
   rate?: Samples;
-  failed?: Samples;
 }
 
 /** Requests of all workloads, and which way of measuring told. */
@@ -31,7 +28,7 @@ export interface Requests {
   calls: { from: string; to: string }[];
 }
 
-/** Latency, rate and failures of requests by workload over the last hour: Istio, OpenTelemetry's HTTP server metrics, or NGINX ingress (managed Prometheus). */
+/** Latency and rate of requests by workload over the last hour: Istio, OpenTelemetry's HTTP server metrics, or NGINX ingress (managed Prometheus). */
 export const workloadRequests = defineCollector<'workloadRequests', Requests>({
   name: 'workloadRequests',
   what: 'requests and latency of workloads',
@@ -41,10 +38,7 @@ export const workloadRequests = defineCollector<'workloadRequests', Requests>({
       const p90 = await recentSeries(azure, cluster, way.quantile(cluster, 0.9), window);
       if (p90.length > 0) return withTheRest(azure, cluster, way, p90, window);
     }
-    throw new NotMeasured(cluster, {
-      why: `Prometheus of ${cluster.name} has had no request metrics of Istio, OpenTelemetry or NGINX ingress in the last hour.`,
-      next: 'Let managed Prometheus scrape them: annotate the pods with prometheus.io/scrape and name their namespaces in ama-metrics-settings-configmap.',
-    });
+    throw noRequests(cluster);
   },
 });
 
@@ -57,24 +51,18 @@ async function withTheRest(
 ): Promise<Evidence<Requests>> {
   const query = way.quantile(cluster, 0.9);
   const recent = recentWindow(window);
-  const [p50, rate, failed, calls] = await Promise.all([
-    recentSeries(azure, cluster, way.quantile(cluster, 0.5), window),
+  const [rate, calls] = await Promise.all([
     recentSeries(azure, cluster, way.requests(cluster), window),
-    recentSeries(azure, cluster, way.failures(cluster), window),
     way.calls ? azure.prometheus.range(cluster, way.calls(cluster), recent, 600) : [],
   ]);
-  const byName = (series: PrometheusSeries[]) => new Map(series.map((it) => [keyOf(it, way), it]));
-  const [p50s, rates, failures] = [byName(p50), byName(rate), byName(failed)];
+  const rates = new Map(rate.map((it) => [nameIn(it.labels, way), it]));
   const workloads = p90.map((it): WorkloadRequests => {
-    const key = keyOf(it, way);
-    const [half, all, bad] = [p50s.get(key), rates.get(key), failures.get(key)];
+    const all = rates.get(nameIn(it.labels, way));
     return {
       namespace: it.labels[way.namespaceLabel] ?? '',
       name: it.labels[way.nameLabel] ?? '',
-      p90: milliseconds(it, way),
-      ...(half && { p50: milliseconds(half, way) }),
+      p90: inMilliseconds(it, way),
       ...(all && { rate: { times: all.times, values: all.values } }),
-      ...(bad && { failed: { times: bad.times, values: bad.values } }),
     };
   });
   return {
@@ -90,12 +78,4 @@ function callOf(labels: Record<string, string>) {
     from: `${labels.source_workload_namespace}/${labels.source_workload}`,
     to: `${labels.destination_workload_namespace}/${labels.destination_workload}`,
   };
-}
-
-function keyOf({ labels }: PrometheusSeries, { namespaceLabel, nameLabel }: RequestWay): string {
-  return `${labels[namespaceLabel]}/${labels[nameLabel]}`;
-}
-
-function milliseconds({ times, values }: PrometheusSeries, { unitMs }: RequestWay): Samples {
-  return { times, values: values.map((it) => it * unitMs) };
 }

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
 import { diagnose, judge, rulesFor } from '../../src/diagnosis/diagnose.ts';
 import { locateWorkload } from '../../src/diagnosis/locate-workload.ts';
+import { cpuThrottling } from '../../src/lab/scenarios/cpu-throttling.ts';
 import { cronjobSuspended } from '../../src/lab/scenarios/cronjob-suspended.ts';
 import { diskPressure } from '../../src/lab/scenarios/disk-pressure.ts';
 import { failedRollout } from '../../src/lab/scenarios/failed-rollout.ts';
 import { jobFailed } from '../../src/lab/scenarios/job-failed.ts';
 import { kedaPaused } from '../../src/lab/scenarios/keda-paused.ts';
 import { limitRangeRefusal } from '../../src/lab/scenarios/limit-range-refusal.ts';
+import { networkDelay } from '../../src/lab/scenarios/network-delay.ts';
+import { nodeNetworkDelay } from '../../src/lab/scenarios/node-network-delay.ts';
+import { nodePacketLoss } from '../../src/lab/scenarios/node-packet-loss.ts';
 import { nodePoolAtMaximum } from '../../src/lab/scenarios/node-pool-at-maximum.ts';
 import { oomAtStart } from '../../src/lab/scenarios/oom-at-start.ts';
 import { oomInitContainer } from '../../src/lab/scenarios/oom-init-container.ts';
@@ -69,6 +73,28 @@ const cases: Told[] = [
   { scenario: pendingTaint, cluster: 'staging-weu', name: 'storefront', code: 'taint-not-tolerated' },
   { scenario: pendingVolume, cluster: 'prod-weu', name: 'invoice-printer', code: 'claim-storage-class-wrong' },
   { scenario: limitRangeRefusal, cluster: 'prod-weu', name: 'ledger', code: 'admission-denied' },
+  { scenario: cpuThrottling, name: 'catalog-search', code: 'cpu-limit-throttles', says: 'its CPU limit of 1.5 cores' },
+  {
+    scenario: networkDelay,
+    cluster: 'prod-weu',
+    name: 'checkout-api',
+    code: 'workload-network-delay',
+    says: 'payments-api, checkout-api and storefront wait for it',
+  },
+  {
+    scenario: nodeNetworkDelay,
+    cluster: 'prod-weu',
+    name: 'storefront',
+    code: 'node-network-delay',
+    says: 'delays packets',
+  },
+  {
+    scenario: nodePacketLoss,
+    cluster: 'prod-weu',
+    name: 'storefront',
+    code: 'node-packet-loss',
+    says: 'loses packets',
+  },
   { scenario: quotaRefusal, cluster: 'prod-weu', name: 'catalog-search', code: 'quota-memory-used-up' },
 ];
 

@@ -1,4 +1,3 @@
-import type { Requests } from '../../evidence/workload-requests.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Workload } from '../situation/workload.ts';
 
@@ -9,7 +8,7 @@ export interface CallMap {
 }
 
 /** Joins the calls that workloads are configured with and those that were seen. */
-export function callMap({ calls, workloads }: Situation, requests: Requests | undefined): CallMap {
+export function callMap({ calls, seen = [] }: Pick<Situation, 'calls' | 'seen'>): CallMap {
   const direct = new Map<Workload, Set<Workload>>();
   const add = (from: Workload, to: Workload) => {
     if (from === to) return;
@@ -18,11 +17,7 @@ export function callMap({ calls, workloads }: Situation, requests: Requests | un
     else direct.set(from, new Set([to]));
   };
   for (const { from, to } of calls) for (const behind of to?.workloads ?? []) add(from, behind);
-  const byName = new Map(workloads.map((it) => [`${it.namespace}/${it.name}`, it]));
-  for (const { from, to } of requests?.calls ?? []) {
-    const [caller, called] = [byName.get(from), byName.get(to)];
-    if (caller && called) add(caller, called);
-  }
+  for (const { from, to } of seen) add(from, to);
   const reached = new Map<Workload, Set<Workload>>();
   const reachOf = (from: Workload): Set<Workload> => {
     const known = reached.get(from);

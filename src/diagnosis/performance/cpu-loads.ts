@@ -26,11 +26,11 @@ const lateMs = 10 * 60_000;
 /** The containers of workloads, with what their CPU did. */
 export function cpuLoads(
   cpus: readonly ContainerCpu[] | undefined,
-  { workloads }: Situation,
+  { workloads, seen = [] }: Situation,
   now: Date,
 ): readonly CpuLoad[] {
   const owners = new Map(
-    workloads.flatMap((workload) =>
+    [...seen.flatMap(({ from, to }) => [from, to]), ...workloads].flatMap((workload) =>
       workload.pods.map(({ metadata }) => [`${metadata?.namespace}/${metadata?.name}`, workload] as const),
     ),
   );

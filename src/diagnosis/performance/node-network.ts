@@ -1,6 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
-import { listed } from '../oom/words.ts';
 import type { Suggestion } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { changeDuring } from './change.ts';
@@ -8,7 +7,7 @@ import { median } from './median.ts';
 import { type PerformanceEvidence, performanceOf } from './performance.ts';
 import { reportedOrigin } from './reported.ts';
 import type { SlowWorkload } from './slow-workloads.ts';
-import { clockOf, latencySeries, slowLines, took } from './words.ts';
+import { clockOf, latencySeries, namesOf, slowLines, took } from './words.ts';
 
 /** What a node's network does to packets. */
 export type NodeNetworkTrouble = 'delay' | 'loss';
@@ -36,7 +35,7 @@ export function nodeNetworkFinding(
       code,
       about: about(node),
       confidence: 0.35,
-      sentence: `The report calls ${listed(on.map((it) => it.workload.name))} slow, which stand on ${node} and do not wait for one another; no metrics tell more: the node's network perhaps ${does}.`,
+      sentence: `The report calls ${namesOf(on)} slow, which stand on ${node} and do not wait for one another; no metrics tell more: the node's network perhaps ${does}.`,
       quotes: [],
       suggestions: steps(node),
     };
@@ -53,16 +52,8 @@ export function nodeNetworkFinding(
     code,
     about: about(node),
     confidence: isLoss ? 0.8 : 0.7,
-    sentence: `Since ${clockOf(since)} ${listed(
-      on.map((it) => it.workload.name),
-      3,
-    )} on ${node} are slow without waiting for one another (${worst?.workload.name}: 90th percentile ${took(worst?.p90.before ?? 0)} -> ${took(worst?.p90.now ?? 0)})${
-      others.length > 0
-        ? `, and ${listed(
-            others.map((it) => it.workload.name),
-            2,
-          )}, which talk to them`
-        : ''
+    sentence: `Since ${clockOf(since)} ${namesOf(on)} on ${node} are slow without waiting for one another (${worst?.workload.name}: 90th percentile ${took(worst?.p90.before ?? 0)} -> ${took(worst?.p90.now ?? 0)})${
+      others.length > 0 ? `, and ${namesOf(others)}, which talk to them` : ''
     }: the node's network ${does}.`,
     quotes: [],
     suggestions: steps(node),

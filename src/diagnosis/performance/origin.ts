@@ -5,6 +5,8 @@ import type { CallMap } from './call-map.ts';
 export interface Suspect {
   workload: Workload;
   growth: number;
+  /** The nodes on which it is slow. */
+  slowOn: string[];
 }
 
 /** Where slowness begins. */
@@ -17,6 +19,7 @@ export type Origin<S extends Suspect = Suspect> =
       /** How it was told from the others: by who calls whom, by being the only one, or by growth alone, with or without its packets' word. */
       told: 'calls' | 'alone' | 'growth-and-packets' | 'growth';
     }
+  /** `on`: those on the node that do not wait for another; `others`: all the rest. */
   | { kind: 'node'; node: string; on: S[]; others: S[] }
   | { kind: 'unclear'; slow: S[] };
 
@@ -49,22 +52,29 @@ export function originOf<S extends Suspect>(
   const deepest = slow.filter((it) => !slow.some((other) => calls.reaches(it.workload, other.workload)));
   const [origin, second] = deepest;
   if (origin && !second) return { kind: 'workload', slow: origin, followers: without(slow, [origin]), told: 'calls' };
-  return nodeBehind(slow, calls) ?? { kind: 'unclear', slow };
+  return nodeBehind(slow, deepest, calls) ?? { kind: 'unclear', slow };
 }
 
 /** The node that has most of the slowness on it, when every other slow workload talks to one there. */
-function nodeBehind<S extends Suspect>(slow: readonly S[], calls: CallMap): Origin<S> | undefined {
-  const nodes = [...new Set(slow.flatMap(({ workload }) => nodesOf(workload)))];
+function nodeBehind<S extends Suspect>(
+  slow: readonly S[],
+  deepest: readonly S[],
+  calls: CallMap,
+): Origin<S> | undefined {
+  const nodes = [...new Set(slow.flatMap(({ slowOn }) => slowOn))];
   const candidates = nodes
     .map((node) => {
-      const on = slow.filter(({ workload }) => nodesOf(workload).includes(node));
+      const on = slow.filter(({ slowOn }) => slowOn.includes(node));
       return { node, on, others: without(slow, on), weight: on.reduce((total, { growth }) => total + growth, 0) };
     })
     .sort((a, b) => b.weight - a.weight);
   const [best, next] = candidates;
-  if (!best || best.on.length < 2 || (next && next.weight * ahead > best.weight)) return undefined;
+  if (!best || (next && next.weight * ahead > best.weight)) return undefined;
   const isTalkedTo = best.others.every((it) => best.on.some((there) => linked(it, there, calls)));
-  return isTalkedTo ? { kind: 'node', node: best.node, on: best.on, others: best.others } : undefined;
+  const on = best.on.filter((it) => deepest.includes(it));
+  // One alone has a reason of its own, wherever it stands.
+  if (!isTalkedTo || on.length < 2) return undefined;
+  return { kind: 'node', node: best.node, on, others: without(slow, on) };
 }
 
 /** The nodes that a workload's pods run on. */

@@ -39,8 +39,8 @@ export function performanceOf(evidence: PerformanceEvidence, now: Date): Perform
 function work(evidence: PerformanceEvidence, now: Date): Performance {
   const situation = situationOf(evidence);
   const requests = evidence.workloadRequests?.value;
-  const calls = callMap(situation, requests);
-  const slow = slowWorkloads(requests, situation, now);
+  const calls = callMap(situation);
+  const slow = slowWorkloads(requests, evidence.requestDetails?.value, situation, now);
   const cpu = cpuLoads(evidence.containerCpu?.value, situation, now);
   const packets: Performance['packets'] = (workload, during) => {
     const names = new Set(workload.pods.map(({ metadata }) => metadata?.name));

@@ -2,12 +2,13 @@ import { namedIn } from '../focus.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Workload } from '../situation/workload.ts';
 import { callMap } from './call-map.ts';
-import { type Origin, originOf } from './origin.ts';
+import { nodesOf, type Origin, originOf } from './origin.ts';
 
 /** What a report says of a workload, in its own words: a hint where nothing can be measured, and never more. */
 export interface Reported {
   workload: Workload;
   growth: number;
+  slowOn: string[];
   /** Whether it speaks of the CPU there. */
   isCpu: boolean;
 }
@@ -29,10 +30,10 @@ export function reportedOrigin(
       if (kind === 'Pod' || kind === 'Node') continue;
       const workload = situation.workloads.find((it) => it.namespace === namespace && it.name === name);
       if (workload && !found.has(workload))
-        found.set(workload, { workload, growth: growthIn(piece), isCpu: cpu.test(piece) });
+        found.set(workload, { workload, growth: growthIn(piece), slowOn: nodesOf(workload), isCpu: cpu.test(piece) });
     }
   }
-  const origin = originOf([...found.values()], callMap(situation, undefined), () => undefined);
+  const origin = originOf([...found.values()], callMap(situation), () => undefined);
   if (!origin) return undefined;
   const isLoss = (node: string) =>
     pieces.some(

@@ -1,3 +1,4 @@
+import type { RequestDetails } from '../../evidence/request-details.ts';
 import type { Requests, WorkloadRequests } from '../../evidence/workload-requests.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Workload } from '../situation/workload.ts';
@@ -16,6 +17,8 @@ export interface SlowWorkload {
    */
   growth: number;
   requests: WorkloadRequests;
+  /** Nodes whose pods of it are slow, where pods are told apart and some of them are well; else all of its nodes. */
+  slowOn: string[];
 }
 
 /** Less than twice as slow, or this little, nobody notices. */
@@ -23,12 +26,17 @@ const leastFactor = 2;
 const leastMs = 10;
 
 /** Workloads that became slow within the last hour and were not so just before; the most changed first. */
-export function slowWorkloads(requests: Requests | undefined, situation: Situation, now: Date): SlowWorkload[] {
+export function slowWorkloads(
+  requests: Requests | undefined,
+  details: RequestDetails | undefined,
+  situation: Situation,
+  now: Date,
+): SlowWorkload[] {
   return (requests?.workloads ?? [])
     .flatMap((it): SlowWorkload[] => {
       const p90 = riseIn(answered(it.p90), now);
       if (!p90 || p90.factor < leastFactor || p90.now - p90.before < leastMs) return [];
-      const p50 = changeDuring(answered(it.p50), p90);
+      const p50 = changeDuring(answered(details?.p50.get(`${it.namespace}/${it.name}`)), p90);
       const rate = changeDuring(it.rate, p90);
       const growth = Math.log(p90.factor) + Math.log(Math.max(1, p50?.factor ?? 1));
       return workloadsOf(it, requests?.of ?? 'workload', situation).map((workload) => ({
@@ -38,6 +46,7 @@ export function slowWorkloads(requests: Requests | undefined, situation: Situati
         ...(rate && { rate }),
         growth,
         requests: it,
+        slowOn: slowOn(workload, details, now),
       }));
     })
     .sort((a, b) => b.growth - a.growth);
@@ -53,9 +62,23 @@ function answered(samples: WorkloadRequests['p90'] | undefined) {
   };
 }
 
-function workloadsOf(it: WorkloadRequests, of: Requests['of'], { workloads, routes }: Situation): Workload[] {
+function slowOn({ namespace, pods }: Workload, details: RequestDetails | undefined, now: Date): string[] {
+  const slow = pods.filter(({ metadata }) => {
+    const p90 = riseIn(answered(details?.p90OfPods.get(`${namespace}/${metadata?.name ?? ''}`)), now);
+    return p90 !== undefined && p90.factor >= leastFactor;
+  });
+  const those = slow.length > 0 ? slow : pods;
+  return [...new Set(those.flatMap(({ spec }) => spec?.nodeName ?? []))];
+}
+
+function workloadsOf(
+  it: WorkloadRequests,
+  of: Requests['of'],
+  { workloads, routes, seen = [] }: Situation,
+): Workload[] {
   const isIt = ({ namespace, name }: { namespace: string; name: string }) =>
     namespace === it.namespace && name === it.name;
   if (of === 'service') return routes.find(isIt)?.workloads ?? [];
-  return workloads.filter((workload) => isIt(workload) && workload.kind !== 'Job').slice(0, 1);
+  const all = [...workloads, ...seen.flatMap(({ from, to }) => [from, to])];
+  return all.filter((workload) => isIt(workload) && workload.kind !== 'Job').slice(0, 1);
 }

@@ -20,9 +20,16 @@ export function clockOf(at: Date): string {
   return `${at.toISOString().slice(11, 16)} UTC`;
 }
 
-/** "nine in ten requests to cart take 943 ms or less, 3.8 ms before 15:58 UTC" in short: "3.8 ms -> 943 ms". */
+/** What nine in ten requests took at most, before and now: "3.8 ms -> 943 ms". */
 export function slowness({ p90 }: Pick<SlowWorkload, 'p90'>): string {
   return `${took(p90.before)} -> ${took(p90.now)}`;
+}
+
+/** "a, b and c", "a, b, c and 2 more". */
+export function namesOf(those: readonly { workload: Workload }[]): string {
+  const names = those.map(({ workload }) => workload.name);
+  const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : (shown[0] ?? '');
 }
 
 /** Lines for the derivation: each slow workload with its numbers. */

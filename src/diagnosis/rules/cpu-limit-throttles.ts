@@ -1,6 +1,5 @@
 import { cpuSeries } from '../performance/cpu-series.ts';
 import { performanceOf } from '../performance/performance.ts';
-import { performanceFacts } from '../performance/performance-facts.ts';
 import { inCores, refTo, slowness } from '../performance/words.ts';
 import { defineRule } from '../rule.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
@@ -14,7 +13,7 @@ export const cpuLimitThrottles = defineRule({
   explains: ['Slow', 'Failing'],
   asked: 'when-unexplained',
   needs: ['pods', 'containerCpu'],
-  wants: [...situationFacts, ...performanceFacts],
+  wants: [...situationFacts, 'workloadRequests', 'containerCpu'],
   judge(evidence, _subject, now) {
     const { cpu, overloads, slow } = performanceOf(evidence, now);
     const burning = new Set(overloads.map(({ workload }) => workload));
@@ -35,7 +34,7 @@ export const cpuLimitThrottles = defineRule({
       } = worst;
       const own = slow.find((it) => it.workload === workload);
       const percent = Math.round(100 * share);
-      const enough = Math.ceil(limit * (1 + share) * 10) / 10;
+      const enough = Math.ceil((limit * (100 + percent)) / 10 - 1e-9) / 10;
       return {
         code: 'cpu-limit-throttles',
         about: refTo(workload),
@@ -57,7 +56,7 @@ export const cpuLimitThrottles = defineRule({
               (it) =>
                 `${it.cpu.pod}: uses ${inCores(it.now)}, held up in ${Math.round(100 * (it.throttledShare ?? 0))} % of the periods of the last ten minutes.`,
             ),
-          `Each of these periods wanted more than the limit: ${inCores(limit)} × (1 + ${share.toFixed(2)}) = ${inCores(enough)} is the least that would have been used; look again afterwards.`,
+          `Each of these periods wanted more than the limit: ${inCores(limit)} × (1 + ${(percent / 100).toFixed(2)}) = ${inCores(enough)} is the least that would have been used; look again afterwards.`,
         ],
         series: cpuSeries(loads),
       };

@@ -7,7 +7,7 @@ import { situationFacts } from '../situation/situation-facts.ts';
 export const nodeNetworkDelay = defineRule({
   code: 'node-network-delay',
   explains: ['Slow', 'Failing', 'Unreachable'],
-  asked: 'when-unexplained',
+  asked: 'when-slow',
   needs: ['pods', 'nodes'],
   wants: [...situationFacts, ...performanceFacts],
   judge: (evidence, subject, now) => nodeNetworkFinding('delay', evidence, subject, now),

@@ -7,7 +7,7 @@ import { situationFacts } from '../situation/situation-facts.ts';
 export const nodePacketLoss = defineRule({
   code: 'node-packet-loss',
   explains: ['Slow', 'Failing', 'Unreachable'],
-  asked: 'when-unexplained',
+  asked: 'when-slow',
   needs: ['pods', 'nodes'],
   wants: [...situationFacts, ...performanceFacts],
   judge: (evidence, subject, now) => nodeNetworkFinding('loss', evidence, subject, now),

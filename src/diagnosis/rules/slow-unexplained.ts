@@ -1,7 +1,6 @@
-import { listed } from '../oom/words.ts';
 import { performanceOf } from '../performance/performance.ts';
 import { performanceFacts } from '../performance/performance-facts.ts';
-import { clockOf, latencySeries, refTo, slowLines, slowness } from '../performance/words.ts';
+import { clockOf, latencySeries, namesOf, refTo, slowLines, slowness } from '../performance/words.ts';
 import { defineRule } from '../rule.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 
@@ -10,7 +9,7 @@ export const slowUnexplained = defineRule({
   code: 'slow-unexplained',
   explains: ['Slow', 'Failing'],
   weight: 'symptom',
-  asked: 'when-unexplained',
+  asked: 'when-slow',
   needs: ['pods', 'workloadRequests'],
   wants: [...situationFacts, ...performanceFacts],
   judge(evidence, _subject, now) {
@@ -22,10 +21,7 @@ export const slowUnexplained = defineRule({
       code: 'slow-unexplained',
       about: refTo(worst.workload),
       confidence: 0.3,
-      sentence: `${listed(
-        slow.map(({ workload }) => workload.name),
-        3,
-      )} became slow at ${clockOf(worst.p90.since)}, most of all ${worst.workload.name} (90th percentile ${slowness(worst)}); where it begins cannot be told.`,
+      sentence: `${namesOf(slow)} became slow at ${clockOf(worst.p90.since)}, most of all ${worst.workload.name} (90th percentile ${slowness(worst)}); where it begins cannot be told.`,
       quotes: [],
       suggestions: [
         {

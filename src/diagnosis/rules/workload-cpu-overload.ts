@@ -1,7 +1,6 @@
 import { changeDuring } from '../performance/change.ts';
 import { cpuSeries } from '../performance/cpu-series.ts';
 import { performanceOf } from '../performance/performance.ts';
-import { performanceFacts } from '../performance/performance-facts.ts';
 import { reportedOrigin } from '../performance/reported.ts';
 import { clockOf, inCores, refTo, slowness } from '../performance/words.ts';
 import { defineRule } from '../rule.ts';
@@ -16,7 +15,7 @@ export const workloadCpuOverload = defineRule({
   explains: ['Slow', 'Failing'],
   asked: 'when-unexplained',
   needs: ['pods'],
-  wants: [...situationFacts, ...performanceFacts],
+  wants: [...situationFacts, 'workloadRequests', 'containerCpu'],
   judge(evidence, { report }, now) {
     if (!evidence.containerCpu) {
       const reported = reportedOrigin(report, situationOf(evidence))?.origin;

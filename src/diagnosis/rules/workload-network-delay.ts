@@ -1,9 +1,8 @@
-import { listed } from '../oom/words.ts';
 import { isHeldUp } from '../performance/overload.ts';
 import { performanceOf } from '../performance/performance.ts';
 import { performanceFacts } from '../performance/performance-facts.ts';
 import { reportedOrigin } from '../performance/reported.ts';
-import { clockOf, latencySeries, refTo, slowLines, slowness } from '../performance/words.ts';
+import { clockOf, latencySeries, namesOf, refTo, slowLines, slowness } from '../performance/words.ts';
 import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
@@ -19,7 +18,7 @@ const step =
 export const workloadNetworkDelay = defineRule({
   code: 'workload-network-delay',
   explains: ['Slow', 'Failing', 'Unreachable'],
-  asked: 'when-unexplained',
+  asked: 'when-slow',
   needs: ['pods'],
   wants: [...situationFacts, ...performanceFacts],
   judge(evidence, { report }, now) {
@@ -46,19 +45,24 @@ export const workloadNetworkDelay = defineRule({
     // Whoever burns CPU, or waits for it, has a reason of its own to be slow.
     if (own.some((it) => isHeldUp(it) || (it.rise?.factor ?? 0) >= 2)) return undefined;
     const use = own.length > 0 ? ', though its CPU is not busy' : '';
-    const callers = followers.map((it) => it.workload.name);
+    const callees = {
+      calls: 'nothing that it calls is slow',
+      alone: 'nothing else became slow',
+      'growth-and-packets': 'no other workload became slower by as much',
+      growth: 'no other workload became slower by as much',
+    }[told];
     const suffer =
-      callers.length === 0
+      followers.length === 0
         ? ''
         : told === 'calls'
-          ? `; ${listed(callers, 3)} ${callers.length === 1 ? 'waits' : 'wait'} for it`
-          : `; ${listed(callers, 3)} became slower too, by less`;
+          ? `; ${namesOf(followers)} ${followers.length === 1 ? 'waits' : 'wait'} for it`
+          : `; ${namesOf(followers)} became slower too`;
     const sent = packets(workload, p90);
     return {
       code: 'workload-network-delay',
       about: refTo(workload),
       confidence: confidences[told],
-      sentence: `Requests to ${workload.name} are delayed since ${clockOf(p90.since)} (90th percentile ${slowness(slow)})${use}, and nothing that it calls is slow: the time is lost on its network${suffer}.`,
+      sentence: `Requests to ${workload.name} are delayed since ${clockOf(p90.since)} (90th percentile ${slowness(slow)})${use}, and ${callees}: the time is lost on its network${suffer}.`,
       quotes: [],
       suggestions: [
         { text: `At ${workload.name}: ${step}.` },

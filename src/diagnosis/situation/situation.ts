@@ -4,6 +4,7 @@ import type { ObjectRef } from '../../model/finding.ts';
 import type { EvidenceOf } from '../rule.ts';
 import { type Call, callsIn } from './calls.ts';
 import { routesIn, type ServiceRoute } from './routes.ts';
+import { type SeenCall, seenCalls } from './seen-workloads.ts';
 import { type SituationFact, situationFacts } from './situation-facts.ts';
 import type { Workload } from './workload.ts';
 import { workloadsIn } from './workloads.ts';
@@ -15,6 +16,8 @@ export interface Situation {
   routes: ServiceRoute[];
   /** Who names which Service in its configuration. */
   calls: Call[];
+  /** Who was seen to call whom, where a mesh counts requests. */
+  seen?: readonly SeenCall[];
   nodes: V1Node[];
   /** Events about an object that exists now, newest first; kind, namespace and name as the event gives them. */
   eventsOf(object: ObjectRef): EventFact[];
@@ -35,6 +38,16 @@ export function situationOf(evidence: EvidenceOf<never, SituationFact>): Situati
 /** Tells that other evidence has the same facts of the situation, so that it is not made again. */
 export function shareSituation(from: EvidenceOf<never, SituationFact>, to: EvidenceOf<never, SituationFact>): void {
   if (situationFacts.every((name) => from[name] === to[name])) made.set(to, situationOf(from));
+}
+
+/** Adds the calls that a mesh counted to the situation of some evidence. */
+export function addSeenCalls(
+  evidence: EvidenceOf<never, SituationFact>,
+  calls: readonly { from: string; to: string }[],
+  pods?: readonly V1Pod[],
+): void {
+  const situation = situationOf(evidence);
+  made.set(evidence, { ...situation, seen: seenCalls(situation, calls, pods) });
 }
 
 function makeSituation(evidence: EvidenceOf<never, SituationFact>): Situation {

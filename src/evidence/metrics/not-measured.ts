@@ -18,3 +18,11 @@ export class NotMeasured extends UpstreamError {
     return { what, service: 'Prometheus', why: this.why, next: this.next };
   }
 }
+
+/** No way of measuring requests answered. */
+export function noRequests(cluster: ClusterRef): NotMeasured {
+  return new NotMeasured(cluster, {
+    why: `Prometheus of ${cluster.name} has had no request metrics of Istio, OpenTelemetry or NGINX ingress in the last hour.`,
+    next: 'Let managed Prometheus scrape them: annotate the pods with prometheus.io/scrape and name their namespaces in ama-metrics-settings-configmap.',
+  });
+}

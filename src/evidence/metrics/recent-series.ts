@@ -6,7 +6,10 @@ import type { Gap } from '../../model/gap.ts';
 import type { ClusterRef } from '../../model/subject.ts';
 
 const spanMs = 3_600_000;
-const stepSeconds = 15;
+/** As often as managed Prometheus scrapes; where all there is spans minutes only, finer, or too little would be left to compare. */
+const stepSeconds = 30;
+const fineSeconds = 10;
+const shortMs = 600_000;
 const mostSeries = 3_000;
 
 /** The hour before a window's end: long enough to tell what is usual, short enough for fine steps. */
@@ -14,15 +17,27 @@ export function recentWindow({ from, to }: Window): Window {
   return { from: new Date(Math.max(from.getTime(), to.getTime() - spanMs)), to };
 }
 
-/** Series of the last hour of a window, every 15 seconds; of very many only the first 3,000. Throws NoPrometheus, UpstreamError. */
+/** Series of the last hour of a window, every 30 seconds; of very many only the first 3,000. Throws NoPrometheus, UpstreamError. */
 export async function recentSeries(
   azure: Azure,
   cluster: ClusterRef,
   query: Promql,
   window: Window,
 ): Promise<PrometheusSeries[]> {
-  const series = await azure.prometheus.range(cluster, query, recentWindow(window), stepSeconds);
-  return series.filter(({ times }) => times.length > 0).slice(0, mostSeries);
+  const recent = recentWindow(window);
+  const series = await azure.prometheus.range(cluster, query, recent, stepSeconds);
+  const first = Math.min(...series.map(({ times }) => times[0] ?? Number.POSITIVE_INFINITY));
+  const last = Math.max(...series.map(({ times }) => times.at(-1) ?? 0));
+  const isShort = last >= first && last - first < shortMs;
+  const fine = isShort
+    ? await azure.prometheus.range(
+        cluster,
+        query,
+        { from: new Date(first - stepSeconds * 1_000), to: new Date(last + stepSeconds * 1_000) },
+        fineSeconds,
+      )
+    : series;
+  return fine.filter(({ times }) => times.length > 0).slice(0, mostSeries);
 }
 
 /** The gap of an answer that was cut; nothing where it was whole. */

@@ -1,4 +1,5 @@
 import { type Promql, promql } from '../../azure/promql.ts';
+import type { Samples } from '../../model/samples.ts';
 import type { ClusterRef } from '../../model/subject.ts';
 
 /** One way in which a cluster may measure requests: its metrics, and the labels that say whose they are. */
@@ -16,6 +17,8 @@ export interface RequestWay {
   failures(cluster: ClusterRef): Promql;
   /** Who calls whom; only a mesh knows both ends. */
   calls?(cluster: ClusterRef): Promql;
+  /** The same quantile by pod that answers, as the agent labels what it scrapes from annotated pods. */
+  quantileByPod?(cluster: ClusterRef, share: number): Promql;
 }
 
 /**
@@ -37,6 +40,8 @@ export const requestWays: readonly RequestWay[] = [
       promql`sum by (destination_workload_namespace, destination_workload) (rate(istio_requests_total{cluster=${name},reporter="destination"}[1m]))`,
     failures: ({ name }) =>
       promql`sum by (destination_workload_namespace, destination_workload) (rate(istio_requests_total{cluster=${name},reporter="destination",response_code=~"5.."}[1m]))`,
+    quantileByPod: ({ name }, share) =>
+      promql`histogram_quantile(${share}, sum by (kubernetes_namespace, kubernetes_pod_name, le) (rate(istio_request_duration_milliseconds_bucket{cluster=${name},reporter="destination",kubernetes_pod_name!=""}[1m])))`,
     calls: ({ name }) =>
       promql`sum by (source_workload_namespace, source_workload, destination_workload_namespace, destination_workload) (increase(istio_requests_total{cluster=${name},reporter="destination",source_workload!="",source_workload!="unknown"}[10m])) > 0`,
   },
@@ -69,3 +74,13 @@ export const requestWays: readonly RequestWay[] = [
       promql`sum by (exported_namespace, exported_service) (rate(nginx_ingress_controller_requests{cluster=${name},status=~"5.."}[1m]))`,
   },
 ];
+
+/** A series' name of its workload or Service, "namespace/name". */
+export function nameIn(labels: Record<string, string>, { namespaceLabel, nameLabel }: RequestWay): string {
+  return `${labels[namespaceLabel]}/${labels[nameLabel]}`;
+}
+
+/** Values of a way's histogram in milliseconds. */
+export function inMilliseconds({ times, values }: Samples, { unitMs }: RequestWay): Samples {
+  return { times, values: values.map((it) => it * unitMs) };
+}

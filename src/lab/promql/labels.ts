@@ -23,14 +23,25 @@ export function labelValue(labels: Labels, name: string): string {
 
 /** Only the labels named. */
 export function keep(labels: Labels, names: readonly string[]): Labels {
-  return labelsOf(labels.pairs.filter(([name]) => names.includes(name)));
+  return remembered(labels, `keep ${names}`, () => labelsOf(labels.pairs.filter(([name]) => names.includes(name))));
 }
 
 /** All but the labels named. */
 export function drop(labels: Labels, names: readonly string[]): Labels {
   return labels.pairs.some(([name]) => names.includes(name))
-    ? labelsOf(labels.pairs.filter(([name]) => !names.includes(name)))
+    ? remembered(labels, `drop ${names}`, () => labelsOf(labels.pairs.filter(([name]) => !names.includes(name))))
     : labels;
+}
+
+const derived = new WeakMap<Labels, Map<string, Labels>>();
+
+/** What was made of labels before: a query makes the same of them at each of its steps. */
+function remembered(labels: Labels, what: string, make: () => Labels): Labels {
+  const known = derived.get(labels) ?? new Map<string, Labels>();
+  derived.set(labels, known);
+  const found = known.get(what) ?? make();
+  known.set(what, found);
+  return found;
 }
 
 /** Without the metric's name: what an operation that changes the meaning of the value leaves. */
@@ -38,7 +49,9 @@ export const withoutName = (labels: Labels): Labels => drop(labels, [nameLabel])
 
 /** With one label set, or taken away by an empty value. */
 export function withLabel(labels: Labels, name: string, value: string): Labels {
-  return labelsOf([...labels.pairs.filter((it) => it[0] !== name), [name, value]]);
+  return remembered(labels, `with ${name}=${value}`, () =>
+    labelsOf([...labels.pairs.filter((it) => it[0] !== name), [name, value]]),
+  );
 }
 
 /** `{a="b", c="d"}`, as Prometheus prints labels in its errors. */

@@ -1,5 +1,5 @@
 import { labelsOf, nameLabel } from '../promql/labels.ts';
-import { matchesAll } from '../promql/matcher.ts';
+import { matchesAll, satisfies } from '../promql/matcher.ts';
 import type { SeriesSource } from '../promql/series.ts';
 import { onceFor } from '../world/once-for.ts';
 import type { RecordedCluster } from './recorded-cluster.ts';
@@ -7,17 +7,33 @@ import { standardSeries } from './standard-series.ts';
 
 /** The metrics of a recording as Prometheus series, as they were recorded and under their standard names, with the cluster's name as a label. */
 export function recordedSeries(recorded: RecordedCluster, cluster: string): SeriesSource {
+  const known = seriesByName(recorded);
+  const all = known.get(cluster) ?? labelled(recorded, cluster);
+  known.set(cluster, all);
   return {
     select(matchers, from, to) {
-      return allSeries(recorded).flatMap(({ name, labels: own, points }) => {
-        const labels = labelsOf([...Object.entries(own), ['cluster', cluster], [nameLabel, name]]);
-        if (!matchesAll(matchers, labels)) return [];
-        const within = points.filter(({ at }) => at > from && at <= to);
-        if (within.length === 0) return [];
-        return [{ labels, times: within.map(({ at }) => at), values: within.map(({ value }) => value) }];
-      });
+      const ofName = matchers.filter((it) => it.name === nameLabel);
+      return [...all]
+        .filter(([name]) => ofName.every((it) => satisfies(it, name)))
+        .flatMap(([, its]) => its)
+        .flatMap(({ labels, points }) => {
+          if (!matchesAll(matchers, labels)) return [];
+          const within = points.filter(({ at }) => at > from && at <= to);
+          if (within.length === 0) return [];
+          return [{ labels, times: within.map(({ at }) => at), values: within.map(({ value }) => value) }];
+        });
     },
   };
 }
 
-const allSeries = onceFor((recorded: RecordedCluster) => [...recorded.series, ...standardSeries(recorded)]);
+/** Labelled once, by the cluster's name: a question asks for the same series again and again. */
+const seriesByName = onceFor((_: RecordedCluster) => new Map<string, ReturnType<typeof labelled>>());
+
+function labelled(recorded: RecordedCluster, cluster: string) {
+  const all = [...recorded.series, ...standardSeries(recorded)].map(({ name, labels, points }) => ({
+    name,
+    labels: labelsOf([...Object.entries(labels), ['cluster', cluster], [nameLabel, name]]),
+    points,
+  }));
+  return Map.groupBy(all, ({ name }) => name);
+}

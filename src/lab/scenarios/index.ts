@@ -20,8 +20,11 @@ import { kedaPaused } from './keda-paused.ts';
 import { limitRangeRefusal } from './limit-range-refusal.ts';
 import { missingSecretKey } from './missing-secret-key.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
+import { networkDelay } from './network-delay.ts';
 import { networkPolicyEgress } from './network-policy-egress.ts';
+import { nodeNetworkDelay } from './node-network-delay.ts';
 import { nodeNotReady } from './node-not-ready.ts';
+import { nodePacketLoss } from './node-packet-loss.ts';
 import { nodePoolAtMaximum } from './node-pool-at-maximum.ts';
 import { oomAtStart } from './oom-at-start.ts';
 import { oomInitContainer } from './oom-init-container.ts';
@@ -85,6 +88,9 @@ export const scenarios: Scenario[] = [
   cronjobSuspended,
   failedRollout,
   cpuThrottling,
+  networkDelay,
+  nodeNetworkDelay,
+  nodePacketLoss,
   hpaAtMaximum,
   hpaMetricMissing,
   kedaPaused,

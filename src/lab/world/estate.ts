@@ -1,5 +1,6 @@
 import type { RecordedCluster } from '../recorded/recorded-cluster.ts';
 import type { Image } from './image.ts';
+import type { NetworkTrouble } from './mesh/network-trouble.ts';
 import type {
   Autoscaler,
   Claim,
@@ -178,6 +179,8 @@ export interface Pod {
   extraMiB: Map<string, (at: Date) => number>;
   /** CPU that a container wants beyond the usual, by time (millicores); its limit holds. */
   extraCpu: Map<string, (at: Date) => number>;
+  /** Its own network interface is in trouble. */
+  network?: NetworkTrouble;
 }
 
 /** A machine of a node pool. Sizes in millicores and bytes. */
@@ -195,6 +198,7 @@ export interface ClusterNode {
   cordoned: boolean;
   taints: { key: string; value?: string; effect: 'NoSchedule' | 'NoExecute' }[];
   memoryPressure?: { since: Date; until?: Date };
+  network?: NetworkTrouble;
   notReady?: { since: Date; until?: Date; message: string };
   diskPressure?: { since: Date; until?: Date };
 }

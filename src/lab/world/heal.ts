@@ -21,7 +21,8 @@ function healCluster(cluster: Cluster, at: Date): void {
   for (const node of cluster.nodes) {
     if (node.notReady && !node.notReady.until)
       cluster.happenings.push(ofNode(node, at, 'Normal', 'NodeReady', `Node ${node.name} status is now: NodeReady`));
-    for (const trouble of [node.memoryPressure, node.diskPressure, node.notReady]) if (trouble) endAt(trouble, at);
+    for (const trouble of [node.memoryPressure, node.diskPressure, node.notReady, node.network])
+      if (trouble) endAt(trouble, at);
     node.taints = [];
     node.cordoned = false;
   }
@@ -34,6 +35,7 @@ function healPod(pod: Pod, at: Date): void {
   else delete pod.deletedAt;
   for (const schedule of pod.terminations.values()) mend(schedule, at);
   for (const trouble of [...pod.unready.values(), ...pod.complaints.values()]) endAt(trouble, at);
+  if (pod.network) endAt(pod.network, at);
   for (const extra of [pod.extraMiB, pod.extraCpu])
     for (const [container, more] of extra) extra.set(container, (time) => (time < at ? more(time) : 0));
 }

@@ -4,6 +4,7 @@ import type { EvidenceName, EvidenceOf, FactOf } from '../../../src/diagnosis/ru
 import type { EventFact } from '../../../src/evidence/kubernetes/event-fact.ts';
 import { healedObjects } from './healed-objects.ts';
 import { healedPod, healedState, missingPod, type Recovery } from './healed-pods.ts';
+import { healedSamples } from './healed-samples.ts';
 
 type Facts = { [N in EvidenceName]?: FactOf<N> };
 type Read = EvidenceOf<never, EvidenceName>;
@@ -16,10 +17,23 @@ export function healedTwin(evidence: Read, minutes: number, now: Date): Read {
     before: (time) => new Date(at.getTime() - 30_000 - Math.max(0, now.getTime() - time.getTime())),
   };
   const facts = Object.fromEntries(Object.entries(evidence).map(([name, it]) => [name, it?.value])) as Facts;
-  const healed: Facts = { ...healedObjects(facts, recovery, now), ...healedTold(facts, recovery) };
+  const healed: Facts = {
+    ...healedObjects(facts, recovery, now),
+    ...healedTold(facts, recovery),
+    ...healedMeasured(facts, minutes, now),
+  };
   return Object.fromEntries(
     Object.entries(evidence).map(([name, it]) => [name, { ...it, value: healed[name as EvidenceName] ?? it?.value }]),
   ) as Read;
+}
+
+/** What is measured over time. */
+function healedMeasured({ workloadRequests, containerCpu, nodeTraffic }: Facts, minutes: number, now: Date): Facts {
+  return {
+    ...(workloadRequests && { workloadRequests: healedSamples(workloadRequests, minutes, now) }),
+    ...(containerCpu && { containerCpu: healedSamples(containerCpu, minutes, now) }),
+    ...(nodeTraffic && { nodeTraffic: healedSamples(nodeTraffic, minutes, now) }),
+  };
 }
 
 /** What is told of pods, by whichever source: events and log lines move back, pods run. */

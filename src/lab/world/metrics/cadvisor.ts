@@ -4,7 +4,6 @@ import { imageName } from '../kubernetes/metadata.ts';
 import { containerId } from '../kubernetes/pod-object.ts';
 import { cpuNanoCores, memoryBytes, throttledShare } from '../usage.ts';
 import {
-  counter,
   evictedBy,
   exists,
   historyBegin,
@@ -12,6 +11,7 @@ import {
   type MetricSeries,
   podsOf,
   reachable,
+  recentCounter,
   type Scope,
 } from './metric.ts';
 
@@ -108,7 +108,7 @@ function* periods(scope: Scope, share: (pod: Pod, container: Container, at: Date
   for (const { pod, container, ...run } of runsOf(scope)) {
     if (!container.cpuLimit) continue;
     const begin = new Date(Math.max(run.since.getTime(), history.getTime()));
-    const total = counter(begin, 0, (at) => 10 * share(pod, container, at));
+    const total = recentCounter(scope, begin, (at) => 10 * share(pod, container, at));
     yield {
       ...run,
       value: (at) =>
@@ -122,7 +122,7 @@ function* cpuSeconds(scope: Scope): Generator<MetricSeries> {
   for (const { pod, container, ...run } of runsOf(scope)) {
     const begin = new Date(Math.max(run.since.getTime(), history.getTime()));
     const before = ((begin.getTime() - run.since.getTime()) / 1_000) * (container.usualCpu / 1_000);
-    const total = counter(begin, before, (at) => (cpuNanoCores(pod, container, at) ?? 0) / 1e9);
+    const total = recentCounter(scope, begin, (at) => (cpuNanoCores(pod, container, at) ?? 0) / 1e9, before);
     yield {
       labels: { ...run.labels, cpu: 'total' },
       since: run.since,

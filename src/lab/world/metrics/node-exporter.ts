@@ -1,6 +1,15 @@
 import type { ClusterNode, Pod } from '../estate.ts';
 import { cpuNanoCores, memoryBytes, overhead } from '../usage.ts';
-import { counter, evictedBy, exists, historyBegin, type Metric, podsOf, reachable, type Scope } from './metric.ts';
+import {
+  evictedBy,
+  exists,
+  historyBegin,
+  type Metric,
+  podsOf,
+  reachable,
+  recentCounter,
+  type Scope,
+} from './metric.ts';
 
 /** What the node exporter gives: memory in bytes, idle seconds of each core. */
 export const nodeExporter: Metric[] = [
@@ -25,7 +34,8 @@ export const nodeExporter: Metric[] = [
           since: node.createdAt,
           value: (at) => {
             if (!reachable(node, at)) return undefined;
-            return node.memory.capacity - Math.round(Math.min(used(pods, at).memory, node.memory.capacity * 0.985));
+            const used = usedBy(pods, at, memoryBytes, overhead.memory);
+            return node.memory.capacity - Math.round(Math.min(used, node.memory.capacity * 0.985));
           },
         };
       }
@@ -40,15 +50,11 @@ const labelsOf = (node: ClusterNode): Record<string, string> => ({
   metrics_path: '/metrics',
 });
 
-function used(pods: readonly Pod[], at: Date): { memory: number; cpu: number } {
-  const sum = { ...overhead };
+function usedBy(pods: readonly Pod[], at: Date, use: typeof memoryBytes, own: number): number {
+  let sum = own;
   for (const pod of pods) {
     if (!exists(pod, at) || evictedBy(pod, at)) continue;
-    for (const container of pod.containers) {
-      if (container.init) continue;
-      sum.memory += memoryBytes(pod, container, at) ?? 0;
-      sum.cpu += cpuNanoCores(pod, container, at) ?? 0;
-    }
+    for (const container of pod.containers) if (!container.init) sum += use(pod, container, at) ?? 0;
   }
   return sum;
 }
@@ -61,14 +67,16 @@ function* idleSeconds(scope: Scope) {
     const own = pods.filter((it) => it.node === node);
     const known = new Map<number, number>();
     const idle = (at: Date): number => {
-      const share = known.get(at.getTime()) ?? Math.max(0, 1 - used(own, at).cpu / (node.cpu.capacity * 1_000_000));
+      const share =
+        known.get(at.getTime()) ??
+        Math.max(0, 1 - usedBy(own, at, cpuNanoCores, overhead.cpu) / (node.cpu.capacity * 1_000_000));
       known.set(at.getTime(), share);
       return share;
     };
     const begin = new Date(Math.max(node.createdAt.getTime(), history.getTime()));
     const before = ((begin.getTime() - node.createdAt.getTime()) / 1_000) * 0.85;
     for (let core = 0; core < cores; core++) {
-      const total = counter(begin, before, idle);
+      const total = recentCounter(scope, begin, idle, before);
       yield {
         labels: { ...labelsOf(node), cpu: String(core), mode: 'idle' },
         since: node.createdAt,

@@ -5,10 +5,12 @@ import type { Series, SeriesSource } from '../../promql/series.ts';
 import type { Cluster } from '../estate.ts';
 import type { World } from '../world.ts';
 import { cadvisor } from './cadvisor.ts';
+import { istio } from './istio.ts';
 import { kubeStateCluster } from './kube-state-cluster.ts';
 import { kubeStateControllers } from './kube-state-controllers.ts';
 import { kubeStatePods } from './kube-state-pods.ts';
 import { historyBegin, type MetricSeries, type Scope } from './metric.ts';
+import { network } from './network.ts';
 import { nodeExporter } from './node-exporter.ts';
 import { targets } from './targets.ts';
 
@@ -21,11 +23,13 @@ const metrics = [
   ...kubeStateCluster,
   ...kubeStateControllers,
   ...nodeExporter,
+  ...network,
+  ...istio,
   ...targets,
 ];
 const sampleLimit = 5_000_000;
 
-/** What managed Prometheus' minimal profile has of some clusters until now, projected from the world. */
+/** What managed Prometheus' minimal profile has of some clusters until now, with a mesh's requests and what nodes sent again, projected from the world. */
 export function worldSeries(world: World, clusters: readonly Cluster[], now: Date): SeriesSource {
   return {
     select(matchers, from, to) {
