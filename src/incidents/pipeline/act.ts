@@ -37,7 +37,9 @@ export async function act(pipeline: Pipeline, number: number, what: Act, actor: 
     const before = await writing.incidentToChange(number);
     if (!before) throw new UserError(`There is no incident ${number}. To see those that are open, say: incidents.`);
     const arrow = move(before.status, what.move as IncidentMove);
-    if ('refused' in arrow) throw new UserError(moveRefusal(arrow.refused, number));
+    if ('refused' in arrow) {
+      throw new UserError(moveRefusal(arrow.refused, number, await lastActor(before, writing)));
+    }
     const showing = { writing, pipeline, now };
     if (what.move === 'escalate') {
       const incident = await handOn({ ...before, status: arrow.to }, by, showing);
@@ -52,6 +54,13 @@ export async function act(pipeline: Pipeline, number: number, what: Act, actor: 
   });
   pipeline.wake();
   return acted;
+}
+
+/** Who brought an incident into the state in which it is; undefined when nobody did. */
+async function lastActor({ number, status, ackedBy }: StoredIncident, writing: Writing): Promise<string | undefined> {
+  if (status === 'acknowledged') return ackedBy?.name;
+  const lines = status === 'resolved' ? await writing.linesOf(number) : [];
+  return lines.findLast(({ kind }) => kind === 'resolved')?.actor?.name;
 }
 
 function effect(
@@ -98,7 +107,7 @@ async function followUps(
   const state = states[what];
   if (state) {
     const payload = { number, state, by: by.name };
-    await writing.enqueue({ ...work, task: tasks.writeBack, payload, runAt: now });
+    await writing.enqueue({ ...work, task: tasks.writeBack, payload, runAt: now, lane: 'slow' });
   }
   if (what !== 'reopen') return;
   const { groupIntervalMs, escalation } = routeOf(incident, pipeline.config);

@@ -33,7 +33,7 @@ export async function diagnoseIncident(pipeline: Pipeline, number: number, attem
   const azure = connection.until(AbortSignal.timeout(longestMs), log);
   try {
     const subject = await subjectOf(alerts, azure, now);
-    if (!subject) return;
+    if (!subject) return await nothingToAsk(number, pipeline);
     const window = { from: new Date(now.getTime() - hours * 3_600_000), to: now };
     await note(await diagnose(azure, subject, undefined, window), number, pipeline);
   } catch (error) {
@@ -44,6 +44,13 @@ export async function diagnoseIncident(pipeline: Pipeline, number: number, attem
       text: `It could not be looked into: ${error.message}`,
     });
   }
+}
+
+/** Said on the card, and no news for its thread. */
+async function nothingToAsk(number: number, pipeline: Pipeline): Promise<void> {
+  const sentence = 'Its alerts name no cluster that I know, so that there is nothing to look into.';
+  const diagnosis = { at: pipeline.clock.now(), sentence, lines: [], code: 'not-looked-into' };
+  await change(number, pipeline, (it) => ({ ...it, diagnosis }));
 }
 
 async function note(diagnosis: Diagnosis, number: number, pipeline: Pipeline): Promise<void> {
@@ -73,7 +80,7 @@ async function change(
   number: number,
   pipeline: Pipeline,
   changed: (incident: StoredIncident) => StoredIncident,
-  line: TimelineLine,
+  ...lines: readonly TimelineLine[]
 ): Promise<void> {
   const now = pipeline.clock.now();
   await pipeline.store.together(now, async (writing) => {
@@ -81,7 +88,7 @@ async function change(
     if (!incident) return;
     const next = changed(incident);
     await writing.saveIncident(next);
-    await showIncident({ ...next, version: incident.version + 1 }, [line], { writing, pipeline, now });
+    await showIncident({ ...next, version: incident.version + 1 }, lines, { writing, pipeline, now });
   });
   pipeline.wake();
 }

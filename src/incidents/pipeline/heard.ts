@@ -40,7 +40,8 @@ export function heard(
     });
     const next = after(alert, at, known, arrival);
     if (!next) continue;
-    const inhibits = o.rules.some((rule) => matchesAll(rule.source, next.labels));
+    // A drill hides no real alert.
+    const inhibits = next.labels.drill !== 'true' && o.rules.some((rule) => matchesAll(rule.source, next.labels));
     result.known.set(identity, { ...next, inhibits });
     const relabelled = arrival.is === 'changed' && arrival.fields.includes('labels');
     if (arrival.is === 'new' || arrival.is === 'fired-again' || relabelled) result.begun.add(identity);

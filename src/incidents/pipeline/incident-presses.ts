@@ -6,8 +6,11 @@ export interface IncidentPress extends PreparedPress {
   title: string;
 }
 
-/** What an incident's card offers, likeliest first: nothing that its state would refuse. */
-export function incidentPresses({ number, status }: Pick<Incident, 'number' | 'status'>): IncidentPress[] {
+/** What an incident's card offers, likeliest first: nothing that its state, or a route without a step left, would refuse. */
+export function incidentPresses(
+  { number, status }: Pick<Incident, 'number' | 'status'>,
+  { canEscalate }: { canEscalate: boolean },
+): IncidentPress[] {
   const press = (title: string, verb: string, more: Record<string, unknown> = {}, replaces = true): IncidentPress => ({
     ...{ title, verb, replaces },
     input: { number, ...more },
@@ -20,6 +23,6 @@ export function incidentPresses({ number, status }: Pick<Incident, 'number' | 's
     press('Resolve', 'resolve'),
     why,
     press('Snooze 2 h', 'snooze', { time: '2h' }),
-    press('Escalate', 'escalate'),
+    ...(canEscalate ? [press('Escalate', 'escalate')] : []),
   ];
 }

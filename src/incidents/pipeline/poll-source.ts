@@ -22,7 +22,7 @@ export async function pollSource(
     }
     await writing.setWatermark(name, watermark, now);
     const runAt = new Date(now.getTime() + source.everySeconds(config) * 1_000);
-    await writing.enqueue({ task: tasks.poll, key: name, payload: { source: name }, runAt });
+    await writing.enqueue({ task: tasks.poll, key: name, payload: { source: name }, runAt, lane: 'slow' });
   });
   pipeline.wake();
 }

@@ -4,6 +4,7 @@ import type { Person, TimelineLine } from '../../model/incident.ts';
 import type { StoredIncident } from '../../store/incidents.ts';
 import type { Writing } from '../../store/writing.ts';
 import { onCall } from '../rota.ts';
+import { compareSeverity } from '../severity.ts';
 import { incidentPresses } from './incident-presses.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 import { routeOf } from './route-of.ts';
@@ -62,12 +63,12 @@ export function subjectOf(number: number): string {
 export async function cardOf(incident: StoredIncident, { writing, pipeline, now, alerts }: Showing) {
   const { config } = pipeline;
   const standing = alerts ?? (await standingOf(incident.number, { writing, rules: config.inhibitRules, now }));
-  const presses = incidentPresses(incident);
+  const { mention, escalation } = routeOf(incident, config);
+  const presses = incidentPresses(incident, { canEscalate: escalation[incident.escalationLevel] !== undefined });
   const ids = await writing.preparePresses(
     presses.map(({ verb, input, replaces }) => ({ verb, input, replaces })),
     now,
   );
-  const { mention } = routeOf(incident, config);
   const rota = mention === undefined ? undefined : config.rotas.get(mention);
   const person = rota && onCall(rota, now).person;
   return incidentCard({
@@ -84,7 +85,12 @@ export async function cardOf(incident: StoredIncident, { writing, pipeline, now,
 function shown(alerts: readonly Standing[]): AlertOnCard[] {
   const open = ({ episode, mutedBy }: Standing) => (mutedBy ? 2 : episode.status === 'firing' ? 0 : 1);
   return alerts
-    .toSorted((a, b) => open(a) - open(b) || b.episode.startsAt.getTime() - a.episode.startsAt.getTime())
+    .toSorted(
+      (a, b) =>
+        open(a) - open(b) ||
+        compareSeverity(a.severity, b.severity) ||
+        b.episode.startsAt.getTime() - a.episode.startsAt.getTime(),
+    )
     .slice(0, mostAlerts)
     .map((it) => ({
       ...{ title: it.title, severity: it.severity, labels: it.labels, status: it.episode.status },

@@ -98,7 +98,7 @@ async function firstTold(
   // In a storm it was not looked into before it was known that it gets a card.
   if (!incident.diagnosis) {
     const { number } = incident;
-    await writing.enqueue({ task: tasks.diagnose, key: String(number), payload: { number }, runAt: now });
+    await writing.enqueue({ task: tasks.diagnose, key: String(number), payload: { number }, runAt: now, lane: 'slow' });
   }
 }
 
