@@ -73,7 +73,18 @@ function reachOf(subject: Subject, situation: Situation): Set<string> | undefine
 }
 
 /** What a workload hangs on, and itself: the Services and workloads it calls, theirs, its nodes, its claims and its namespace. */
-function upstreamOf(about: ObjectRef, situation: Situation): Set<string> {
+function upstreamOf(about: ObjectRef, situation: Situation): ReadonlySet<string> {
+  const known = upstreams.get(situation) ?? new Map<string, ReadonlySet<string>>();
+  upstreams.set(situation, known);
+  const found = known.get(key(about)) ?? walkUp(about, situation);
+  known.set(key(about), found);
+  return found;
+}
+
+/** Each is asked for again and again: by every symptom, and by every closer look. */
+const upstreams = new WeakMap<Situation, Map<string, ReadonlySet<string>>>();
+
+function walkUp(about: ObjectRef, situation: Situation): ReadonlySet<string> {
   const todo = situation.workloads.filter((it) => isSame(it, about) || behind(it, about, situation));
   const seen = new Set<string>([key(about), ...todo.map(key)]);
   for (let workload = todo.pop(); workload; workload = todo.pop()) {
