@@ -8,7 +8,7 @@ import { askOnce } from './ask-once.ts';
 import { judgedBy } from './judged-by.ts';
 import { isExplained, lookFurther } from './look-further.ts';
 import { mergeGaps } from './merge-gaps.ts';
-import { inOrder } from './rank.ts';
+import { inOrder, type Judged } from './rank.ts';
 import type { EvidenceName, EvidenceOf, Rule, Suggestion } from './rule.ts';
 import * as rules from './rules/index.ts';
 import { situationOf } from './situation/situation.ts';
@@ -21,8 +21,8 @@ const answered = 0.5;
 
 /**
  * Why: reads what the symptom's rules need, all at once, and lets them judge; without a symptom all rules are asked.
- * What state does not explain is looked for in metrics, which a person who asks why it is slow gets at once.
  * A question about a whole place then looks closer at what is blamed there, as if that had been asked about.
+ * What state does not explain is looked for in metrics; a person who asks why it is slow gets them in any case.
  * The window's end is "now". What could not be read is a gap; throws only on bugs.
  */
 export async function diagnose(
@@ -37,20 +37,21 @@ export async function diagnose(
   const { evidence, gaps } = await gather(collectorsFor(asked, subject), once, subject, window);
   const state = evidence as EvidenceOf<never, EvidenceName>;
   const first = { evidence: state, judged: judgedBy(asked, state, subject, window.to), window, gaps: [] };
-  const isEnough = symptom !== 'Slow' && isExplained(inOrder(first.judged, situationOf(state), subject));
-  const further = isEnough ? first : await lookFurther(once, subject, late, first);
-  const { evidence: read, judged } = further;
-  const wide = inOrder(judged, situationOf(read), subject);
-  // That metrics are missing matters to nobody whose question has an answer.
-  const isMissed = symptom === 'Slow' || !wide.some(({ finding }) => finding.confidence >= answered);
+  const wide = inOrder(first.judged, situationOf(state), subject);
   const targets = zoomTargets(
     wide.map(({ finding }) => finding),
     subject,
   );
-  const looks = await Promise.all(
-    targets.map((object) => zoom(once, object, { rules: all, asked, evidence: read, judged, window })),
-  );
-  const merged = looks.reduce((found, look) => mergeZoomed(found, look.object, look.judged), wide);
+  const looks = await Promise.all(targets.map((object) => zoom(once, object, { rules: all, asked, ...first })));
+  const withLooks = (from: Judged[]) =>
+    looks.reduce((found, look) => mergeZoomed(found, look.object, look.judged), from);
+  const told = withLooks(wide);
+  const isEnough = symptom !== 'Slow' && isExplained(told);
+  const further = isEnough ? first : await lookFurther(once, subject, late, first);
+  const { evidence: read } = further;
+  const merged = isEnough ? told : withLooks(inOrder(further.judged, situationOf(read), subject));
+  // That metrics are missing matters to nobody whose question has an answer.
+  const isMissed = symptom === 'Slow' || !merged.some(({ finding }) => finding.confidence >= answered);
   // What was read of the first that is blamed stands beside what was read of all.
   const facts = [...looks.toReversed().map(({ own }) => own), read].flatMap((its) => Object.entries(its));
   return {
