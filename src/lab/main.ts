@@ -27,6 +27,7 @@ if (values.help) {
     port: Number(values.port),
     botPort: Number(values['bot-port']),
     warm: true,
+    alerts: true,
     ...(values.scenario !== undefined && !recorded && { scenario: values.scenario }),
     ...(recorded && { recorded }),
   });

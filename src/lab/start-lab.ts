@@ -1,25 +1,24 @@
 import type { Logger } from 'pino';
 import { createApp } from '../app.ts';
-import { type Config, configSchema } from '../config.ts';
 import { sources } from '../incidents/sources/index.ts';
 import type { Clock } from '../model/clock.ts';
 import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
+import { type Alerting, createAlerting } from './alerting/alerting.ts';
 import { apiMoods } from './azure/api-moods.ts';
 import { enforceQuotas } from './azure/quotas.ts';
 import { type RunningAzure, startAzure } from './azure/start-azure.ts';
 import { elementSamples } from './gallery/element-samples.ts';
 import { samples } from './gallery/samples.ts';
+import { labConfig } from './lab-config.ts';
 import type { Board } from './page/board.ts';
-import { team } from './page/channels.ts';
-import { labPeople, type Person } from './page/people.ts';
+import { labPeople } from './page/people.ts';
 import { startPage } from './page/start-page.ts';
 import { caseClock } from './recorded/case-clock.ts';
 import type { RecordedCluster } from './recorded/recorded-cluster.ts';
 import { recordedWorld } from './recorded/recorded-world.ts';
 import { recordedQuestions } from './recorded-questions.ts';
 import { scenarios } from './scenarios/index.ts';
-import { labGroups } from './world/groups.ts';
 import { heal } from './world/heal.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -32,6 +31,7 @@ export interface Lab {
   world: World;
   /** Every message of the page. */
   board: Board;
+  alerting: Alerting;
   close(): Promise<void>;
 }
 
@@ -49,11 +49,14 @@ export interface LabOptions {
   quotas?: boolean;
   /** Loads the KQL engine before the first question, which then need not wait for it. */
   warm?: boolean;
+  /** What is broken fires alerts, and Defender is polled. */
+  alerts?: boolean;
 }
 
 /** Starts the range on loopback. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { recorded } = options;
+  const fires = options.alerts === true && !recorded;
   const { clock = recorded ? caseClock(recorded.now) : systemClock, log = createLogger({ level: 'warn' }) } = options;
   const world = recorded ? recordedWorld(recorded) : createWorld({ now: clock.now() });
   if (options.quotas) enforceQuotas(world);
@@ -63,9 +66,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     if (!scenario)
       throw new Error(`There is no scenario "${name}". There are: ${scenarios.map((it) => it.name).join(', ')}`);
     scenario.apply(world);
+    if (fires && bot) alerting.look();
   };
 
   let bot = '';
+  const alerting = createAlerting({ world, clock, log, door: () => new URL('/api/alerts/', bot).href });
   const page = await startPage({
     bot: () => bot,
     clock,
@@ -75,13 +80,22 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     ...(!recorded && { scenario: options.scenario ?? scenarios[0]?.name ?? '' }),
     ...(recorded && { questions: recordedQuestions(recorded) }),
     onScenario: play,
-    onHeal: async () => heal(world),
+    onHeal: async () => {
+      heal(world);
+      alerting.allOver();
+    },
+    // A recording has no place for what an example tells of.
+    sources: recorded ? [] : sources.map(({ name, title }) => ({ name, title })),
+    onTestAlert: async (name) => {
+      const source = sources.find((it) => it.name === name);
+      if (source) alerting.test(source);
+    },
     gallery: [...samples, ...elementSamples],
     requests: azure.requests,
     moods: apiMoods(azure.faults),
     port: options.port ?? 0,
   });
-  const app = await createApp(labConfig(options.botPort ?? 0), {
+  const app = await createApp(labConfig({ port: options.botPort ?? 0, alerts: fires }), {
     credential: azure.credential,
     clock,
     transport: azure.transport,
@@ -96,37 +110,21 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   });
   if (options.scenario) await play(options.scenario);
   bot = (await app.listen()).url;
+  await page.introduce();
+  if (fires) alerting.look();
   return {
     page: page.url,
     bot,
     azure,
     world,
     board: page.board,
+    alerting,
     async close() {
+      await alerting.close();
       // The bot delivers what it still works on before the page goes.
       await app.close();
       await page.close();
       await azure.close();
     },
   };
-}
-
-function labConfig(port: number): Config {
-  const ids = (wanted: (person: Person) => boolean) => labPeople.filter(wanted).map(({ objectId }) => objectId);
-  return configSchema.parse({
-    teams: { appId: '00000000-0000-4000-8000-00000000b075', appType: 'UserAssignedMSI', tenantId: 'any' },
-    server: { host: '127.0.0.1', port },
-    // Anything on this machine may send alerts; Defender is asked by its own way.
-    alerts: { sources: Object.fromEntries(sources.filter((it) => 'parse' in it).map(({ name }) => [name, {}])) },
-    incidents: { channel: team.id },
-    people: {
-      // Eve and Bob by their groups, as most companies have it; Ann by her own id, which needs no question to anybody.
-      viewer: [{ group: labGroups.security }],
-      operator: ids(({ title }) => title === 'On-call engineer'),
-      approver: [{ group: labGroups.approvers }],
-      blocked: ids(({ outsider }) => outsider === true),
-    },
-    store: { path: ':memory:' },
-    log: { level: 'warn' },
-  });
 }

@@ -4,6 +4,7 @@ import { followUpSamples } from './follow-up-samples.ts';
 import { imageSamples } from './image-samples.ts';
 import { incidentListSamples } from './incident-list-samples.ts';
 import { incidentSamples } from './incident-samples.ts';
+import { reportSamples } from './report-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
 
@@ -17,5 +18,6 @@ export const samples: readonly Sample[] = [
   ...imageSamples,
   ...incidentSamples,
   ...incidentListSamples,
+  ...reportSamples,
   ...smallCardSamples,
 ];

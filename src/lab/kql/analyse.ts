@@ -19,13 +19,37 @@ const MAX_NESTING = 60;
 /** Literals and comments, whose brackets nest nothing. */
 const QUOTED =
   /```[\s\S]*?```|~~~[\s\S]*?~~~|@"[^"\n]*"|@'[^'\n]*'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*/g;
+/** A schema as the language service has it, and the queries that were analysed against it. */
+interface Schema {
+  globals: Raw;
+  analysed: Map<string, Analysed>;
+}
+
+/** A query's tree and its faults; nothing changes a tree once it is made. */
+interface Analysed {
+  root: Syntax;
+  diagnostics: Diagnostic[];
+}
+
 /** By the text of the schema: a range makes its tables anew for each query, and their columns stay. */
-const schemas = new Map<string, Raw>();
+const schemas = new Map<string, Schema>();
+/** The same queries come again and again, and to analyse one takes longer than to run it. */
+const mostAnalysed = 50;
 
 /** Analyses a query against a database's tables; the tree is of no use when there are diagnostics. */
-export function analyseTree(text: string, database: Database): { root: Syntax; diagnostics: Diagnostic[] } {
+export function analyseTree(text: string, database: Database): Analysed {
   refuseHostile(text);
-  const code = language().KustoCode.ParseAndAnalyze(text, globalsOf(database));
+  const { globals, analysed } = schemaOf(database);
+  const known = analysed.get(text);
+  if (known) return known;
+  const made = analyseAnew(text, globals);
+  if (analysed.size >= mostAnalysed) analysed.clear();
+  analysed.set(text, made);
+  return made;
+}
+
+function analyseAnew(text: string, globals: Raw): Analysed {
+  const code = language().KustoCode.ParseAndAnalyze(text, globals);
   const list = (code.GetDiagnostics as () => { Count: number; getItem(index: number): Raw }).call(code);
   const root = new Syntax(code.Syntax as Raw);
   const diagnostics = Array.from({ length: list.Count }, (_, index) => list.getItem(index))
@@ -70,7 +94,7 @@ function refuseHostile(text: string): void {
     throw new KqlError('SyntaxError', 'The query is nested too deep');
 }
 
-function globalsOf(database: Database): Raw {
+function schemaOf(database: Database): Schema {
   const signature = [...database.tables.values()]
     .map(({ name, columns }) => `${name}(${columns.map((it) => `${it.name}:${it.type}`).join()})`)
     .join();
@@ -101,8 +125,9 @@ function globalsOf(database: Database): Raw {
   );
   const globals = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('db', tables));
   if (schemas.size > 20) schemas.clear();
-  schemas.set(signature, globals);
-  return globals;
+  const schema: Schema = { globals, analysed: new Map() };
+  schemas.set(signature, schema);
+  return schema;
 }
 
 /** Every fault of a query: those of the language service, else what the dialect lacks. Empty when it may run. */

@@ -44,6 +44,7 @@ export function pageApi(
         posts,
         seen: reading.of(person.objectId),
         scenarios: o.scenarios,
+        sources: o.sources ?? [],
         questions: o.questions ?? usualQuestions,
         heals: o.onHeal !== undefined,
         ...range.state(),
@@ -80,8 +81,9 @@ export function pageApi(
       case 'GET /api/gallery/card':
         return galleryCard(url.searchParams);
       default: {
-        const [, name] = /^\/api\/scenarios\/([\w-]+)$/.exec(url.pathname) ?? [];
-        return method === 'POST' && name ? range.play(name) : undefined;
+        const [, what, name] = /^\/api\/(scenarios|test-alerts)\/([\w-]+)$/.exec(url.pathname) ?? [];
+        if (method !== 'POST' || !name) return undefined;
+        return what === 'scenarios' ? range.play(name) : range.testAlert(name);
       }
     }
   };

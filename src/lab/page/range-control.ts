@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import { ApiSetting, type ApiState, type AzureMoods } from './azure-mood.ts';
 import type { Board } from './board.ts';
 import type { Playing } from './post.ts';
-import type { ScenarioEntry } from './sample.ts';
+import type { ScenarioEntry, SourceEntry } from './sample.ts';
 
 /** What the page needs to break and to heal the simulated world. */
 export interface Range {
@@ -13,6 +13,9 @@ export interface Range {
   /** Ends the troubles of a scenario; without it nothing can be healed. */
   onHeal?(name: string): Promise<void>;
   moods?: AzureMoods;
+  /** Sources that can be made to send an alert by hand. */
+  sources?: readonly SourceEntry[];
+  onTestAlert?(source: string): Promise<void>;
 }
 
 /** Breaks and heals the world for everybody who looks at the page, and tells them. */
@@ -47,6 +50,13 @@ export function rangeControl(range: Range, board: Board) {
       await range.onHeal(playing.name);
       playing = { ...playing, healed: true };
       return told({});
+    },
+
+    async testAlert(source: string): Promise<Answer> {
+      if (!range.onTestAlert || !range.sources?.some(({ name }) => name === source))
+        return { status: 404, body: { message: `There is no source of alerts called "${source}".` } };
+      await range.onTestAlert(source);
+      return { status: 202, body: {} };
     },
 
     setApi(body: unknown): Answer {

@@ -18,3 +18,9 @@ export interface ScenarioEntry {
   /** Nothing is wrong in it now, so there is nothing to heal. */
   well?: true;
 }
+
+/** A source of alerts that can be tried from the page. */
+export interface SourceEntry {
+  name: string;
+  title: string;
+}

@@ -6,6 +6,7 @@ import type { AzureRequests } from './azure-requests.ts';
 import { Board } from './board.ts';
 import { connector } from './connector.ts';
 import { files } from './files.ts';
+import { introduce } from './introduce.ts';
 import { live } from './live.ts';
 import { pageApi } from './page-api.ts';
 import type { Person } from './people.ts';
@@ -35,6 +36,8 @@ export interface RunningPage {
   board: Board;
   /** Teams' rate limits per conversation; off until switched on. */
   throttle: Throttle;
+  /** Tells the bot of the team's channels, once it listens. */
+  introduce(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -80,6 +83,7 @@ export async function startPage(o: PageOptions): Promise<RunningPage> {
     url,
     board,
     throttle,
+    introduce: () => introduce({ ...o, bot: o.bot(), serviceUrl: url }),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -40,8 +40,9 @@ export function aggregate(node: Aggregate, points: readonly Point[], param: numb
   if (how.byValue && !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(String(param)))
     throw executionError(`invalid label name ${JSON.stringify(param)}`);
   const groups = new Map<string, { labels: Labels; points: Point[] }>();
+  const names = node.without ? [...node.labels, nameLabel] : node.labels;
   for (const point of points) {
-    const labels = node.without ? drop(point.labels, [...node.labels, nameLabel]) : keep(point.labels, node.labels);
+    const labels = node.without ? drop(point.labels, names) : keep(point.labels, names);
     const group = groups.get(labels.key);
     if (group) group.points.push(point);
     else groups.set(labels.key, { labels, points: [point] });

@@ -23,17 +23,25 @@ export function labelValue(labels: Labels, name: string): string {
 
 /** Only the labels named. */
 export function keep(labels: Labels, names: readonly string[]): Labels {
-  return remembered(labels, `keep ${names}`, () => labelsOf(labels.pairs.filter(([name]) => names.includes(name))));
+  return remembered(labels, listed('keep', names), () => labelsOf(labels.pairs.filter(([name]) => names.includes(name))));
 }
 
 /** All but the labels named. */
 export function drop(labels: Labels, names: readonly string[]): Labels {
   return labels.pairs.some(([name]) => names.includes(name))
-    ? remembered(labels, `drop ${names}`, () => labelsOf(labels.pairs.filter(([name]) => !names.includes(name))))
+    ? remembered(labels, listed('drop', names), () => labelsOf(labels.pairs.filter(([name]) => !names.includes(name))))
     : labels;
 }
 
 const derived = new WeakMap<Labels, Map<string, Labels>>();
+const listedNames = { keep: new WeakMap<readonly string[], string>(), drop: new WeakMap<readonly string[], string>() };
+
+/** What is done with a list of names; written out once for a list, which a query applies to thousands of points. */
+function listed(what: 'keep' | 'drop', names: readonly string[]): string {
+  const known = listedNames[what].get(names) ?? `${what} ${names}`;
+  listedNames[what].set(names, known);
+  return known;
+}
 
 /** What was made of labels before: a query makes the same of them at each of its steps. */
 function remembered(labels: Labels, what: string, make: () => Labels): Labels {
@@ -45,7 +53,9 @@ function remembered(labels: Labels, what: string, make: () => Labels): Labels {
 }
 
 /** Without the metric's name: what an operation that changes the meaning of the value leaves. */
-export const withoutName = (labels: Labels): Labels => drop(labels, [nameLabel]);
+export const withoutName = (labels: Labels): Labels => drop(labels, nameAlone);
+
+const nameAlone = [nameLabel];
 
 /** With one label set, or taken away by an empty value. */
 export function withLabel(labels: Labels, name: string, value: string): Labels {

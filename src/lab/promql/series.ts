@@ -53,8 +53,11 @@ export function instantOf(series: readonly Series[], at: number): Point[] {
 export function windowsOf(series: readonly Series[], at: number, rangeMs: number): Window[] {
   const windows: Window[] = [];
   for (const one of series) {
+    const first = countUntil(one.times, at - rangeMs);
+    // Most moments of a long query lie outside a short series.
+    if ((one.times[first] ?? Number.POSITIVE_INFINITY) > at) continue;
     const window: Window = { labels: one.labels, times: [], values: [], start: at - rangeMs, end: at };
-    for (let index = countUntil(one.times, at - rangeMs); index < one.times.length; index++) {
+    for (let index = first; index < one.times.length; index++) {
       const time = one.times[index] ?? 0;
       const value = one.values[index];
       if (time > at) break;
@@ -67,8 +70,8 @@ export function windowsOf(series: readonly Series[], at: number, rangeMs: number
   return windows;
 }
 
-/** How many of the times are not after a moment. */
-function countUntil(times: readonly number[], at: number): number {
+/** How many of the times, oldest first, are not after a moment. */
+export function countUntil(times: readonly number[], at: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >> 1;

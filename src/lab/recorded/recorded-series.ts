@@ -1,6 +1,6 @@
 import { labelsOf, nameLabel } from '../promql/labels.ts';
-import { matchesAll, satisfies } from '../promql/matcher.ts';
-import type { SeriesSource } from '../promql/series.ts';
+import { matchesAll, metricOf, satisfies } from '../promql/matcher.ts';
+import { countUntil, type SeriesSource } from '../promql/series.ts';
 import { onceFor } from '../world/once-for.ts';
 import type { RecordedCluster } from './recorded-cluster.ts';
 import { standardSeries } from './standard-series.ts';
@@ -13,14 +13,15 @@ export function recordedSeries(recorded: RecordedCluster, cluster: string): Seri
   return {
     select(matchers, from, to) {
       const ofName = matchers.filter((it) => it.name === nameLabel);
-      return [...all]
+      const exact = metricOf(ofName);
+      const named = exact === undefined ? [...all] : [[exact, all.get(exact) ?? []] as const];
+      return named
         .filter(([name]) => ofName.every((it) => satisfies(it, name)))
         .flatMap(([, its]) => its)
-        .flatMap(({ labels, points }) => {
-          if (!matchesAll(matchers, labels)) return [];
-          const within = points.filter(({ at }) => at > from && at <= to);
-          if (within.length === 0) return [];
-          return [{ labels, times: within.map(({ at }) => at), values: within.map(({ value }) => value) }];
+        .flatMap(({ labels, times, values }) => {
+          const [first, end] = [countUntil(times, from), countUntil(times, to)];
+          if (first >= end || !matchesAll(matchers, labels)) return [];
+          return [{ labels, times: times.slice(first, end), values: values.slice(first, end) }];
         });
     },
   };
@@ -33,7 +34,8 @@ function labelled(recorded: RecordedCluster, cluster: string) {
   const all = [...recorded.series, ...standardSeries(recorded)].map(({ name, labels, points }) => ({
     name,
     labels: labelsOf([...Object.entries(labels), ['cluster', cluster], [nameLabel, name]]),
-    points,
+    times: points.map(({ at }) => at),
+    values: points.map(({ value }) => value),
   }));
   return Map.groupBy(all, ({ name }) => name);
 }

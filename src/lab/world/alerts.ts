@@ -27,4 +27,6 @@ export interface MonitorAlert {
   state?: { is: 'New' | 'Acknowledged' | 'Closed'; comment: string };
   startTime: Date;
   description: string;
+  /** Of the series that its rule fired on, where the range knows it. */
+  labels?: Readonly<Record<string, string>>;
 }

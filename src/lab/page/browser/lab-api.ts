@@ -2,7 +2,7 @@ import type { ApiState } from '../azure-mood.ts';
 import type { AzureRequest } from '../azure-requests.ts';
 import type { Person } from '../people.ts';
 import type { Happening, Playing, Post } from '../post.ts';
-import type { ScenarioEntry } from '../sample.ts';
+import type { ScenarioEntry, SourceEntry } from '../sample.ts';
 
 /** A channel, or the person's own chat with the bot. */
 export interface Conversation {
@@ -23,6 +23,8 @@ export interface State {
   /** By thread, the last message that the person saw. */
   seen: Record<string, string>;
   scenarios: ScenarioEntry[];
+  /** Sources whose example can be fired. */
+  sources: SourceEntry[];
   /** What to ask first. */
   questions: string[];
   /** The scenario that was chosen last. */
@@ -93,6 +95,11 @@ export async function setApi({ api, latencyMs, mood }: ApiState): Promise<void> 
 /** Makes every API answer as usual. */
 export async function clearApis(): Promise<void> {
   await ask('POST', '/api/apis/clear', {});
+}
+
+/** Sends an alert of a source's own example to the bot. */
+export async function fireTestAlert(source: string): Promise<void> {
+  await ask('POST', `/api/test-alerts/${source}`, {});
 }
 
 /** Breaks something in the world. */

@@ -41,7 +41,8 @@ const line = composer({
 });
 
 const suggest = hints(state.questions, line.fill);
-const showPlaying = scenarioMenu({ scenarios: state.scenarios, heals: state.heals, fill: line.fill, suggest });
+const { scenarios, sources, heals } = state;
+const showPlaying = scenarioMenu({ scenarios, sources, heals, fill: line.fill, suggest });
 byId('menu').addEventListener('click', () => toggleMenu());
 byId('shade').addEventListener('click', () => toggleMenu(false));
 document.addEventListener('keydown', shortcut);

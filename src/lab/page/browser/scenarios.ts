@@ -1,11 +1,13 @@
 import type { Playing } from '../post.ts';
-import type { ScenarioEntry } from '../sample.ts';
+import type { ScenarioEntry, SourceEntry } from '../sample.ts';
 import { byId, element } from './element.ts';
 import { healScenario, startScenario } from './lab-api.ts';
+import { testAlerts } from './test-alerts.ts';
 
 /** Draws the menu of what can be broken and healed; the returned function tells it what is broken now. */
 export function scenarioMenu(o: {
   scenarios: ScenarioEntry[];
+  sources: SourceEntry[];
   heals: boolean;
   fill(text: string): void;
   /** Told the questions of the scenario that was chosen last. */
@@ -16,6 +18,11 @@ export function scenarioMenu(o: {
   const text = byId('told-text');
   const search = byId<HTMLInputElement>('scenario-search');
   menu.hidden = o.scenarios.length === 0;
+  testAlerts(o.sources, (title, tell) => {
+    close();
+    text.replaceChildren(element('strong', {}, title), '. ', tell);
+    told.hidden = false;
+  });
   byId('told-close').addEventListener('click', () => told.toggleAttribute('hidden', true));
   const entries = o.scenarios.map((scenario) => ({ scenario, item: entry(scenario) }));
   byId('scenario-list').replaceChildren(...entries.map(({ item }) => item));

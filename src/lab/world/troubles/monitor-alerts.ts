@@ -1,4 +1,4 @@
-import { seededUuid } from '../seeded.ts';
+import { monitorAlertId } from '../monitor-alert-id.ts';
 import type { World } from '../world.ts';
 
 const minute = 60_000;
@@ -8,7 +8,7 @@ export function monitorAlerts(world: World): void {
   const now = world.clock.now().getTime();
   const cluster = world.cluster('prod-weu');
   const alert = (name: string, minutesAgo: number) => ({
-    id: `/subscriptions/${cluster.subscription.id}/providers/Microsoft.AlertsManagement/alerts/${seededUuid(`alert/${name}`)}`,
+    id: monitorAlertId(cluster, `alert/${name}`),
     name,
     cluster,
     startTime: new Date(now - minutesAgo * minute),

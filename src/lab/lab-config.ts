@@ -1,0 +1,57 @@
+import { type Config, configSchema } from '../config.ts';
+import { sources } from '../incidents/sources/index.ts';
+import { channels } from './page/channels.ts';
+import { labPeople, labTenantId, type Person } from './page/people.ts';
+import { labGroups } from './world/groups.ts';
+
+const [onCall, security] = channels;
+const named = (name: string) => {
+  const person = labPeople.find((it) => it.name.startsWith(name));
+  return { id: person?.objectId ?? '', name: person?.name ?? '' };
+};
+
+/** Settings of the bot in the range: two channels, two people on call, and times so short that one can watch. */
+export function labConfig(o: { port: number; alerts: boolean }): Config {
+  const ids = (wanted: (person: Person) => boolean) => labPeople.filter(wanted).map(({ objectId }) => objectId);
+  const asked = o.alerts ? { defender: { everySeconds: 30 } } : {};
+  return configSchema.parse({
+    teams: { appId: '00000000-0000-4000-8000-00000000b075', appType: 'UserAssignedMSI', tenantId: labTenantId },
+    server: { host: '127.0.0.1', port: o.port },
+    // Anything on this machine may send alerts.
+    alerts: {
+      sources: {
+        ...Object.fromEntries(sources.filter((it) => 'parse' in it).map(({ name }) => [name, {}])),
+        ...asked,
+      },
+    },
+    incidents: {
+      channel: onCall?.id,
+      fallback_channel: security?.id,
+      receivers: [{ name: 'security', channel: security?.id, fallback_channel: onCall?.id }],
+      route: {
+        ...{ group_wait: '5s', group_interval: '30s' },
+        mention: 'on-call',
+        escalation: [
+          { after: '5m', rota: 'on-call' },
+          { after: '15m', person: named('Bob') },
+        ],
+        routes: ['compromised_entity!=""', 'kind="event",registry!=""'].map((matchers) => ({
+          ...{ matchers, receiver: 'security' },
+          escalation: [{ after: '30m', person: named('Eve') }],
+        })),
+      },
+      rotas: [
+        { name: 'on-call', layers: [{ people: [named('Ann'), named('Bob')], every: '1w', start: '2026-01-05' }] },
+      ],
+    },
+    people: {
+      // Eve and Bob by their groups, as most companies have it; Ann by her own id, which needs no question to anybody.
+      viewer: [{ group: labGroups.security }],
+      operator: ids(({ title }) => title === 'On-call engineer'),
+      approver: [{ group: labGroups.approvers }],
+      blocked: ids(({ outsider }) => outsider === true),
+    },
+    store: { path: ':memory:' },
+    log: { level: 'warn' },
+  });
+}
