@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Alert, AlertSeverity } from '../model/alert.ts';
 import type { Schema } from './schema.ts';
+import { stamp } from './stamps.ts';
 
 /** An alert as it is known: the newest that its source said of this identity. */
 export interface KnownAlert extends Alert {
@@ -33,13 +34,18 @@ export async function knownAlerts(
   return known;
 }
 
-/** Writes what is known by now; answers the rows' ids by identity. No two of them may have the same identity. */
+/**
+ * Writes what is known by now; answers the rows' ids by identity. No two of them may have the same identity. `didInhibit`:
+ * one of them muted others until now.
+ */
 export async function saveAlerts(
   transaction: Transaction<Schema>,
   source: string,
   alerts: readonly Omit<KnownAlert, 'id'>[],
+  didInhibit = false,
 ): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
+  if (didInhibit || alerts.some(({ inhibits }) => inhibits)) await stamp(transaction, 'inhibiting');
   for (const some of slices(alerts)) {
     const values = some.map(
       (it) =>

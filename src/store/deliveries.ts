@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Alert } from '../model/alert.ts';
 import type { Schema } from './schema.ts';
 
@@ -22,25 +22,63 @@ const keptOfBody = 64 * 1024;
 /** So many refused bodies are kept, the newest. */
 const keptRefused = 1_000;
 
-/** Keeps what a source sent until it is sorted. */
-export async function putDelivery(transaction: Transaction<Schema>, { source, at, alerts }: Delivery): Promise<void> {
-  await sql`insert into deliveries (source, received_at, alerts)
-    values (${source}, ${at.getTime()}, ${JSON.stringify(alerts)})`.execute(transaction);
+/** So many go into one statement; less than a power of two is put together from smaller ones, so that few texts are prepared. */
+const rowsAtOnce = 16;
+
+/** Keeps what sources sent until it is sorted, in this order. */
+export async function putDelivery(
+  transaction: Transaction<Schema>,
+  ...deliveries: Delivery[]
+): Promise<void> {
+  for (let next = 0, size = rowsAtOnce; next < deliveries.length; next += size) {
+    while (size > deliveries.length - next) size /= 2;
+    const values = deliveries
+      .slice(next, next + size)
+      .map(({ source, at, alerts }) => sql`(${source}, ${at.getTime()}, ${JSON.stringify(alerts)})`);
+    await sql`insert into deliveries (source, received_at, alerts) values ${sql.join(values)}`.execute(transaction);
+  }
 }
 
-/** The oldest deliveries, in the order of their coming. */
+/** Of what waits so much is read at once, in bytes, and one delivery at least. */
+const readAtOnce = 1024 * 1024;
+
+/** The oldest deliveries, in the order of their coming: so many at most, and no more than are good to hold at once. */
 export async function oldestDeliveries(
   transaction: Transaction<Schema>,
   limit: number,
 ): Promise<(Delivery & { id: number })[]> {
-  const { rows } = await sql<Schema['deliveries'] & { id: number }>`select * from deliveries
+  // A text's length is known without reading it.
+  const waiting = await sql<{ id: number; size: number }>`select id, octet_length(alerts) as size from deliveries
     order by id limit ${limit}`.execute(transaction);
+  let size = 0;
+  const some = waiting.rows.filter((it) => {
+    const isFirst = size === 0;
+    size += Number(it.size);
+    return isFirst || size <= readAtOnce;
+  });
+  const last = some.at(-1);
+  if (!last) return [];
+  const { rows } = await sql<Schema['deliveries'] & { id: number }>`select * from deliveries
+    where id <= ${last.id} order by id`.execute(transaction);
   return rows.map(({ id, source, received_at, alerts }) => ({
     id,
     source,
     at: new Date(received_at),
     alerts: (JSON.parse(alerts) as Alert[]).map(dated),
   }));
+}
+
+/** How many deliveries wait, about: numbers that were given and not used count, for counting rows takes longer the more there are. */
+export async function deliveriesWaiting(database: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{ n: number | null }>`select
+    (select max(id) from deliveries) - (select min(id) from deliveries) + 1 as n`.execute(database);
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** Whether anything waits to be sorted. */
+export async function hasDeliveries(transaction: Transaction<Schema>): Promise<boolean> {
+  const { rows } = await sql`select 1 from deliveries limit 1`.execute(transaction);
+  return rows.length > 0;
 }
 
 /** They are sorted: what they brought stands in the tables of alerts and incidents. */

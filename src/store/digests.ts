@@ -35,13 +35,11 @@ export async function openDigest(database: Kysely<Schema>, conversation: string)
 
 /** Notes that an incident goes into the channel's digest, begun when there is none; answers its id. */
 export async function addToDigest(transaction: Transaction<Schema>, conversation: string, at: Date): Promise<number> {
-  const known = await openDigest(transaction, conversation);
-  if (known) {
-    await sql`update digests set added_at = ${at.getTime()} where id = ${known.id}`.execute(transaction);
-    return known.id;
-  }
   const { rows } = await sql<{ id: number }>`insert into digests (conversation, started_at, added_at)
-    values (${conversation}, ${at.getTime()}, ${at.getTime()}) returning id`.execute(transaction);
+    values (${conversation}, ${at.getTime()}, ${at.getTime()})
+    on conflict (conversation) where ended_at = 0 do update set added_at = excluded.added_at returning id`.execute(
+    transaction,
+  );
   return Number(rows[0]?.id);
 }
 

@@ -7,6 +7,8 @@ export type Write<T> = (transaction: Transaction<Schema>) => Promise<T>;
 /** Runs a write and answers when it is on disk. */
 export type Commit = <T>(write: Write<T>) => Promise<T>;
 
+const mostAttempts = 4;
+
 interface Waiting {
   write: Write<unknown>;
   resolve(value: unknown): void;
@@ -40,12 +42,13 @@ export function groupCommit(
     flushing = undefined;
   }
 
-  /** Commits a group; what fails alone too is rejected, and the rest answered with what it came to. */
-  async function write(group: Waiting[]): Promise<(Waiting & { value: unknown })[]> {
+  /** Commits a group, and again when the database asks for that; what fails alone too is rejected, and the rest answered with what it came to. */
+  async function write(group: Waiting[], attempt = 1): Promise<(Waiting & { value: unknown })[]> {
     try {
       const values = await database.transaction().execute((transaction) => inOrder(group, transaction));
       return group.map((it, index) => ({ ...it, value: values[index] }));
     } catch (error) {
+      if (isCollision(error) && attempt < mostAttempts) return write(group, attempt + 1);
       if (group.length > 1) return (await inTurn(group)).flat();
       group[0]?.reject(error);
       return [];
@@ -69,6 +72,12 @@ export function groupCommit(
       while (flushing) await flushing;
     },
   };
+}
+
+/** PostgreSQL's deadlock and serialization failure: another replica held what we wanted, and it is free now. */
+function isCollision(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '40P01' || code === '40001';
 }
 
 async function inOrder(group: Waiting[], transaction: Transaction<Schema>): Promise<unknown[]> {

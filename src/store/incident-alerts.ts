@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type KnownAlert, knownOf } from './alerts.ts';
 import type { Schema } from './schema.ts';
+import { stampOf } from './stamps.ts';
 
 /** An alert's part in an incident: its state in the episode that belongs to it. */
 export interface IncidentAlert {
@@ -65,6 +66,11 @@ export async function alertsOf(
       ...(row.in_ends > 0 && { endsAt: new Date(row.in_ends) }),
     },
   }));
+}
+
+/** Changes with the alerts that may mute others. */
+export async function inhibitingStamp(database: Kysely<Schema>): Promise<number> {
+  return stampOf(database, 'inhibiting');
 }
 
 /** The alerts that fire now and may mute others: what the rules of inhibition look at. */

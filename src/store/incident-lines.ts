@@ -15,6 +15,25 @@ export async function addLine(
   return Number(rows[0]?.id);
 }
 
+const rowsAtOnce = 500;
+
+/** Adds lines to the stories of many incidents. */
+export async function addLines(
+  transaction: Transaction<Schema>,
+  lines: readonly { incident: number; line: TimelineLine }[],
+): Promise<void> {
+  for (let i = 0; i < lines.length; i += rowsAtOnce) {
+    const values = lines
+      .slice(i, i + rowsAtOnce)
+      .map(
+        ({ incident, line: { at, kind, actor, text } }) =>
+          sql`(${incident}, ${at.getTime()}, ${kind}, ${actor?.objectId ?? ''}, ${actor?.name ?? ''}, ${text})`,
+      );
+    await sql`insert into incident_lines (incident, at, kind, actor_object_id, actor_name, text)
+      values ${sql.join(values)}`.execute(transaction);
+  }
+}
+
 /** An incident's story, from its beginning. */
 export async function linesOf(database: Kysely<Schema>, incident: number): Promise<TimelineLine[]> {
   const { rows } = await sql<Schema['incident_lines']>`select * from incident_lines

@@ -1,14 +1,29 @@
 import type { Kysely, Transaction } from 'kysely';
 import { knownAlerts, saveAlerts } from './alerts.ts';
-import { dropDeliveries, oldestDeliveries, putDelivery, refuseDelivery } from './deliveries.ts';
-import { addToDigest, digestRows, endDigest, openDigest } from './digests.ts';
-import { alertsOf, incidentsOfFiring, inhibitingAlerts, saveIncidentAlerts } from './incident-alerts.ts';
-import { addLine, linesOf } from './incident-lines.ts';
 import {
+  deliveriesWaiting,
+  dropDeliveries,
+  hasDeliveries,
+  oldestDeliveries,
+  putDelivery,
+  refuseDelivery,
+} from './deliveries.ts';
+import { addToDigest, digestRows, endDigest, openDigest } from './digests.ts';
+import {
+  alertsOf,
+  incidentsOfFiring,
+  inhibitingAlerts,
+  inhibitingStamp,
+  saveIncidentAlerts,
+} from './incident-alerts.ts';
+import { addLine, addLines, linesOf } from './incident-lines.ts';
+import {
+  beginIncidents,
   cardsSince,
   incident,
   incidentToChange,
   newestIncidents,
+  newestOf,
   openedSince,
   openIncident,
   openIncidents,
@@ -26,15 +41,18 @@ type Bound<F> = F extends (database: never, ...rest: infer Rest) => infer Answer
 export interface IncidentReading {
   incident: Bound<typeof incident>;
   openIncidents: Bound<typeof openIncidents>;
+  newestOf: Bound<typeof newestOf>;
   openedSince: Bound<typeof openedSince>;
   cardsSince: Bound<typeof cardsSince>;
   openDigest: Bound<typeof openDigest>;
   digestRows: Bound<typeof digestRows>;
   alertsOf: Bound<typeof alertsOf>;
   inhibitingAlerts: Bound<typeof inhibitingAlerts>;
+  inhibitingStamp: Bound<typeof inhibitingStamp>;
   linesOf: Bound<typeof linesOf>;
   silencesAt: Bound<typeof silencesAt>;
   watermark: Bound<typeof watermark>;
+  deliveriesWaiting: Bound<typeof deliveriesWaiting>;
 }
 
 /** What the pipeline reads and writes inside one transaction. */
@@ -42,16 +60,19 @@ export interface IncidentWriting extends IncidentReading {
   putDelivery: Bound<typeof putDelivery>;
   refuseDelivery: Bound<typeof refuseDelivery>;
   oldestDeliveries: Bound<typeof oldestDeliveries>;
+  hasDeliveries: Bound<typeof hasDeliveries>;
   dropDeliveries: Bound<typeof dropDeliveries>;
   knownAlerts: Bound<typeof knownAlerts>;
   saveAlerts: Bound<typeof saveAlerts>;
   newestIncidents(keys: readonly string[]): ReturnType<typeof newestIncidents>;
   incidentToChange(number: number): ReturnType<typeof incidentToChange>;
+  beginIncidents: Bound<typeof beginIncidents>;
   openIncident: Bound<typeof openIncident>;
   saveIncident: Bound<typeof saveIncident>;
   saveIncidentAlerts: Bound<typeof saveIncidentAlerts>;
   incidentsOfFiring: Bound<typeof incidentsOfFiring>;
   addLine: Bound<typeof addLine>;
+  addLines: Bound<typeof addLines>;
   addToDigest: Bound<typeof addToDigest>;
   endDigest: Bound<typeof endDigest>;
   addSilence: Bound<typeof addSilence>;
@@ -64,15 +85,18 @@ export function incidentReading(database: Kysely<Schema>): IncidentReading {
   return {
     incident: (number) => incident(database, number),
     openIncidents: (o) => openIncidents(database, o),
+    newestOf: (o) => newestOf(database, o),
     openedSince: (conversation, since) => openedSince(database, conversation, since),
     cardsSince: (conversation, since) => cardsSince(database, conversation, since),
     openDigest: (conversation) => openDigest(database, conversation),
     digestRows: (id) => digestRows(database, id),
     alertsOf: (number) => alertsOf(database, number),
     inhibitingAlerts: () => inhibitingAlerts(database),
+    inhibitingStamp: () => inhibitingStamp(database),
     linesOf: (number) => linesOf(database, number),
     silencesAt: (at) => silencesAt(database, at),
     watermark: (source) => watermark(database, source),
+    deliveriesWaiting: () => deliveriesWaiting(database),
   };
 }
 
@@ -80,19 +104,22 @@ export function incidentReading(database: Kysely<Schema>): IncidentReading {
 export function incidentWriting(transaction: Transaction<Schema>, engine: Engine): IncidentWriting {
   return {
     ...incidentReading(transaction),
-    putDelivery: (delivery) => putDelivery(transaction, delivery),
+    putDelivery: (...deliveries) => putDelivery(transaction, ...deliveries),
     refuseDelivery: (refused) => refuseDelivery(transaction, refused),
     oldestDeliveries: (limit) => oldestDeliveries(transaction, limit),
+    hasDeliveries: () => hasDeliveries(transaction),
     dropDeliveries: (ids) => dropDeliveries(transaction, ids),
     knownAlerts: (source, identities) => knownAlerts(transaction, source, identities),
-    saveAlerts: (source, alerts) => saveAlerts(transaction, source, alerts),
+    saveAlerts: (source, alerts, didInhibit) => saveAlerts(transaction, source, alerts, didInhibit),
     newestIncidents: (keys) => newestIncidents(transaction, engine, keys),
     incidentToChange: (number) => incidentToChange(transaction, engine, number),
+    beginIncidents: (some) => beginIncidents(transaction, some),
     openIncident: (it) => openIncident(transaction, it),
     saveIncident: (it) => saveIncident(transaction, it),
     saveIncidentAlerts: (parts) => saveIncidentAlerts(transaction, parts),
     incidentsOfFiring: (alerts) => incidentsOfFiring(transaction, alerts),
     addLine: (number, line) => addLine(transaction, number, line),
+    addLines: (lines) => addLines(transaction, lines),
     addToDigest: (conversation, at) => addToDigest(transaction, conversation, at),
     endDigest: (id, at) => endDigest(transaction, id, at),
     addSilence: (silence) => addSilence(transaction, silence),

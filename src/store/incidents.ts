@@ -53,14 +53,34 @@ export async function newestIncidents(
   return found;
 }
 
+/** So many rows go into one statement: SQLite takes 32,766 values in one. */
+const rowsAtOnce = 500;
+
+/** Opens incidents; answers them with their numbers, in the order in which they were given. No two may have the same key. */
+export async function beginIncidents(
+  transaction: Transaction<Schema>,
+  incidents: readonly NewIncident[],
+): Promise<StoredIncident[]> {
+  const numbers = new Map<string, number>();
+  for (let i = 0; i < incidents.length; i += rowsAtOnce) {
+    const values = incidents.slice(i, i + rowsAtOnce).map((it) => {
+      const { key, status, severity, conversation, openedAt, alerts } = it;
+      return sql`(${key}, ${status}, ${severity}, ${conversation}, ${openedAt.getTime()}, 0, 0, 0, ${partOf(it)},
+        ${alerts.firing}, ${JSON.stringify(it)})`;
+    });
+    const { rows } = await sql<{ number: number; key: string }>`
+      insert into incidents (key, status, severity, conversation, opened_at, resolved_at, told_at, digest, part, firing, body)
+      values ${sql.join(values)} returning number, key`.execute(transaction);
+    for (const { number, key } of rows) numbers.set(key, Number(number));
+  }
+  return incidents.map((it) => ({ ...it, number: numbers.get(it.key) ?? 0, version: 1 }));
+}
+
 /** Opens an incident; answers it with its number. */
 export async function openIncident(transaction: Transaction<Schema>, incident: NewIncident): Promise<StoredIncident> {
-  const { key, status, severity, conversation, openedAt } = incident;
-  const { rows } = await sql<{ number: number }>`
-    insert into incidents (key, status, severity, conversation, opened_at, resolved_at, told_at, digest, part, firing, body)
-    values (${key}, ${status}, ${severity}, ${conversation}, ${openedAt.getTime()}, 0, 0, 0, ${partOf(incident)},
-      ${incident.alerts.firing}, ${JSON.stringify(incident)}) returning number`.execute(transaction);
-  return { ...incident, number: Number(rows[0]?.number), version: 1 };
+  const [opened] = await beginIncidents(transaction, [incident]);
+  if (!opened) throw new Error('the database answered no number');
+  return opened;
 }
 
 /** Writes an incident; false when somebody else has written it since it was read. */
@@ -105,10 +125,26 @@ export async function openIncidents(
   return { incidents: rows.map(incidentOf), count: Number(count.rows[0]?.n ?? 0) };
 }
 
-/** How many incidents of a conversation were opened since a time. */
+/** The newest incidents, those that are open, that are over, or all; so many at most. */
+export async function newestOf(
+  database: Kysely<Schema>,
+  o: { which: 'open' | 'over' | 'all'; limit: number },
+): Promise<StoredIncident[]> {
+  const wanted = { open: sql`status <> 'resolved'`, over: sql`status = 'resolved'`, all: sql`1 = 1` }[o.which];
+  const { rows } = await sql<Row>`select * from incidents where ${wanted}
+    order by number desc limit ${o.limit}`.execute(database);
+  return rows.map(incidentOf);
+}
+
+/** More are not counted: who asks wants to know whether there are many. */
+const mostCounted = 1_000;
+
+/** How many incidents of a conversation were opened since a time; 1,000 stands for that many and more. */
 export async function openedSince(database: Kysely<Schema>, conversation: string, since: Date): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from incidents
-    where conversation = ${conversation} and opened_at > ${since.getTime()}`.execute(database);
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from incidents
+    where conversation = ${conversation} and opened_at > ${since.getTime()} limit ${mostCounted}) as some`.execute(
+    database,
+  );
   return Number(rows[0]?.n ?? 0);
 }
 

@@ -4,6 +4,7 @@ import { firstSight } from './activities.ts';
 import { audit, auditTail } from './audit.ts';
 import { conversation, rememberConversation } from './conversations.ts';
 import { channelDefaults, setChannelDefaults, setThreadSubject, threadSubject } from './defaults.ts';
+import { freeLeases } from './free-leases.ts';
 import { groupCommit } from './group-commit.ts';
 import { incidentReading } from './incident-tables.ts';
 import { jobQueue } from './job-queue.ts';
@@ -34,6 +35,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   const { engine, dialect, flush } = await open(config);
   const database = new Kysely<Schema>({ dialect });
   await migrate(database, engine);
+  if (engine === 'sqlite') await freeLeases(database);
   await flush();
   const { commit, settled } = groupCommit(database, flush);
   return {

@@ -11,6 +11,7 @@ import {
   dropMessage,
   forgetPosted,
   hasMessages,
+  incidentOfThread,
   nextSendAt,
   notSent,
   type OutgoingMessage,
@@ -38,6 +39,8 @@ export interface OutboxQueue {
   drop(message: OutgoingMessage): Promise<void>;
   breakDestination(to: Address, o: { why: string; at: Date }): Promise<void>;
   posted(to: Address, subject: string): Promise<MessageRef | undefined>;
+  /** The number of the incident whose card began a thread of a channel. */
+  incidentOfThread(tenantId: string, threadId: string): Promise<number | undefined>;
   /** When the next message may go; undefined when nothing waits. */
   nextAt(): Promise<Date | undefined>;
   state(): ReturnType<typeof outboxState>;
@@ -61,6 +64,7 @@ export function outboxQueue(database: Kysely<Schema>, commit: Commit, engine: En
     drop: (message) => commit((transaction) => dropMessage(transaction, message)),
     breakDestination: (to, o) => commit((transaction) => breakDestination(transaction, to, o)),
     posted: (to, subject) => postedMessage(database, to, subject),
+    incidentOfThread: (tenantId, threadId) => incidentOfThread(database, tenantId, threadId),
     nextAt: () => nextSendAt(database),
     state: () => outboxState(database),
   };

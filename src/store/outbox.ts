@@ -36,15 +36,23 @@ export interface OutgoingMessage extends Omit<NewMessage, 'to'> {
 export async function putOut(transaction: Transaction<Schema>, message: NewMessage, now: Date): Promise<void> {
   const { to, subject, replyTo = '', urgency } = message;
   const card = JSON.stringify(message.card);
-  await sql`insert into destinations (tenant_id, conversation_id, service_url)
-    values (${to.tenantId}, ${to.conversationId}, ${to.serviceUrl})
-    on conflict (tenant_id, conversation_id) do update set service_url = excluded.service_url`.execute(transaction);
+  await knowDestination(transaction, to);
   await sql`insert into outbox (tenant_id, conversation_id, subject, reply_to, urgency, card, created_at)
     values (${to.tenantId}, ${to.conversationId}, ${subject}, ${replyTo}, ${urgency}, ${card}, ${now.getTime()})
     on conflict (tenant_id, conversation_id, subject) do update set card = excluded.card, version = outbox.version + 1,
       urgency = case when outbox.urgency < excluded.urgency then outbox.urgency else excluded.urgency end`.execute(
     transaction,
   );
+}
+
+/** Writes only what is new: the row is held by whoever writes it, and its sender would pass it over. */
+async function knowDestination(transaction: Transaction<Schema>, to: Address): Promise<void> {
+  const { rows } = await sql`select 1 from destinations where tenant_id = ${to.tenantId}
+    and conversation_id = ${to.conversationId} and service_url = ${to.serviceUrl}`.execute(transaction);
+  if (rows.length > 0) return;
+  await sql`insert into destinations (tenant_id, conversation_id, service_url)
+    values (${to.tenantId}, ${to.conversationId}, ${to.serviceUrl})
+    on conflict (tenant_id, conversation_id) do update set service_url = excluded.service_url`.execute(transaction);
 }
 
 /** Takes a destination that has something to send, most urgent first; nobody else sends there while the lease lasts. */
@@ -146,11 +154,12 @@ export async function sent(
   await sql`delete from outbox where id = ${id} and version = ${version}`.execute(transaction);
   await sql`update outbox set sending_at = 0, attempts = 0 where id = ${id}`.execute(transaction);
   if (!ref) return;
-  await sql`insert into posted (tenant_id, conversation_id, subject, ref, posted_at)
-    values (${tenantId}, ${conversationId}, ${subject}, ${JSON.stringify(ref)}, ${at.getTime()})
-    on conflict (tenant_id, conversation_id, subject) do update set ref = excluded.ref, posted_at = excluded.posted_at`.execute(
-    transaction,
-  );
+  // A chat has no threads: there a conversation says nothing about one of its messages.
+  const thread = ref.conversationId.includes(';messageid=') ? ref.conversationId : '';
+  await sql`insert into posted (tenant_id, conversation_id, subject, ref, thread_id, posted_at)
+    values (${tenantId}, ${conversationId}, ${subject}, ${JSON.stringify(ref)}, ${thread}, ${at.getTime()})
+    on conflict (tenant_id, conversation_id, subject) do update set
+      ref = excluded.ref, thread_id = excluded.thread_id, posted_at = excluded.posted_at`.execute(transaction);
 }
 
 /** The message did not arrive, for certain: it is tried again without a mark. */
@@ -195,6 +204,19 @@ export async function postedMessage(
   const { rows } = await sql<{ ref: string }>`select ref from posted
     where tenant_id = ${tenantId} and conversation_id = ${conversationId} and subject = ${subject}`.execute(database);
   return rows[0] && (JSON.parse(rows[0].ref) as MessageRef);
+}
+
+/** The incident whose card began a channel's thread; undefined where something else did. */
+export async function incidentOfThread(
+  database: Kysely<Schema>,
+  tenantId: string,
+  threadId: string,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ subject: string }>`select subject from posted
+    where tenant_id = ${tenantId} and thread_id = ${threadId}
+      and subject like 'incident/%' and subject not like 'incident/%/%' limit 1`.execute(database);
+  const number = Number(rows[0]?.subject.slice('incident/'.length));
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** What waits and what is broken, for /readyz and /metrics. */

@@ -17,15 +17,15 @@ const leastPauseMs = 10;
 
 /**
  * Keeps taking work, so much at once, until there is none; then waits for the time that the queue names.
- * `take` answers what to do with a piece it has taken; undefined when there is none. What throws is logged, and not lost:
- * its lease ends.
+ * `take` answers what to do with the pieces it has taken, so many at most; none when there is nothing. What throws is
+ * logged, and not lost: its lease ends.
  */
 export function startPump(o: {
   name: string;
   atOnce: number;
   clock: Clock;
   log: Logger;
-  take(): Promise<(() => Promise<void>) | undefined>;
+  take(room: number): Promise<readonly (() => Promise<void>)[]>;
   nextAt(): Promise<Date | undefined>;
 }): Pump {
   const { clock, log } = o;
@@ -39,23 +39,28 @@ export function startPump(o: {
     do {
       lookAgain = false;
       while (!isClosed && running.size < o.atOnce) {
-        const work = await o.take();
-        if (!work) break;
-        const done = work()
-          .catch((error: unknown) => log.error({ error, queue: o.name }, 'a piece of work broke off'))
-          .finally(() => {
-            running.delete(done);
-            wake();
-          });
-        running.add(done);
+        const taken = await o.take(o.atOnce - running.size);
+        if (taken.length === 0) break;
+        taken.forEach(begin);
       }
     } while (lookAgain && !isClosed);
     await waitForNext();
   }
 
+  function begin(work: () => Promise<void>): void {
+    const done = work()
+      .catch((error: unknown) => log.error({ error, queue: o.name }, 'a piece of work broke off'))
+      .finally(() => {
+        running.delete(done);
+        wake();
+      });
+    running.add(done);
+  }
+
   async function waitForNext(): Promise<void> {
     cancel();
-    if (isClosed) return;
+    // What is under way looks again when it ends.
+    if (isClosed || running.size >= o.atOnce) return;
     const next = await o.nextAt();
     const pauseMs = next ? next.getTime() - clock.now().getTime() : pollMs;
     cancel();

@@ -87,6 +87,8 @@ export interface Schema {
     leased_until: number;
     last_error: string;
     created_at: number;
+    /** Place in the list of lanes. */
+    lane: number;
   };
   messages: {
     tenant_id: string;
@@ -109,7 +111,15 @@ export interface Schema {
     sending_at: number;
     created_at: number;
   };
-  posted: { tenant_id: string; conversation_id: string; subject: string; ref: string; posted_at: number };
+  posted: {
+    tenant_id: string;
+    conversation_id: string;
+    subject: string;
+    ref: string;
+    posted_at: number;
+    /** The thread in which it stands; empty in a chat. */
+    thread_id: string;
+  };
   presses: { id: string; verb: string; input: string; replaces: number; prepared_at: number };
   refused_deliveries: { id?: number; source: string; received_at: number; reason: string; body: string };
   sends: { tenant_id: string; conversation_id: string; at: number };
@@ -122,6 +132,8 @@ export interface Schema {
     by_name: string;
     comment: string;
   };
+  /** Changes with what it names. */
+  stamps: { name: string; value: number };
   thread_subjects: { tenant_id: string; conversation_id: string; subject: string; set_at: number };
   watermarks: { source: string; mark: string; set_at: number };
 }

@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 import type { SqliteDatabase } from 'kysely';
 import { ConfigError } from '../errors.ts';
 
+/** Statements are kept for the next time up to this length, in characters. */
+const longestKept = 4_000;
+
 const synced = promisify(fdatasync);
 
 /** The embedded database, and what brings its commits to the disk. */
@@ -45,7 +48,8 @@ export function openSqlite(path: string): Sqlite {
       },
       prepare(sql) {
         const statement = prepared.get(sql) ?? database.prepare(sql);
-        if (prepared.size < 200) prepared.set(sql, statement);
+        // Those for many rows come in many lengths, and would take the place of all others.
+        if (prepared.size < 200 && sql.length < longestKept) prepared.set(sql, statement);
         return {
           reader: statement.columns().length > 0,
           all: (parameters) => statement.all(...(parameters as SQLInputValue[])),

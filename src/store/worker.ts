@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '../model/clock.ts';
-import type { Job } from './jobs.ts';
+import type { Job, Lane } from './jobs.ts';
 import { type Pump, startPump } from './pump.ts';
 import type { Store } from './store.ts';
 
 /** Does one kind of work; throws when it is to be tried again. */
 export type Task = (payload: Record<string, unknown>, o: { log: Logger; attempts: number }) => Promise<void>;
 
-const atOnce = 8;
+/** Writes that run at the same time share their commits; what asks others may keep them no busier than this. */
+const crews: readonly { lanes: readonly Lane[]; atOnce: number }[] = [
+  { lanes: ['urgent', 'usual'], atOnce: 64 },
+  { lanes: ['slow'], atOnce: 8 },
+];
 const leaseMs = 60_000;
 const longestPauseMs = 15 * 60_000;
 
@@ -19,18 +23,34 @@ export function startWorker(o: {
   log: Logger;
   tasks: Readonly<Record<string, Task>>;
 }): Pump {
+  const pumps = crews.map((crew) => startCrew(crew, o));
+  return {
+    wake() {
+      for (const pump of pumps) pump.wake();
+    },
+    async idle() {
+      // One may have put in what the other takes.
+      for (const pump of [...pumps, ...pumps]) await pump.idle();
+    },
+    async close() {
+      await Promise.all(pumps.map((pump) => pump.close()));
+    },
+  };
+}
+
+function startCrew({ lanes, atOnce }: (typeof crews)[number], o: Parameters<typeof startWorker>[0]): Pump {
   const { store, clock, log } = o;
   return startPump({
-    name: 'jobs',
+    name: `jobs ${lanes.join(', ')}`,
     atOnce,
     clock,
     log,
-    nextAt: () => store.jobs.nextAt(),
-    async take() {
+    nextAt: () => store.jobs.nextAt(lanes),
+    async take(most) {
       const now = clock.now();
       const until = new Date(now.getTime() + leaseMs);
-      const job = await store.jobs.claim({ now, until, lease: randomUUID() });
-      return job && (() => run(job, o));
+      const jobs = await store.jobs.claim({ now, until, lease: randomUUID(), lanes, most });
+      return jobs.map((job) => () => run(job, o));
     },
   });
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { audit } from './audit.ts';
 import { conversation } from './conversations.ts';
 import { type IncidentWriting, incidentWriting } from './incident-tables.ts';
-import { enqueue, type NewJob } from './jobs.ts';
+import { enqueue, enqueuePatiently, type NewJob } from './jobs.ts';
 import type { Engine } from './migrate.ts';
 import { type NewMessage, putOut } from './outbox.ts';
 import { preparePresses } from './presses.ts';
@@ -12,7 +12,9 @@ import type { AuditLine, ConversationRef, PreparedPress } from './store.ts';
 /** Writes that stand or fall together. */
 export interface Writing extends IncidentWriting {
   /** Wants background work done. */
-  enqueue(job: NewJob): Promise<void>;
+  enqueue(...jobs: NewJob[]): Promise<void>;
+  /** Wants work done that is done every so often anyhow, with such a pause between. */
+  enqueuePatiently(job: NewJob, pauseMs: number): Promise<void>;
   /** Prepares the presses of a card that is put out; answers their ids in their order. */
   preparePresses(presses: readonly PreparedPress[], at: Date): Promise<string[]>;
   /** How a conversation is reached, when it is known. */
@@ -27,7 +29,8 @@ export interface Writing extends IncidentWriting {
 export function writing(transaction: Transaction<Schema>, engine: Engine, now: Date): Writing {
   return {
     ...incidentWriting(transaction, engine),
-    enqueue: (job) => enqueue(transaction, job, now),
+    enqueue: (...jobs) => enqueue(transaction, jobs, now),
+    enqueuePatiently: (job, pauseMs) => enqueuePatiently(transaction, job, { pauseMs, now }),
     preparePresses: (presses, at) => preparePresses(transaction, presses, at),
     conversation: (tenantId, conversationId) => conversation(transaction, tenantId, conversationId),
     audit: (line) => audit((write) => write(transaction), line),

@@ -22,7 +22,11 @@ onEveryEngine((fresh) => {
     });
   const want = (key: string, ms = 0, n = 1) =>
     store.together(at(ms), (writing) => writing.enqueue({ task: 'group', key, payload: { n }, runAt: at(ms) }));
-  const claim = (ms: number, lease = 'me') => store.jobs.claim({ now: at(ms), until: at(ms + 1_000), lease });
+  const claim = async (ms: number, lease = 'me') => {
+    const lanes = ['urgent', 'usual'] as const;
+    const [job] = await store.jobs.claim({ now: at(ms), until: at(ms + 1_000), lease, lanes, most: 1 });
+    return job;
+  };
 
   it('gives a job to one worker, when it is due, and no more once it is done', async () => {
     await want('a', 100);

@@ -3,6 +3,8 @@ import type { Clock } from '../../src/model/clock.ts';
 /** A clock that moves when it is told to. */
 export interface DrivenClock extends Clock {
   advance(ms: number): Promise<void>;
+  /** Milliseconds until something is due; undefined when nothing waits. */
+  untilDue(): number | undefined;
   /** Comes true when something waits for a time this far away. */
   waitsFor(ms: number): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function createDrivenClock(start = new Date('2026-11-25T03:00:00Z')): Dri
       }
       now = end;
     },
+    untilDue: () => (timers.size === 0 ? undefined : Math.max(0, Math.min(...[...timers].map(({ at }) => at)) - now)),
     waitsFor: (ms) =>
       new Promise((resolve) => {
         if ([...timers].some((timer) => timer.ms === ms)) resolve();

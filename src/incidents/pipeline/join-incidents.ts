@@ -1,6 +1,6 @@
 import type { KnownAlert } from '../../store/alerts.ts';
 import type { IncidentAlert } from '../../store/incident-alerts.ts';
-import type { StoredIncident } from '../../store/incidents.ts';
+import type { NewIncident, StoredIncident } from '../../store/incidents.ts';
 import type { Writing } from '../../store/writing.ts';
 import { type Group, groupOf, incidentTitle } from '../group.ts';
 import type { IncidentsConfig } from '../incidents-config.ts';
@@ -8,7 +8,7 @@ import { move } from '../lifecycle.ts';
 import { reopening } from '../reopen.ts';
 import { type Route, routesFor } from '../route.ts';
 import { severityOfIncident } from '../severity.ts';
-import { tasks } from './pipeline.ts';
+import { askWhy, wantTelling, workOn } from './want-telling.ts';
 
 /** An alert with the row that it has by now. */
 export type Joining = KnownAlert;
@@ -39,13 +39,30 @@ export async function joinIncidents(
     const it = byId.get(alert);
     if (it) put({ incident, alert, status: 'resolved', startsAt: it.startsAt, endsAt: it.endsAt ?? now });
   }
-  for (const [key, joined] of groups) {
-    const incident = await incidentFor(key, joined, newest.get(key), { writing, config, now });
-    for (const it of joined.alerts) {
-      const { id: alert, status, startsAt, endsAt } = it;
-      put({ incident: incident.number, alert, status, startsAt, ...(endsAt && { endsAt }) });
+  const fresh: { joined: Joined; incident: NewIncident }[] = [];
+  const join = (incident: number, { alerts }: Joined) => {
+    for (const { id: alert, status, startsAt, endsAt } of alerts) {
+      put({ incident, alert, status, startsAt, ...(endsAt && { endsAt }) });
     }
+  };
+  for (const [key, joined] of groups) {
+    const last = newest.get(key);
+    const decision = reopening(last, { now, reopenWithinMs: config.reopenWithinMs });
+    if (last && decision.to !== 'open') {
+      if (decision.to === 'reopen') await reopen(last, joined.alerts, joined.route, { writing, now });
+      join(last.number, joined);
+    } else fresh.push({ joined, incident: newIncident(key, joined, config, now) });
   }
+  const opened = await writing.beginIncidents(fresh.map(({ incident }) => incident));
+  for (const [index, { number }] of opened.entries()) if (fresh[index]) join(number, fresh[index].joined);
+  await writing.addLines(
+    opened.map(({ number, title }) => ({ incident: number, line: { at: now, kind: 'opened', text: title } })),
+  );
+  const routes = fresh.map(({ joined }) => joined.route);
+  await wantTelling(
+    opened.map((incident, index) => ({ incident, route: routes[index] ?? config.route })),
+    { writing, config, now },
+  );
   await writing.saveIncidentAlerts([...parts.values()]);
 }
 
@@ -62,27 +79,16 @@ function groupsOf(alerts: readonly Joining[], root: Route): Map<string, Joined> 
   return groups;
 }
 
-async function incidentFor(
-  key: string,
-  { route, group, alerts }: Joined,
-  last: StoredIncident | undefined,
-  { writing, config, now }: { writing: Writing; config: IncidentsConfig; now: Date },
-): Promise<StoredIncident> {
-  const decision = reopening(last, { now, reopenWithinMs: config.reopenWithinMs });
-  if (last && decision.to === 'join') return last;
-  if (last && decision.to === 'reopen') return reopen(last, alerts, route, { writing, now });
+function newIncident(key: string, { route, group, alerts }: Joined, config: IncidentsConfig, now: Date): NewIncident {
   const { severity } = severityOfIncident(alerts, { route: route.severity, before: undefined });
   const title = incidentTitle(alerts, group.labels);
   const firing = alerts.filter(({ status }) => status === 'firing').length;
-  const opened = await writing.openIncident({
+  return {
     ...{ key, title, severity, status: 'open', labels: group.labels, openedAt: now, escalationLevel: 0 },
     ...{ receiver: route.receiver, route: route.key },
     conversation: config.receivers.get(route.receiver)?.channel ?? '',
     alerts: { firing, resolved: alerts.length - firing, muted: 0 },
-  });
-  await writing.addLine(opened.number, { at: now, kind: 'opened', text: title });
-  await wantWork(opened, route, writing, now);
-  return opened;
+  };
 }
 
 async function reopen(
@@ -90,23 +96,12 @@ async function reopen(
   alerts: readonly Joining[],
   route: Route,
   { writing, now }: { writing: Writing; now: Date },
-): Promise<StoredIncident> {
+): Promise<void> {
   const arrow = move('resolved', 'fire');
   const { severity } = severityOfIncident(alerts, { route: route.severity, before: last.severity });
   const status = 'to' in arrow ? arrow.to : last.status;
   const again = { ...last, status, severity, openedAt: now, escalationLevel: 0 };
   await writing.saveIncident(again);
   await writing.addLine(last.number, { at: now, kind: 'reopened', text: incidentTitle(alerts, last.labels) });
-  const reopened = { ...again, version: last.version + 1 };
-  await wantWork(reopened, route, writing, now);
-  return reopened;
-}
-
-async function wantWork({ number }: StoredIncident, route: Route, writing: Writing, now: Date): Promise<void> {
-  const work = { key: String(number), payload: { number } };
-  const later = (ms: number) => new Date(now.getTime() + ms);
-  await writing.enqueue({ ...work, task: tasks.tell, runAt: later(route.groupWaitMs) });
-  await writing.enqueue({ ...work, task: tasks.diagnose, runAt: now });
-  const [step] = route.escalation;
-  if (step) await writing.enqueue({ ...work, task: tasks.escalate, runAt: later(step.afterMs) });
+  await writing.enqueue(...workOn({ ...again, version: last.version + 1 }, route, now), askWhy(last.number, now));
 }

@@ -6,9 +6,10 @@ import type { Writing } from '../../store/writing.ts';
 import { onCall } from '../rota.ts';
 import { compareSeverity } from '../severity.ts';
 import { incidentPresses } from './incident-presses.ts';
-import { type Pipeline, tasks } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
 import { routeOf } from './route-of.ts';
 import { type Standing, standingOf } from './standing.ts';
+import { wantDigest } from './want-digest.ts';
 
 /** What is put out in a transaction. */
 export interface Showing {
@@ -38,7 +39,7 @@ export async function showIncident(
   for (const line of lines) added.push({ id: await writing.addLine(number, line), line });
   if (!incident.toldAt) return;
   if (incident.digest) {
-    await writing.enqueue({ task: tasks.digest, key: conversation, payload: { channel: conversation }, runAt: now });
+    await wantDigest(conversation, writing, now);
     return;
   }
   const to = await pipeline.addressOf(conversation, writing);
@@ -62,7 +63,7 @@ export function subjectOf(number: number): string {
 /** An incident's card as it stands now. */
 export async function cardOf(incident: StoredIncident, { writing, pipeline, now, alerts }: Showing) {
   const { config } = pipeline;
-  const standing = alerts ?? (await standingOf(incident.number, { writing, rules: config.inhibitRules, now }));
+  const standing = alerts ?? (await standingOf(incident.number, { writing, pipeline, now }));
   const { mention, escalation } = routeOf(incident, config);
   const presses = incidentPresses(incident, { canEscalate: escalation[incident.escalationLevel] !== undefined });
   const ids = await writing.preparePresses(

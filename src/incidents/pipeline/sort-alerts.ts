@@ -21,19 +21,18 @@ const inOrder = new Set([...sources.flatMap((it) => ('poll' in it ? [it.name] : 
 export async function sortAlerts(pipeline: Pipeline): Promise<void> {
   const now = pipeline.clock.now();
   await pipeline.store.together(now, async (writing) => {
-    const waiting = await writing.oldestDeliveries(atOnce.deliveries);
-    const taken = fewEnough(waiting);
+    const taken = fewEnough(await writing.oldestDeliveries(atOnce.deliveries));
     if (taken.length === 0) return;
     for (const [source, deliveries] of bySource(taken)) await sortSource(source, deliveries, writing, pipeline, now);
     await writing.dropDeliveries(taken.map(({ id }) => id));
-    if (waiting.length === atOnce.deliveries || taken.length < waiting.length) await wantSorting(writing, now);
+    if (await writing.hasDeliveries()) await wantSorting(writing, now);
   });
   pipeline.wake();
 }
 
 /** Wants what the sources sent looked at. */
 export async function wantSorting(writing: Writing, now: Date): Promise<void> {
-  await writing.enqueue({ task: tasks.sort, key: 'inbox', payload: {}, runAt: now });
+  await writing.enqueue({ task: tasks.sort, key: 'inbox', payload: {}, runAt: now, lane: 'urgent' });
 }
 
 async function sortSource(
@@ -49,7 +48,8 @@ async function sortSource(
     rules: pipeline.config.inhibitRules,
     ...(inOrder.has(source) && { lateWithinMs: 0 }),
   });
-  const ids = await writing.saveAlerts(source, [...known.values()]);
+  const didInhibit = [...before.values()].some(({ inhibits }) => inhibits);
+  const ids = await writing.saveAlerts(source, [...known.values()], didInhibit);
   const withId = (identity: string): Joining[] => {
     const it: Known | undefined = known.get(identity);
     const id = ids.get(identity);

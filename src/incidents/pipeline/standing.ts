@@ -2,10 +2,11 @@ import type { KnownAlert } from '../../store/alerts.ts';
 import type { IncidentAlert } from '../../store/incident-alerts.ts';
 import type { Told } from '../../store/incidents.ts';
 import type { Writing } from '../../store/writing.ts';
-import { type InhibitRule, inhibitor } from '../inhibit.ts';
 import type { GroupState, Notified } from '../needs-update.ts';
 import { parseMatchers } from '../parse-matchers.ts';
 import { silencedBy } from '../silence.ts';
+import { inhibitionNow } from './inhibition-now.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /** An incident's alert with its part in it, and what mutes it. */
 export interface Standing extends KnownAlert {
@@ -16,10 +17,10 @@ export interface Standing extends KnownAlert {
 /** How an incident's alerts stand now: which fire, and which of them nobody is to hear of. */
 export async function standingOf(
   number: number,
-  { writing, rules, now }: { writing: Writing; rules: readonly InhibitRule[]; now: Date },
+  { writing, pipeline, now }: { writing: Writing; pipeline: Pipeline; now: Date },
 ): Promise<Standing[]> {
   const alerts = await writing.alertsOf(number);
-  const inhibiting = inhibitor(rules, await writing.inhibitingAlerts());
+  const inhibiting = await inhibitionNow(writing, pipeline);
   const silences = (await writing.silencesAt(now)).map(({ id, matchers, startsAt, endsAt, byName, comment }) => ({
     ...{ id: String(id), matchers: parseMatchers(matchers), startsAt, endsAt, by: byName, comment },
   }));

@@ -1,9 +1,7 @@
 import { digestCard } from '../../cards/digest.ts';
 import { digestOf, stormOver } from '../digest.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
-
-/** A storm's card is drawn anew this often at most: an edit of it counts like any other message. */
-const everyMs = 15_000;
+import { digestEveryMs } from './want-digest.ts';
 
 /** Job: brings the card of a channel's storm up to date, and ends it when nothing new came for a whole window. */
 export async function tellDigest(pipeline: Pipeline, channel: string): Promise<void> {
@@ -23,7 +21,7 @@ export async function tellDigest(pipeline: Pipeline, channel: string): Promise<v
     const to = await pipeline.addressOf(channel, writing);
     await writing.putOut({ to, subject: `digest/${digest.id}`, urgency: 9, card });
     if (isOver) return writing.endDigest(digest.id, now);
-    const runAt = new Date(now.getTime() + everyMs);
+    const runAt = new Date(now.getTime() + digestEveryMs);
     await writing.enqueue({ task: tasks.digest, key: channel, payload: { channel }, runAt });
   });
   pipeline.wake();

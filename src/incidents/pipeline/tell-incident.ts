@@ -25,7 +25,7 @@ export async function tellIncident(pipeline: Pipeline, number: number): Promise<
     const incident = await writing.incidentToChange(number);
     if (!incident || incident.status === 'resolved') return;
     const route = routeOf(incident, config);
-    const alerts = await standingOf(number, { writing, rules: config.inhibitRules, now });
+    const alerts = await standingOf(number, { writing, pipeline, now });
     const told = await tell(incident, alerts, route, { writing, pipeline, now });
     if (told.status === 'resolved') return;
     const runAt = new Date(now.getTime() + route.groupIntervalMs);

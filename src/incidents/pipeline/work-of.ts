@@ -49,7 +49,13 @@ export async function wantPolls({ store, clock }: Pipeline, polled: readonly Pol
   const now = clock.now();
   await store.together(now, async (writing) => {
     for (const { source } of polled) {
-      await writing.enqueue({ task: tasks.poll, key: source.name, payload: { source: source.name }, runAt: now, lane: 'slow' });
+      await writing.enqueue({
+        task: tasks.poll,
+        key: source.name,
+        payload: { source: source.name },
+        runAt: now,
+        lane: 'slow',
+      });
     }
   });
 }

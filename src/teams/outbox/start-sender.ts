@@ -11,8 +11,12 @@ import { sendNext } from './send-next.ts';
 export type Sender = Pump;
 
 const destinationsAtOnce = 16;
-/** A send is given up before its lease ends, so that nobody else begins with the same message. */
-const leaseMs = 60_000;
+/**
+ * A send is given up before its lease ends, so that nobody else begins with the same message: one that begins at the end
+ * of the busy time waits ten seconds for a token and ten for Teams' answer.
+ */
+const leaseMs = 30_000;
+const busyMs = 8_000;
 
 /** Sends the messages of a store: one after the other in a conversation, many conversations side by side, within the budgets. */
 export function startSender(o: { store: Store; messenger: Messenger; clock: Clock; log: Logger }): Sender {
@@ -27,7 +31,7 @@ export function startSender(o: { store: Store; messenger: Messenger; clock: Cloc
       const now = clock.now();
       const lease = randomUUID();
       const to = await store.outbox.claim({ now, until: new Date(now.getTime() + leaseMs), lease });
-      return to && (() => sendAll(to, lease, o));
+      return to ? [() => sendAll(to, lease, o)] : [];
     },
   });
 }
@@ -36,6 +40,9 @@ export function startSender(o: { store: Store; messenger: Messenger; clock: Cloc
 async function sendAll(to: Address, lease: string, o: Parameters<typeof startSender>[0]): Promise<void> {
   const started = o.clock.now().getTime();
   let nextAt: Date | undefined;
-  while (nextAt === undefined && o.clock.now().getTime() - started < leaseMs / 2) nextAt = await sendNext(to, o);
-  await o.store.outbox.release(to, { lease, nextAt: nextAt ?? o.clock.now() });
+  try {
+    while (nextAt === undefined && o.clock.now().getTime() - started < busyMs) nextAt = await sendNext(to, o);
+  } finally {
+    await o.store.outbox.release(to, { lease, nextAt: nextAt ?? o.clock.now() });
+  }
 }

@@ -9,6 +9,8 @@ export interface Message {
   summary: string;
   /** All its text, for a look. */
   text: string;
+  /** When it was posted, in milliseconds. */
+  at: number;
   edits: number;
   replies: Message[];
 }
@@ -37,7 +39,14 @@ export async function startTeamsChannels(clock: Clock): Promise<TeamsChannels> {
   const sends = new Map<string, number[]>();
   const refused: number[] = [];
   const made = (activity: Activity): Message => {
-    const message = { id: `m${byId.size + 1}`, summary: '', text: '', edits: 0, replies: [] };
+    const message = {
+      id: `m${byId.size + 1}`,
+      summary: '',
+      text: '',
+      at: clock.now().getTime(),
+      edits: 0,
+      replies: [],
+    };
     byId.set(message.id, message);
     return write(message, activity);
   };
@@ -69,7 +78,9 @@ export async function startTeamsChannels(clock: Clock): Promise<TeamsChannels> {
   }
 
   function count(channel: string): void {
-    sends.set(channel, [...(sends.get(channel) ?? []), clock.now().getTime()]);
+    const times = sends.get(channel) ?? [];
+    times.push(clock.now().getTime());
+    sends.set(channel, times);
   }
 
   const server = createServer(async (request, response) => {

@@ -36,17 +36,19 @@ export interface PipelineUnderTest {
   acts(number: number, what: Act, actor?: Actor): ReturnType<typeof act>;
   /** Lets time pass, in steps after which everything happens that is due; a send takes no longer than its lease only in short ones. */
   passes(ms: number, stepMs?: number): Promise<void>;
+  /** Lets time pass from one thing that is due to the next, so that each happens exactly when it is due. */
+  passesExactly(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts it, with the settings of the section `incidents` in YAML's names. */
-export async function startPipeline(settings: object = {}): Promise<PipelineUnderTest> {
+export async function startPipeline(settings: object = {}, path = ':memory:'): Promise<PipelineUnderTest> {
   const clock = createDrivenClock();
   const log = pino({ level: process.env.PIPELINE_LOG ?? 'silent' });
   const teams = await startTeamsChannels(clock);
   const world = createWorld({ now: clock.now() });
   const azure = await startAzure({ world, clock });
-  const store = await openStore({ path: ':memory:' });
+  const store = await openStore({ path });
   const { credential, transport } = azure;
   const trust = { tenantId: 't1', serviceUrls: [teams.url], anonymous: true };
   const registration = { appId: '', appType: 'UserAssignedMSI', tenantId: 't1', workSeconds: 60 } as const;
@@ -89,6 +91,13 @@ export async function startPipeline(settings: object = {}): Promise<PipelineUnde
     async passes(ms, stepMs = 1_000) {
       for (let left = ms; left > 0; left -= stepMs) {
         await clock.advance(Math.min(stepMs, left));
+        await settle();
+      }
+    },
+    async passesExactly(ms) {
+      const end = clock.now().getTime() + ms;
+      for (let left = ms; left > 0; left = end - clock.now().getTime()) {
+        await clock.advance(Math.min(left, clock.untilDue() ?? left));
         await settle();
       }
     },
