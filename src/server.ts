@@ -84,6 +84,7 @@ export function createServer(o: {
   server.get('/metrics', async (_, response) => {
     const { waiting, oldest } = await store.outbox.state();
     const text = counts.text({
+      watchkeeper_alert_deliveries_waiting: await store.incidents.deliveriesWaiting(),
       watchkeeper_outbox_waiting: waiting,
       watchkeeper_outbox_oldest_seconds: oldest ? Math.round((clock.now().getTime() - oldest.getTime()) / 1000) : 0,
       watchkeeper_questions_underway: bot.underway(),

@@ -37,8 +37,11 @@ export function openSqlite(path: string): Sqlite {
     ]);
   }
   const log = existsSync(`${path}-wal`) ? openSync(`${path}-wal`, 'r+') : undefined;
-  // From here on `flush` waits for the log; SQLite still waits for the disk when it moves the log into the database.
-  if (log !== undefined) database.exec('pragma synchronous = normal;');
+  // From here on `flush` waits for the log; SQLite still waits for the disk when it moves the log into the database. That
+  // holds up everything, so it is done seldom, in large pieces, and with room to keep pages that are written again.
+  if (log !== undefined) {
+    database.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma cache_size = -16000;');
+  }
   const prepared = new Map<string, StatementSync>();
   return {
     database: {
