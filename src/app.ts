@@ -62,6 +62,7 @@ export async function createApp(
     clock,
     log,
     config: config.people,
+    incidents: pipeline,
     ...(trust.unknownPerson && { unknownPerson: trust.unknownPerson }),
   });
   const server = createServer({

@@ -9,6 +9,8 @@ export interface NoticeView {
   level: 'info' | 'good' | 'warning' | 'attention';
   title: string;
   text: string;
+  /** Further things to tell, a line each. */
+  lines?: readonly string[];
   /** What to do next, in one sentence. */
   next?: string;
   /** What to quote when asking for help. */
@@ -24,7 +26,7 @@ export function noticeCard(view: NoticeView): Card {
     {
       style: verdictStyle(view.level),
       verdict: plain(view.title),
-      texts: line(view.text),
+      texts: [view.text, ...(view.lines ?? [])].flatMap(line),
       next: line(view.next),
       reference: line(view.reference),
       ...actionsOf(view.buttons),

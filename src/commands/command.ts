@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Azure } from '../azure/azure.ts';
+import type { Pipeline } from '../incidents/pipeline/pipeline.ts';
 import type { Actor, Role } from '../model/actor.ts';
 import type { Button, Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
@@ -30,10 +31,22 @@ export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   assumed: ReadonlySet<string>;
   /** What the thread was about before; empty in a new one. */
   thread: Defaults;
+  /** The work on alerts and incidents; undefined where the settings have none. */
+  incidents?: Pipeline | undefined;
+  /** Whom the sentence mentions, the bot apart; nobody for a press. */
+  mentioned(): Promise<readonly Mentioned[]>;
   /** What was typed, verbatim and untrusted; undefined for a press. It may only hint. */
   typed?: string;
   /** Writes what the buttons will do, in one transaction, and gives the buttons. */
   buttons(presses: readonly Press[]): Promise<Button[]>;
+}
+
+/** Somebody whom a message mentions, as Teams vouches for it. */
+export interface Mentioned {
+  /** As it stands in the text. */
+  name: string;
+  /** Entra object id; undefined for guests and for what is no person. */
+  objectId?: string;
 }
 
 /** A button to be: a command with its input. */
@@ -98,6 +111,8 @@ export interface Incoming {
   /** For logs, audit and the apology's reference. */
   requestId: string;
   signal: AbortSignal;
+  /** Looks up whom the sentence mentions; without it nobody. */
+  mentioned?(): Promise<readonly Mentioned[]>;
 }
 
 /** Turns what was said or pressed into a reply: parse, role, audit, run, errors to words. Never throws. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AzureConnection } from '../azure/azure.ts';
 import { progressCard } from '../cards/progress.ts';
 import { ConfigError } from '../errors.ts';
+import type { Pipeline } from '../incidents/pipeline/pipeline.ts';
 import type { Actor, Role } from '../model/actor.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Store } from '../store/store.ts';
@@ -9,6 +10,7 @@ import type { House } from './answering/house.ts';
 import { createButtons } from './answering/prepared-buttons.ts';
 import { understand } from './answering/understand.ts';
 import type { AnyCommand, Dialogue } from './command.ts';
+import { placeOfIncident } from './incident-work/place-of-incident.ts';
 import * as shelf from './index.ts';
 import { createSpeech, type Said } from './language/speech.ts';
 import { createPeople } from './people/people.ts';
@@ -23,6 +25,8 @@ export interface DialogueParts {
   clock: Clock;
   log: Logger;
   config: PeopleConfig;
+  /** The work on alerts and incidents, where the settings have it. */
+  incidents?: Pipeline | undefined;
   /** The role of a person who is in no list; undefined makes him an outsider. */
   unknownPerson?: Role;
 }
@@ -40,21 +44,36 @@ function placeOf({ name }: AnyCommand): number {
 const glanceMs = 2_000;
 
 /** The bot's side of every conversation: one registry, one role check, one audit line. Throws ConfigError for verbs that nobody can say. */
-export function createDialogue({ connection, store, clock, log, config, unknownPerson }: DialogueParts): Dialogue {
+export function createDialogue({
+  connection,
+  store,
+  clock,
+  log,
+  config,
+  incidents,
+  unknownPerson,
+}: DialogueParts): Dialogue {
   const faults = unknownVerbs(config, commands);
   if (faults.length > 0) throw new ConfigError(faults);
   const speech = createSpeech(commands);
   const buttons = createButtons(store, clock);
   const people = createPeople({ config, connection, clock, ...(unknownPerson && { unknownPerson }) });
-  const house: House = { connection, store, clock, log, commands, speech, buttons, people };
+  const house: House = { connection, store, clock, log, commands, speech, buttons, people, incidents };
 
   /** Whether the person may do it, as far as that can be told at a glance. */
   async function mayPress(actor: Actor, { command, input }: Said): Promise<boolean> {
     const glance = new AbortController();
     const cancel = clock.after(glanceMs, () => glance.abort(new DOMException('The glance is over.', 'TimeoutError')));
-    const where = command.touches ? undefined : saidPlace(input);
+    const where = command.touches ? undefined : await pressedPlace(input);
     const decisions = await people.decide(actor, command, [where], { signal: glance.signal, log }).finally(cancel);
     return decisions.every((it) => 'grant' in it);
+  }
+
+  /** The place that a button is about: the one that it names, or that of its incident. */
+  async function pressedPlace(input: Record<string, unknown>): Promise<Where> {
+    const { number } = input;
+    const incident = typeof number === 'number' ? await store.incidents.incident(number) : undefined;
+    return incident ? placeOfIncident(incident) : saidPlace(input);
   }
 
   return {

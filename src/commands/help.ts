@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type HelpView, helpCard } from '../cards/help.ts';
 import type { Card } from '../model/card.ts';
+import { pressableExamples } from './answering/pressable-examples.ts';
 import { type AnyCommand, type Context, defineCommand, type Press } from './command.ts';
 import { says } from './language/field.ts';
 
@@ -72,7 +73,7 @@ function pageOf(command: AnyCommand | undefined, context: Context): Page {
 }
 
 function everything(context: Context): Page {
-  const others = context.commands.filter((it) => it.name !== 'help');
+  const others = context.commands.filter((it) => it.name !== 'help' && it.role === 'viewer');
   const first = others.flatMap((it) => it.examples.slice(0, 1));
   return {
     view: {
@@ -110,8 +111,5 @@ function pageOn({ name, usage, summary, synonyms, examples, role }: AnyCommand, 
 
 /** Buttons that say the examples as they stand. */
 function pressesOf(sentences: readonly string[], { speech }: Context): Press[] {
-  return sentences.slice(0, mostButtons).flatMap((title) => {
-    const parsed = speech.parse(title);
-    return parsed.kind === 'understood' ? [{ title, verb: parsed.command.name, input: parsed.input }] : [];
-  });
+  return pressableExamples(sentences, speech).slice(0, mostButtons);
 }

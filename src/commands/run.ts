@@ -3,10 +3,13 @@ import type { AuditLine } from '../store/store.ts';
 import { clarify } from './answering/clarify.ts';
 import { errorCard } from './answering/error-card.ts';
 import type { House } from './answering/house.ts';
+import { withIncident } from './answering/incident-defaults.ts';
 import { perform } from './answering/perform.ts';
 import { refuse } from './answering/refuse.ts';
 import { type Understood, understand } from './answering/understand.ts';
 import type { Incoming, Reply } from './command.ts';
+import { fieldsOf } from './language/field.ts';
+import type { Said } from './language/speech.ts';
 import type { Act } from './people/may-run.ts';
 import { createPermits } from './people/permits.ts';
 import { Refused } from './people/refused.ts';
@@ -41,7 +44,7 @@ export async function answer(incoming: Incoming, house: House): Promise<Reply> {
 }
 
 async function outcomeOf(incoming: Incoming, house: House, words: WordsOf): Promise<Outcome> {
-  const understood = await understand(incoming.ask, house);
+  const understood = await withIncident(await understand(incoming.ask, house), incoming.place, house);
   const asked = askedFor(understood, house);
   const act = understood.kind === 'understood' ? understood.command : guessing;
   const permits = createPermits(house.people, incoming.actor, act, { signal: incoming.signal, log: house.log });
@@ -61,12 +64,24 @@ async function outcomeOf(incoming: Incoming, house: House, words: WordsOf): Prom
   }
 }
 
+/** Free text stays where it belongs: in the incident's story, not in the audit. */
+function withoutTexts({ command, input }: Said): Record<string, unknown> {
+  const texts = new Set(fieldsOf(command.input).flatMap(({ is, key }) => (is === 'text' ? [key] : [])));
+  return Object.fromEntries(Object.entries(input).filter(([key]) => !texts.has(key)));
+}
+
 /** What was not understood is answered with what the manual tells. */
 const guessing: Act = { name: 'help', role: 'viewer', touches: 'nothing' };
 
 /** For the audit: what was understood, never the raw text, in which anything may stand. */
 function askedFor(understood: Understood, { speech }: House): Pick<AuditLine, 'what' | 'detail'> {
-  if (understood.kind === 'understood') return { what: understood.command.name, detail: speech.sentenceOf(understood) };
+  if (understood.kind === 'understood') {
+    const { command, input } = understood;
+    const sentence = speech.sentenceOf({ command, input: withoutTexts(understood) });
+    const isSaid = fieldsOf(command.input).some(({ key }) => key === 'number');
+    const detail = typeof input.number === 'number' && !isSaid ? `${sentence} (incident ${input.number})` : sentence;
+    return { what: command.name, detail };
+  }
   const guesses = understood.kind === 'unsure' ? understood.suggestions : [];
   return { what: understood.kind, detail: guesses.map(speech.sentenceOf).join(' | ') };
 }

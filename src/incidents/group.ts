@@ -20,7 +20,9 @@ const longestTitle = 160;
 
 /** The group of an alert on its route: the route's group_by, else what suits the kind of alert. */
 export function groupOf(alert: Pick<Alert, 'labels'>, route: Pick<Route, 'key' | 'receiver' | 'groupBy'>): Group {
-  const { labels, reason } = chosen(alert.labels, route.groupBy);
+  const { labels: wanted, reason } = chosen(alert.labels, route.groupBy);
+  // A drill is no part of what really goes on, and is like no other drill.
+  const labels = { ...wanted, ...pick(alert.labels, ['drill', 'drill_id']) };
   const sorted = Object.keys(labels).sort();
   const text = printMatchers(sorted.map((name) => ({ name, operator: '=', value: labelValue(labels, name) })));
   return { key: `${JSON.stringify(route.receiver)}:${route.key}:${text}`, labels, reason };

@@ -77,13 +77,14 @@ export function move(status: IncidentStatus, what: IncidentMove): Arrow {
   return arrows[status][what];
 }
 
-/** A refusal in words for the person who asked, with what to do instead. */
-export function moveRefusal(refusal: MoveRefusal, number: number): string {
+/** A refusal in words for the person who asked, with what to do instead; `by` is who was there before. */
+export function moveRefusal(refusal: MoveRefusal, number: number, by?: string): string {
+  const whom = by === undefined ? '' : ` by ${by}`;
   switch (refusal) {
     case 'already-acknowledged':
-      return `Incident ${number} is already acknowledged. To hand it on, say: assign ${number} @name.`;
+      return `Incident ${number} is already acknowledged${whom}. To hand it on, say: assign ${number} @name.`;
     case 'already-resolved':
-      return `Incident ${number} is already resolved. To open it again, say: reopen ${number}.`;
+      return `Incident ${number} is already resolved${whom}. To open it again, say: reopen ${number}.`;
     case 'not-resolved':
       return `Incident ${number} is still open, so there is nothing to reopen.`;
     case 'is-over':

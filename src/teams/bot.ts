@@ -9,7 +9,7 @@ import { deliverBelow, deliverInPlace } from './delivery.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, messageAnswer, pressIn } from './invoke.ts';
 import type { Messenger } from './messenger.ts';
 import { actorOf, placeOf } from './place-of.ts';
-import { saidIn } from './said.ts';
+import { mentionsIn, saidIn } from './said.ts';
 import { createWorks } from './work.ts';
 
 /** A turn ends after this at the latest: Teams gives up, and asks again, after 10 to 15 seconds. */
@@ -58,7 +58,14 @@ export function createBot(o: {
   function askedIn(activity: TeamsActivity, ask: Ask, requestId: string) {
     const place = placeOf(activity);
     const to = { tenantId: place.tenantId, serviceUrl: activity.serviceUrl, conversationId: place.conversationId };
-    return { asked: { ask, place, actor: actorOf(activity), requestId }, to };
+    const mentioned = () =>
+      Promise.all(
+        mentionsIn(activity).map(async ({ name, teamsId }) => {
+          const objectId = await messenger.objectIdOf(to, teamsId);
+          return { name, ...(objectId !== undefined && { objectId }) };
+        }),
+      );
+    return { asked: { ask, place, actor: actorOf(activity), requestId, mentioned }, to };
   }
 
   async function answerBelow(activity: TeamsActivity, ask: Ask, requestId: string, log: Logger): Promise<void> {

@@ -27,6 +27,8 @@ export interface Messenger {
     card: Card,
   ): Promise<MessageRef | undefined>;
   update(ref: MessageRef, card: Card): Promise<void>;
+  /** Entra object id of a member of a conversation; undefined for guests, bots and tags. */
+  objectIdOf(to: Destination, teamsId: string): Promise<string | undefined>;
 }
 
 /** The messenger that speaks through botbuilder's connector clients; `once` leaves trying again to its caller. */
@@ -83,6 +85,16 @@ export function createMessenger(o: {
       const { id } = await sent(() => conversations.createConversation(parameters as never));
       if (!id) throw new UpstreamError('Teams', 'malformed', 'Teams opened no chat with this person.');
       return this.post({ tenantId, serviceUrl, conversationId: id }, card);
+    },
+    async objectIdOf(to, teamsId) {
+      const { conversations } = await connectors.create(to.serviceUrl);
+      try {
+        const member: { aadObjectId?: string } = await conversations.getConversationMember(to.conversationId, teamsId);
+        return member.aadObjectId;
+      } catch (error) {
+        if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+        throw new UpstreamError('Teams', 'unavailable', 'Teams did not say who is mentioned.', { cause: error });
+      }
     },
     async update(ref, card) {
       const { conversations } = await connectors.create(ref.serviceUrl);

@@ -1,5 +1,6 @@
 import type { TeamsActivity } from './activity.ts';
 
+const mostMentions = 5;
 const named: Record<string, string> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
 /** What the person said, as plain text: without the mention of the bot, tags and entities. */
@@ -10,6 +11,16 @@ export function saidIn(activity: TeamsActivity): string {
     if (mention && mentioned?.id === activity.recipient.id) text = text.replaceAll(mention, ' ');
   }
   return plainText(text);
+}
+
+/** Whom the message mentions, the bot apart, by the name that stands in the text; few, as each is looked up. */
+export function mentionsIn({ entities, recipient }: TeamsActivity): { name: string; teamsId: string }[] {
+  const found = (entities ?? []).flatMap(({ type, text, mentioned }) =>
+    type === 'mention' && mentioned?.id && mentioned.id !== recipient.id
+      ? [{ name: plainText(text || mentioned.name || ''), teamsId: mentioned.id }]
+      : [],
+  );
+  return found.filter(({ name }) => name !== '').slice(0, mostMentions);
 }
 
 function plainText(html: string): string {

@@ -34,9 +34,9 @@ describe('a button', () => {
       'why OOMKilled payments-api',
       'cluster health prod-weu',
       'events payments-api',
+      'incidents',
       'logs payments-api',
-      'scan image payments-api:1.8',
-      'show yaml payments-api',
+      'oncall',
     ]);
   });
 

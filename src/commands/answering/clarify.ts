@@ -4,6 +4,7 @@ import type { Press } from '../command.ts';
 import { missingFields } from '../language/field.ts';
 import type { Said } from '../language/speech.ts';
 import type { House } from './house.ts';
+import { pressableExamples } from './pressable-examples.ts';
 import type { Understood } from './understand.ts';
 
 const mostButtons = 6;
@@ -53,10 +54,7 @@ export async function showUsage(
   const missing = missingFields(command, input)
     .map((field) => field.noun)
     .join(' and ');
-  const examples = command.examples.slice(0, mostButtons).flatMap((title) => {
-    const parsed = speech.parse(title);
-    return parsed.kind === 'understood' ? [{ title, verb: parsed.command.name, input: parsed.input }] : [];
-  });
+  const examples = pressableExamples(command.examples, speech).slice(0, mostButtons);
   return noticeCard({
     level: 'info',
     title:

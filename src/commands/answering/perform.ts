@@ -1,7 +1,7 @@
 import { askOnce } from '../../diagnosis/ask-once.ts';
 import type { Card } from '../../model/card.ts';
 import type { Place } from '../../model/place.ts';
-import type { Defaults, Store } from '../../store/store.ts';
+import type { Defaults } from '../../store/store.ts';
 import { spanned } from '../../telemetry.ts';
 import type { AnyCommand, Incoming } from '../command.ts';
 import { fieldsOf } from '../language/field.ts';
@@ -10,18 +10,19 @@ import type { Permits } from '../people/permits.ts';
 import { showUsage } from './clarify.ts';
 import { type Filled, fill } from './fill.ts';
 import type { House } from './house.ts';
+import { incidentDefaults } from './incident-defaults.ts';
 import { within } from './within.ts';
 
 /** Fills in what the place knows, validates what came of it, runs the command, and notes what the thread is about: `noted` ends when that is written. */
 export async function perform(
   said: Said,
-  { ask, actor, place, signal }: Incoming,
+  { ask, actor, place, signal, mentioned = async () => [] }: Incoming,
   house: House,
   { permit, permitted, isAsked }: Permits,
 ): Promise<{ card: Card; outcome: 'done' | 'failed'; noted?: Promise<void> }> {
   const { command } = said;
   const { connection, store, clock } = house;
-  const { input, assumed, thread } = await filled(said, place, store);
+  const { input, assumed, thread } = await filled(said, place, house);
   const valid = command.input.safeParse(input);
   if (!valid.success) return { card: await showUsage(said, input, house), outcome: 'failed' };
 
@@ -29,7 +30,7 @@ export async function perform(
   const run = spanned(`command ${command.name}`, {}, () =>
     command.run(valid.data, {
       ...house,
-      ...{ actor, place, azure, signal, assumed, thread, permit, permitted },
+      ...{ actor, place, azure, signal, assumed, thread, permit, permitted, mentioned },
       ...('said' in ask && { typed: ask.said }),
     }),
   );
@@ -42,14 +43,19 @@ export async function perform(
 }
 
 /** A chat has no threads: there, only a question that names nothing goes on with the last one. */
-async function filled({ command, input }: Said, place: Place, store: Store): Promise<Filled & { thread: Defaults }> {
+async function filled({ command, input }: Said, place: Place, house: House): Promise<Filled & { thread: Defaults }> {
+  const { store } = house;
   const nothing: Defaults = {};
   if (!remembers(command)) return { ...fill(command, input, nothing, nothing), thread: nothing };
   const goesOn = place.kind === 'channel' || !namesSomething(command, input);
-  const [thread, channel] = await Promise.all([
+  const [before, incident, channel] = await Promise.all([
     goesOn ? store.threadSubject(place.tenantId, place.conversationId) : nothing,
+    incidentDefaults(input, place, house),
     store.channelDefaults(place.tenantId, place.channelId),
   ]);
+  // A button of an incident means that one; in its thread, what was asked there since goes first.
+  const isNew = input.number !== undefined || Object.keys(before).length === 0;
+  const thread = incident && isNew ? incident : before;
   return { ...fill(command, input, thread, channel), thread };
 }
 

@@ -6,8 +6,10 @@ export interface Field {
   /**
    * choice: one of `words`. name: a Kubernetes or Azure name. places: one or two names, cluster or namespace not known yet.
    * image: an image reference. verb: a command's name. flag: true when one of `words` is said.
+   * Of orders, which begin with their verb: numbers ("12 13"). time ("2h", "until 06:00"). matchers (severity="high").
+   * rest: a name of any words, to the end. text: free text, verbatim to the end.
    */
-  is: 'choice' | 'name' | 'places' | 'image' | 'verb' | 'flag';
+  is: 'choice' | 'name' | 'places' | 'image' | 'verb' | 'flag' | 'numbers' | 'time' | 'matchers' | 'rest' | 'text';
   /** What a person calls it. */
   noun: string;
   /** Keys: "cluster=x", "cluster x" and "x cluster" all set it. */
@@ -28,6 +30,10 @@ export interface Field {
   unless?: readonly string[];
   /** What a key of another field chooses when no name stands beside it ("the whole cluster"). */
   alone?: Readonly<Record<string, string>>;
+  /** Whether a missing number is that of the incident whose thread it is said in. */
+  ofThread?: boolean;
+  /** How many numbers may be said; 20 without it. */
+  most?: number;
   /** Where a missing value comes from: the thread's subject, else the channel's defaults. */
   remembered?: keyof Defaults;
 }

@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { fieldsOf, type NamedField } from './field.ts';
+import { isOrderField, type Order, ordersOf } from './orders/order-said.ts';
 import { type Phrase, phraseOf } from './phrase.ts';
 import { fillers } from './words.ts';
 
@@ -26,6 +27,8 @@ export interface Choice {
 /** All that can be said, and the words that it is said with. */
 export interface Language {
   grammars: Grammar[];
+  /** Those that are said by their verb first, with what follows read from its front. */
+  orders: Order[];
   /** Words that alone mean a command; as a name they need quotes. */
   verbs: ReadonlySet<string>;
   /** Words that ask for help; in another command they are mere politeness ("help me find out why"). */
@@ -35,8 +38,9 @@ export interface Language {
 }
 
 /** Reads the language from the commands' own names and schemas. */
-export function languageOf(commands: readonly AnyCommand[]): Language {
-  const names = Object.fromEntries(commands.map((it) => [it.name, [it.name, ...it.synonyms]]));
+export function languageOf(all: readonly AnyCommand[]): Language {
+  const names = Object.fromEntries(all.map((it) => [it.name, [it.name, ...it.synonyms]]));
+  const commands = all.filter(({ input }) => !fieldsOf(input).every(isOrderField));
   const grammars = commands.map((command) => {
     const fields = fieldsOf(command.input).map((field) => (field.is === 'verb' ? { ...field, words: names } : field));
     return {
@@ -49,9 +53,11 @@ export function languageOf(commands: readonly AnyCommand[]): Language {
   const phrases = commands.flatMap((it) => [it.name, ...it.synonyms]);
   const spoken = grammars
     .flatMap((it) => it.fields)
+    .filter(({ is }) => is !== 'verb')
     .flatMap((field) => [...(field.keys ?? []), ...Object.values(field.words ?? {}).flat(), ...(field.idle ?? [])]);
   return {
     grammars,
+    orders: ordersOf(all),
     verbs: new Set(phrases.filter((phrase) => !phrase.includes(' '))),
     polite: new Set(
       grammars

@@ -1,13 +1,30 @@
 import { bind } from './bind.ts';
 import { corrected } from './corrected.ts';
 import type { Language } from './grammar.ts';
+import { misspeltOrder } from './orders/misspelt-order.ts';
+import { orderSaid } from './orders/order-said.ts';
 import { readings, type Weighed, weigh } from './readings.ts';
 import type { Parsed, Said } from './speech.ts';
 import { type Token, tokens } from './tokens.ts';
 import { fillers } from './words.ts';
 
-/** What a sentence means in this language; it knows the commands' schemas and nothing else of them. */
+/**
+ * What a sentence means in this language; it knows the commands' schemas and nothing else of them. What begins with an
+ * order's verb is that order, unless it makes a whole sentence of another kind.
+ */
 export function parse(text: string, language: Language): Parsed {
+  const order = orderSaid(text, language.orders);
+  if (order?.left.length === 0) return { kind: 'understood', command: order.command, input: order.input };
+  const question = questionIn(text, language);
+  if (question.kind === 'understood' || question.kind === 'nothing') return question;
+  const isHybrid = language.grammars.some(({ command }) => command === order?.command);
+  if (order && !isHybrid) return { kind: 'unsure', suggestions: [order], left: order.left };
+  const meant = misspeltOrder(text, language.orders);
+  return meant ? { kind: 'unsure', suggestions: [meant], left: [] } : question;
+}
+
+/** What it means as a question in any word order. */
+function questionIn(text: string, language: Language): Parsed {
   const said = tokens(text);
   const [best] = readings(said, language);
   if (!best && said.every((token) => !token.quoted && token.key === undefined && fillers.has(token.word)))
@@ -38,6 +55,8 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
     .map((grammar) => weigh(bind(grammar, said, undefined, language)))
     .filter((it) => complete(it) && said.some((token, n) => it.guessed.includes(n) || token.quoted))
     .filter((it) => it.guessed.length <= 1)
+    // A list that the name would only narrow down is no answer to it.
+    .filter(({ grammar, input }) => !grammar.fields.some(({ is, key }) => is === 'places' && input[key] !== undefined))
     .sort((a, b) => needed(b) - needed(a))
     .filter((it, n, all) => !all.some((other, m) => m !== n && goesBefore(other, it)));
   if (possible.length === 0) return { kind: 'unknown', left: said.map((it) => it.text) };

@@ -1,5 +1,6 @@
 import { fieldsOf, type NamedField } from './field.ts';
 import type { Language } from './grammar.ts';
+import { isOrderField } from './orders/order-said.ts';
 import type { Said } from './speech.ts';
 import { fillers, notNames } from './words.ts';
 
@@ -17,6 +18,7 @@ function partsOf(
   { language, alone }: { language: Language; alone: boolean },
 ): string[] {
   if (value === undefined) return [];
+  if (isOrderField(field)) return [Array.isArray(value) ? value.join(' ') : String(value)];
   if (field.is === 'flag') return value === true ? [firstWay(field, 'true')] : [];
   if (field.is === 'verb') return [String(value)];
   if (field.is === 'choice') return [firstWay(field, String(value))];
