@@ -14,7 +14,7 @@ export function askOnce(azure: Azure): Azure {
     asked.set(name, answer);
     return answer;
   };
-  const { graph, kubernetes, logs } = azure;
+  const { graph, kubernetes, logs, prometheus } = azure;
   const listed = async <K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace: string | undefined) => {
     const wide =
       namespace && isNamespaced(kind) ? asked.get(JSON.stringify(['list', clusterId, kind, null])) : undefined;
@@ -36,6 +36,12 @@ export function askOnce(azure: Azure): Azure {
     },
     graph: {
       query: (query, row) => once(['graph', query.text], () => graph.query(query, row)),
+    },
+    prometheus: {
+      range: (cluster, query, window, stepSeconds) =>
+        once(['range', cluster.id, query.text, window, stepSeconds], () =>
+          prometheus.range(cluster, query, window, stepSeconds),
+        ),
     },
     logs: {
       query: (workspace, query, row, window) =>

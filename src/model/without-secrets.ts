@@ -17,17 +17,22 @@ const variable = new RegExp(
 );
 const flag = new RegExp(`(\\s--?${secretNames}\\s+)[^\\s-]\\S{3,}`, 'gi');
 
-/** What is a secret, or a person's address, by its own shape, whatever stands before it. */
+/** A part of every name in `secretNames`: most texts have none of them, and are not searched for the names. */
+const secretPart = /sig|token|pass|pwd|secret|key|credential|connection/i;
+
+/** What is a secret by its own shape, whatever stands before it. */
 const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|npm_\w{30,}|xox[abprs]-[\w-]{10,}|sk-[\w-]{20,}|AIza[\w-]{30,})/g,
-  // Keys of storage accounts, Service Bus and Cosmos DB; secrets of Entra applications.
-  /(?<![\w+/=])[A-Za-z0-9+/]{42,86}={1,2}(?![\w+/=])/g,
+  // Secrets of Entra applications.
   /(?<![\w~.-])[\w~.-]{3}8Q~[\w~.-]{34}(?![\w~.-])/g,
-  /(?<![\w.%+@/-])[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}(?!svc\b|local\b|internal\b|cluster\b)[A-Za-z]{2,24}(?![\w.-]*[\w/:])/g,
 ];
+/** Keys of storage accounts, Service Bus and Cosmos DB. */
+const paddedKey = /(?<![\w+/=])[A-Za-z0-9+/]{42,86}={1,2}(?![\w+/=])/g;
+const personsAddress =
+  /(?<![\w.%+@/-])[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}(?!svc\b|local\b|internal\b|cluster\b)[A-Za-z]{2,24}(?![\w.-]*[\w/:])/g;
 
 /**
  * Text of others without what is secret in it: tokens, signatures and keys by shape or by name, credentials in
@@ -35,9 +40,11 @@ const shapes: readonly RegExp[] = [
  */
 export function withoutSecrets(text: string): string {
   if (text.length < 8) return text;
-  let left = text
-    .replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 [redacted]')
-    .replace(/(\/\/[^\s/:@]{0,100}):[^\s/@]{1,200}@/g, '$1:[redacted]@');
+  let left = text.replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 [redacted]');
+  if (left.includes('@')) left = left.replace(/(\/\/[^\s/:@]{0,100}):[^\s/@]{1,200}@/g, '$1:[redacted]@');
   for (const shape of shapes) left = left.replace(shape, '[redacted]');
+  if (left.includes('=')) left = left.replace(paddedKey, '[redacted]');
+  if (left.includes('@')) left = left.replace(personsAddress, '[redacted]');
+  if (!secretPart.test(left)) return left;
   return left.replace(variable, '$1[redacted]').replace(flag, '$1[redacted]').replace(named, '$1$2[redacted]');
 }

@@ -14,12 +14,23 @@ const mark = '[redacted]';
  */
 export function redactFact<T>(fact: T): T {
   const seen = new Map<string, string>();
-  return walk(fact, seen) as T;
+  if (!Array.isArray(fact)) return walk(fact, seen) as T;
+  return listOf(fact, (item) => redactItem(item, seen)) as T;
+}
+
+const redacted = new WeakMap<object, unknown>();
+
+/** The same objects of the API are in the facts of many collectors, and nobody changes them: each is gone through once. */
+function redactItem(item: unknown, seen: Map<string, string>): unknown {
+  if (typeof item !== 'object' || item === null) return walk(item, seen);
+  const known = redacted.get(item) ?? walk(item, seen);
+  redacted.set(item, known);
+  return known;
 }
 
 function walk(value: unknown, seen: Map<string, string>): unknown {
   if (typeof value === 'string') return text(value, seen);
-  if (Array.isArray(value)) return list(value, seen);
+  if (Array.isArray(value)) return listOf(value, (part) => walk(part, seen));
   if (typeof value === 'object' && value !== null && isPlain(value)) return object(value, seen);
   return value;
 }
@@ -34,10 +45,10 @@ function text(value: string, seen: Map<string, string>): string {
   return left;
 }
 
-function list(values: unknown[], seen: Map<string, string>): unknown[] {
+function listOf(values: unknown[], change: (value: unknown) => unknown): unknown[] {
   let copy: unknown[] | undefined;
   for (const [index, value] of values.entries()) {
-    const left = walk(value, seen);
+    const left = change(value);
     if (left === value) continue;
     copy ??= [...values];
     copy[index] = left;

@@ -38,8 +38,19 @@ export function spelled(database: Database, text: string, dialect: Dialect): Dat
   return { tables };
 }
 
-/** What the tree uses that the dialect does not have. */
+const found = {
+  'log-analytics': new WeakMap<object, Diagnostic[]>(),
+  'resource-graph': new WeakMap<object, Diagnostic[]>(),
+};
+
+/** What the tree uses that the dialect does not have; looked for once in a tree. */
 export function dialectFaults(root: Syntax, dialect: Dialect): Diagnostic[] {
+  const known = found[dialect].get(root.raw) ?? findFaults(root, dialect);
+  found[dialect].set(root.raw, known);
+  return known;
+}
+
+function findFaults(root: Syntax, dialect: Dialect): Diagnostic[] {
   const faults: Diagnostic[] = [];
   const refuse = (node: Syntax, message: string) => {
     faults.push({ code: 'NotSupported', severity: 'Error', message, start: node.start, length: 0 });

@@ -23,7 +23,9 @@ export function labelValue(labels: Labels, name: string): string {
 
 /** Only the labels named. */
 export function keep(labels: Labels, names: readonly string[]): Labels {
-  return remembered(labels, listed('keep', names), () => labelsOf(labels.pairs.filter(([name]) => names.includes(name))));
+  return remembered(labels, listed('keep', names), () =>
+    labelsOf(labels.pairs.filter(([name]) => names.includes(name))),
+  );
 }
 
 /** All but the labels named. */

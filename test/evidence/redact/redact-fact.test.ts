@@ -73,6 +73,15 @@ describe('a fact that is judged', () => {
     expect(redactFact(pods)).toBe(pods);
   });
 
+  it('gives the same object for the same object of two facts', () => {
+    const pod = { metadata: { name: 'cart' }, status: { message: 'password=abcdefgh123' } };
+
+    const [[one], [other]] = [redactFact([pod]), redactFact([pod, {}])];
+
+    expect(one?.status.message).toBe('password=[redacted]');
+    expect(other).toBe(one);
+  });
+
   it('comes to an end however hostile its text is', () => {
     const hostile = [
       'password'.repeat(3_000),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { executeKql, toLogAnalyticsTable } from '../../../src/lab/kql/execute.ts';
+import { executeKql, KqlError, toLogAnalyticsTable } from '../../../src/lab/kql/execute.ts';
+import { database, run } from './tables.ts';
 
 const rows = (text: string) =>
   toLogAnalyticsTable(
@@ -7,6 +8,14 @@ const rows = (text: string) =>
   ).rows;
 const left = 'datatable(k:long, a:string)[1, "x", long(null), "n"]';
 const right = '(datatable(k:long, b:string)[long(null), "m", 2, "y"])';
+
+it('a query is analysed anew where the tables differ', () => {
+  const over = (column: string) => () => run('T | project a', database({ T: [column, ['x']] }));
+
+  expect(over('a:string')()).toEqual([{ a: 'x' }]);
+  expect(over('b:string')).toThrow(KqlError);
+  expect(over('a:string')()).toEqual([{ a: 'x' }]);
+});
 
 describe('values at the edges', () => {
   it('lets null keys meet in joins of any kind', () => {
