@@ -9,6 +9,7 @@ export interface CommandLog {
   container: string;
   previous: boolean;
   tailLines: number;
+  timestamps?: boolean;
 }
 
 const isKind = (kind: string) => /^[a-z]{2,40}$/.test(kind);
@@ -36,10 +37,11 @@ export function objectWords(
  */
 export function logWords(logs: readonly CommandLog[], bytesEach: number, mark: string, target: string): string {
   return logs
-    .map(({ namespace, name, container, previous, tailLines }, index) => {
+    .map(({ namespace, name, container, previous, tailLines, timestamps }, index) => {
       const pod = `'${checked(name, isObjectName, target)}' -n '${checked(namespace, isLabel, target)}'`;
       const which = `${pod} -c '${checked(container, isLabel, target)}'${previous ? ' --previous' : ''}`;
-      const read = `o=$(kubectl logs ${which} --tail=${Math.floor(tailLines)} 2>&1); s=$?`;
+      const stamps = timestamps ? ' --timestamps' : '';
+      const read = `o=$(kubectl logs ${which} --tail=${Math.floor(tailLines)}${stamps} 2>&1); s=$?`;
       // The end is what tells: limits of kubectl's own would cut it off.
       return `${read}; printf '%s' "$o" | tail -c ${Math.floor(bytesEach)}; printf '\\n%s %s %s\\n' '${mark}' ${index} "$s"`;
     })

@@ -7,10 +7,11 @@ export interface PodContainer {
   container: string;
 }
 
-/** Which of its lives, and how many lines at most. */
+/** Which of its lives, how many lines at most, and whether each begins with the time at which it was written. */
 export interface LogOptions {
   previous: boolean;
   tailLines: number;
+  timestamps?: boolean;
 }
 
 /** More of a log than fits on any card. */
@@ -20,7 +21,7 @@ const logBytes = 256 * 1024;
 export async function readLog(
   { requests, answers, send }: KubernetesApis,
   { namespace, name, container }: PodContainer,
-  { previous, tailLines }: LogOptions,
+  { previous, tailLines, timestamps = false }: LogOptions,
   signal: AbortSignal,
 ): Promise<string> {
   const read = async (lines: number) => {
@@ -28,6 +29,7 @@ export async function readLog(
     request.setQueryParam('previous', String(previous));
     request.setQueryParam('tailLines', String(lines));
     request.setQueryParam('limitBytes', String(logBytes));
+    if (timestamps) request.setQueryParam('timestamps', 'true');
     return (await answers.core.readNamespacedPodLogWithHttpInfo(await send(request, signal))).data;
   };
   const text = await read(tailLines);

@@ -8,9 +8,10 @@ export function quoteEvent({ message, lastAt, object, reason }: EventFact): Quot
   return { text: message, source: from(`event ${reason} of ${object.kind} ${object.name}`), at: lastAt };
 }
 
-/** A line of a log, verbatim. */
-export function quoteLine(line: string, { pod, container, previous }: ContainerLog): Quote {
-  return { text: line, source: from(`${previous ? 'previous ' : ''}log of ${container} in ${pod}`) };
+/** A line of a log, verbatim, the last of those that say the same. */
+export function quoteLine(line: string, { pod, container, previous, lines, times }: ContainerLog): Quote {
+  const at = times?.[lines.lastIndexOf(line)];
+  return { text: line, source: from(`${previous ? 'previous ' : ''}log of ${container} in ${pod}`), ...(at && { at }) };
 }
 
 /** A value or message of an object, verbatim; `where` names object and field: "selector of Service cart". */

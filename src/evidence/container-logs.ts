@@ -7,6 +7,7 @@ import { readGap } from './asking/read-gap.ts';
 import { defineCollector } from './collector.ts';
 import { type ContainerLog, chooseLogs, type LogAddress } from './kubernetes/choose-logs.ts';
 import { podsOf } from './kubernetes/pods-of.ts';
+import { stampedLines } from './kubernetes/stamped-lines.ts';
 
 const what = 'container logs';
 const tailLines = 400;
@@ -49,8 +50,9 @@ async function besides(azure: Azure, { cluster, namespace }: Subject, own: V1Pod
 async function readLog(azure: Azure, { cluster }: Subject, address: LogAddress): Promise<ContainerLog | UpstreamError> {
   const { namespace, pod, container, previous } = address;
   try {
-    const text = await azure.kubernetes.log(cluster.id, { namespace, name: pod, container }, { previous, tailLines });
-    return { ...address, lines: text.split(/\r?\n/).filter((line) => line !== '') };
+    const options = { previous, tailLines, timestamps: true };
+    const text = await azure.kubernetes.log(cluster.id, { namespace, name: pod, container }, options);
+    return { ...address, ...stampedLines(text) };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     // A container that never started, or whose last life is forgotten, has no log: nothing is missing.

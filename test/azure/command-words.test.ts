@@ -33,13 +33,18 @@ describe('the words of a command', () => {
   );
 
   it('are for a shell what they are meant to be, each log with its own arguments and exit code', () => {
-    const words = logWords([log(), log({ name: 'cart.2', previous: true, tailLines: 20 })], 100, 'mark', target);
+    const words = logWords(
+      [log(), log({ name: 'cart.2', previous: true, tailLines: 20, timestamps: true })],
+      100,
+      'mark',
+      target,
+    );
 
     const said = shell('printf "%s|" "$@"; printf "\\n\\n"; [ "$2" = cart-1 ];', words);
 
     expect(said).toBe(
       'logs|cart-1|-n|shop|-c|cart|--tail=400|\nmark 0 0\n' +
-        'logs|cart.2|-n|shop|-c|cart|--previous|--tail=20|\nmark 1 1\n',
+        'logs|cart.2|-n|shop|-c|cart|--previous|--tail=20|--timestamps|\nmark 1 1\n',
     );
   });
 

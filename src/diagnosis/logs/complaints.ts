@@ -1,13 +1,13 @@
 import type { ContainerLog } from '../../evidence/kubernetes/choose-logs.ts';
-import { type DatabaseFamily, databaseFamilyOf, databaseIn } from '../databases/database-family.ts';
+import { type DatabaseFamily, databaseFamilyOf } from '../databases/database-family.ts';
 import { isMeshProxy } from '../routing/pod-ports.ts';
 import type { EvidenceOf } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import type { SituationFact } from '../situation/situation-facts.ts';
 import { isReady, type Workload } from '../situation/workload.ts';
-import { addressesIn, type NamedAddress } from './addresses.ts';
-import { lineTime } from './line-time.ts';
-import { type Sign, signIn } from './signatures.ts';
+import type { NamedAddress } from './addresses.ts';
+import { complainingLines } from './complaining-lines.ts';
+import type { Sign } from './signatures.ts';
 
 /** What a container complains about, once for each thing it says and each address it says it of. */
 export interface Complaint {
@@ -17,9 +17,9 @@ export interface Complaint {
   /** The newest such line, verbatim. */
   line: string;
   count: number;
-  /** When that line was written, where it says so. */
+  /** When that line was written, where that is known. */
   at?: Date;
-  /** When the first and all others were written, as far as they say so. */
+  /** When the first and all others were written, as far as that is known. */
   times: Date[];
   /** Addresses that the line names. */
   addresses: NamedAddress[];
@@ -31,8 +31,6 @@ export interface Complaint {
   isServer: boolean;
 }
 
-/** A stack trace names its driver some lines before the cause that is deepest. */
-const stackLines = 120;
 const made = new WeakMap<object, Complaint[]>();
 
 /** All that the containers' logs complain about; of a pod that is ready, its present life alone. */
@@ -62,20 +60,12 @@ function complaintsOf(log: ContainerLog, workload: Workload): Complaint[] {
   const isProxy = isMeshProxy(container ?? { name: log.container });
   const isServer = databaseFamilyOf(workload) !== undefined;
   const found = new Map<string, Complaint>();
-  let driver: { family: DatabaseFamily | 'any'; index: number } | undefined;
-  for (const [index, line] of log.lines.entries()) {
-    const family = databaseIn(line);
-    // A family says more than a driver that only shows itself, until the stack is over.
-    const isBetter = family !== undefined && (family !== 'any' || !driver || index - driver.index > stackLines);
-    if (family && isBetter) driver = { family, index };
-    const sign = signIn(line);
-    if (!sign) continue;
-    const addresses = addressesIn(line);
+  for (const { line, at, sign, addresses, database } of complainingLines(log)) {
     const key = `${sign} ${addresses[0]?.host ?? ''}:${addresses[0]?.port ?? ''}`;
-    const at = lineTime(line);
-    const near = driver && index - driver.index <= stackLines ? driver.family : undefined;
     const before = found.get(key);
-    const database = near ?? before?.database;
+    const family = database ?? before?.database;
+    const times = before?.times ?? [];
+    if (at) times.push(at);
     found.set(key, {
       sign,
       workload,
@@ -83,9 +73,9 @@ function complaintsOf(log: ContainerLog, workload: Workload): Complaint[] {
       line,
       count: (before?.count ?? 0) + 1,
       ...(at && { at }),
-      times: [...(before?.times ?? []), ...(at ? [at] : [])],
+      times,
       addresses,
-      ...(database && { database }),
+      ...(family && { database: family }),
       isProxy,
       isServer,
     });

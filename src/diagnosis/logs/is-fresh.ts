@@ -1,13 +1,13 @@
 import { wellSince } from '../recovery/well-since.ts';
 import { isSuffering } from '../routing/suffering.ts';
 import type { Complaint } from './complaints.ts';
-import { lineTime } from './line-time.ts';
+import { writtenAt } from './written-at.ts';
 
 const freshMs = 20 * 60_000;
 const quietMs = 10 * 60_000;
 
 /**
- * Whether a complaint is of now: its pods still suffer, or its newest line is young (or does not say when it was
+ * Whether a complaint is of now: its pods still suffer, or its newest line is young (or nobody knows when it was
  * written), was written after its pods became well, and the log has not gone on without it for ten minutes.
  */
 export function isFresh({ workload, at, log }: Complaint, now: Date): boolean {
@@ -15,7 +15,7 @@ export function isFresh({ workload, at, log }: Complaint, now: Date): boolean {
   if (now.getTime() - at.getTime() >= freshMs) return false;
   const since = wellSince(workload, now);
   if (since && at <= since) return false;
-  const last = log.lines.findLast((line) => lineTime(line));
-  const end = last && lineTime(last);
+  const last = log.lines.findLastIndex((_, index) => writtenAt(log, index));
+  const end = writtenAt(log, last);
   return !end || end.getTime() - at.getTime() < quietMs;
 }

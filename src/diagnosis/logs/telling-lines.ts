@@ -4,7 +4,7 @@ import type { EvidenceOf } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import type { SituationFact } from '../situation/situation-facts.ts';
 import { isReady, type Workload } from '../situation/workload.ts';
-import { lineTime } from './line-time.ts';
+import { writtenAt } from './written-at.ts';
 
 /** A line of a log that tells a cause by itself. */
 export interface TellingLine {
@@ -14,14 +14,14 @@ export interface TellingLine {
   line: string;
   /** Whether its workload lacks ready pods. */
   suffers: boolean;
-  /** Whether the line itself says that it was written lately. */
+  /** Whether it is known to have been written lately. */
   isYoung: boolean;
 }
 
 const youngMs = 10 * 60_000;
 const longest = 4_000;
 
-/** The newest line of each workload that matches: of a pod that is ready, in its present life alone; what says that it is old is left out then. */
+/** The newest line of each workload that matches: of a pod that is ready, in its present life alone; what is known to be old is left out then. */
 export function tellingLines(
   evidence: EvidenceOf<never, SituationFact | 'containerLogs'>,
   pattern: RegExp,
@@ -33,9 +33,10 @@ export function tellingLines(
     for (const pod of workload.pods) {
       for (const log of logs.get(`${workload.namespace}/${pod.metadata?.name}`) ?? []) {
         if (log.previous && isReady(pod)) continue;
-        const line = log.lines.findLast((it) => it.length <= longest && pattern.test(it));
+        const index = log.lines.findLastIndex((it) => it.length <= longest && pattern.test(it));
+        const line = log.lines[index];
         if (line === undefined) continue;
-        const at = lineTime(line);
+        const at = writtenAt(log, index);
         const isYoung = at !== undefined && now.getTime() - at.getTime() < youngMs;
         if (!suffers && at !== undefined && !isYoung) continue;
         return [{ workload, log, line, suffers, isYoung }];

@@ -11,6 +11,8 @@ export interface LogAddress {
 /** The last lines of a log, oldest first; none when there is no log. */
 export interface ContainerLog extends LogAddress {
   lines: string[];
+  /** When each of the lines was written, as the node noted it; undefined for a line of which it noted nothing. */
+  times?: (Date | undefined)[];
 }
 
 /** So many logs are read for one question. */

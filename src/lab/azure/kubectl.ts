@@ -10,7 +10,7 @@ export interface CommandResult {
 const lists = /^kubectl get ([a-z,]+) -n ([a-z0-9-]+) -o json$/;
 const object = /^kubectl get ([a-z]+) '([a-z0-9.-]+)'(?: -n '([a-z0-9-]+)')? -o json$/;
 const log =
-  /(?:^|; )o=\$\(kubectl logs '([a-z0-9.-]+)' -n '([a-z0-9-]+)' -c '([a-z0-9-]+)'( --previous)? --tail=(\d+) 2>&1\); s=\$\?; printf '%s' "\$o" \| tail -c (\d+); printf '\\n%s %s %s\\n' '([a-z0-9-]+)' (\d+) "\$s"/y;
+  /(?:^|; )o=\$\(kubectl logs '([a-z0-9.-]+)' -n '([a-z0-9-]+)' -c '([a-z0-9-]+)'( --previous)? --tail=(\d+)( --timestamps)? 2>&1\); s=\$\?; printf '%s' "\$o" \| tail -c (\d+); printf '\\n%s %s %s\\n' '([a-z0-9-]+)' (\d+) "\$s"/y;
 
 /** Runs the few commands that are known here: lists in a namespace, one object, and logs one after the other. */
 export function kubectl(command: string, source: KubeSource): CommandResult {
@@ -52,20 +52,22 @@ function logsOf(command: string, source: KubeSource): CommandResult | undefined 
   let text = '';
   let read = 0;
   for (let found = log.exec(command); found; found = log.exec(command)) {
-    const [whole, pod = '', namespace = '', container = '', previous, tail, bytes, mark, index] = found;
+    const [whole, pod = '', namespace = '', container = '', previous, tail, stamped, bytes, mark, index] = found;
     const said = source.log({ namespace, pod, container, previous: previous !== undefined });
     const isLog = Array.isArray(said);
-    const words = isLog ? linesOf(said, Number(tail)) : `Error from server (${reasonOf(said.status)}): no such log`;
+    const words = isLog
+      ? linesOf(said, Number(tail), stamped !== undefined)
+      : `Error from server (${reasonOf(said.status)}): no such log`;
     text += `${Buffer.from(words).subarray(-Number(bytes)).toString('utf8')}\n${mark} ${index} ${isLog ? 0 : 1}\n`;
     read += whole.length;
   }
   return read === command.length && read > 0 ? { exitCode: 0, text } : undefined;
 }
 
-function linesOf(lines: readonly ApiLogLine[], tail: number): string {
+function linesOf(lines: readonly ApiLogLine[], tail: number, isStamped: boolean): string {
   return lines
     .slice(-tail)
-    .map(({ text }) => text)
+    .map(({ at, text }) => (isStamped && at ? `${at.toISOString()} ${text}` : text))
     .join('\n');
 }
 

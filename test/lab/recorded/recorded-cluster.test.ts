@@ -6,6 +6,7 @@ import { azureConfig } from '../../../src/azure/azure-config.ts';
 import { connectAzure } from '../../../src/azure/connect-azure.ts';
 import { clustersOf } from '../../../src/azure/estate.ts';
 import { graphKql } from '../../../src/azure/kql.ts';
+import { stampedLines } from '../../../src/evidence/kubernetes/stamped-lines.ts';
 import { readCase } from '../../../src/lab/recorded/read-case.ts';
 import { recordedSource } from '../../../src/lab/recorded/recorded-source.ts';
 import { type RecordedAzure, startRecorded } from '../../../src/lab/recorded/start-recorded.ts';
@@ -27,8 +28,12 @@ const endpoints = graphKql`resources
 | where type =~ 'microsoft.monitor/accounts'
 | project endpoint = tostring(properties.metrics.prometheusQueryEndpoint)`;
 const names = (items: { metadata?: { name?: string } }[]) => items.map((it) => it.metadata?.name);
-const log = (pod: string, container: string, previous = false) =>
-  azure.kubernetes.log(running.clusterId, { namespace: 'shop', name: pod, container }, { previous, tailLines: 2 });
+const log = (pod: string, container: string, previous = false, timestamps = false) =>
+  azure.kubernetes.log(
+    running.clusterId,
+    { namespace: 'shop', name: pod, container },
+    { previous, tailLines: 2, timestamps },
+  );
 const get = async (path: string) => {
   const response = await fetch(`${running.url}/api-server/recorded-dns-0a1b2c3d.hcp.westeurope.azmk8s.io${path}`, {
     headers: { authorization: 'Bearer token' },
@@ -84,6 +89,14 @@ describe('a recorded cluster', () => {
     expect(await log('web-a', 'web')).toBe('listening\n2026-03-01T09:59:30Z slow\n');
     expect(await log('web-a', 'web', true)).toBe('panic: no memory\n');
     expect(await log('queue-b', 'queue')).toBe('2026-03-01T09:00:00Z from any of them\n');
+  });
+
+  it('stamps the lines of a log with the times that are known, where that is asked for', async () => {
+    expect(stampedLines(await log('web-a', 'web', false, true))).toEqual({
+      lines: ['listening', '2026-03-01T09:59:30Z slow'],
+      times: [new Date('2026-03-01T09:50:00Z'), new Date('2026-03-01T09:59:30Z')],
+    });
+    expect(stampedLines(await log('web-a', 'web', true, true)).times).toEqual([undefined]);
   });
 
   it.each([
