@@ -1,9 +1,7 @@
 import { healthyPods } from './healthy-pods.ts';
 import { type ApiObject, mapStrings, type RecordedCase, type Transformation } from './recorded-case.ts';
 import { renameEverything } from './rename.ts';
-
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-const shiftMs = 123 * 24 * 3_600_000 + 4_567_000;
+import { shiftTimes } from './shift-times.ts';
 
 const shuffle: Transformation = {
   name: 'shuffled',
@@ -15,16 +13,10 @@ const addHealthy: Transformation = {
   apply: (recorded) => withItems(recorded, [...recorded.kubernetes.items, ...healthyPods(recorded, 200)]),
 };
 
-/** Times inside log lines stay: they are text, and no clock. */
+/** The clock, and with it the times that are written in logs and messages: on that day they would have been of that day. */
 const shiftClock: Transformation = {
   name: 'another day',
-  apply: (recorded) => {
-    const { logs, ...rest } = recorded;
-    const moved = mapStrings(rest, (text) =>
-      isoTime.test(text) ? new Date(Date.parse(text) + shiftMs).toISOString() : text,
-    );
-    return { ...moved, ...(logs !== undefined && { logs }) } as RecordedCase;
-  },
+  apply: (recorded) => mapStrings(recorded, shiftTimes),
 };
 
 const dropOldEvents: Transformation = {
