@@ -19,7 +19,9 @@ export function incidentPlace(labels: Labels): { text: string }[] {
 /** What labels name that is narrower than the place of the others: "payments-api-7c9f-a"; empty when they name nothing more. */
 export function placeWithin(labels: Labels, others: Labels): string {
   const known = new Set(Object.values(others));
-  const name = ['pod', 'container', ...narrowest, 'namespace', 'cluster', ...outside].find(
+  // The resource of what stands in a cluster is the cluster, by its long name.
+  const wider = labels.cluster || labels.cluster_id ? [] : outside;
+  const name = ['pod', 'container', ...narrowest, 'namespace', 'cluster', ...wider].find(
     (it) => Object.hasOwn(labels, it) && labels[it] !== '' && !known.has(labels[it] ?? ''),
   );
   return name === undefined ? '' : plain(labels[name] ?? '', 80);

@@ -9,6 +9,10 @@ const named = (name: string) => {
   const person = labPeople.find((it) => it.name.startsWith(name));
   return { id: person?.objectId ?? '', name: person?.name ?? '' };
 };
+const rota = (name: string, ...people: string[]) => ({
+  name,
+  layers: [{ people: people.map(named), every: '1w', start: '2026-01-05' }],
+});
 
 /** Settings of the bot in the range: two channels, two people on call, and times so short that one can watch. */
 export function labConfig(o: { port: number; alerts: boolean }): Config {
@@ -32,17 +36,16 @@ export function labConfig(o: { port: number; alerts: boolean }): Config {
         ...{ group_wait: '5s', group_interval: '30s' },
         mention: 'on-call',
         escalation: [
-          { after: '5m', rota: 'on-call' },
-          { after: '15m', person: named('Bob') },
+          { after: '5m', rota: 'second' },
+          { after: '15m', channel: security?.id },
         ],
         routes: ['compromised_entity!=""', 'kind="event",registry!=""'].map((matchers) => ({
           ...{ matchers, receiver: 'security' },
-          escalation: [{ after: '30m', person: named('Eve') }],
+          escalation: [{ after: '5m', person: named('Eve') }],
         })),
       },
-      rotas: [
-        { name: 'on-call', layers: [{ people: [named('Ann'), named('Bob')], every: '1w', start: '2026-01-05' }] },
-      ],
+      // Whoever is not on call this week is the second.
+      rotas: [rota('on-call', 'Ann', 'Bob'), rota('second', 'Bob', 'Ann')],
     },
     people: {
       // Eve and Bob by their groups, as most companies have it; Ann by her own id, which needs no question to anybody.

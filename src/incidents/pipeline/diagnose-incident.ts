@@ -48,7 +48,7 @@ export async function diagnoseIncident(pipeline: Pipeline, number: number, attem
 
 /** Said on the card, and no news for its thread. */
 async function nothingToAsk(number: number, pipeline: Pipeline): Promise<void> {
-  const sentence = 'Its alerts name no cluster that I know, so that there is nothing to look into.';
+  const sentence = 'There is nothing to look into: its alerts name no workload, or no cluster, that I know.';
   const diagnosis = { at: pipeline.clock.now(), sentence, lines: [], code: 'not-looked-into' };
   await change(number, pipeline, (it) => ({ ...it, diagnosis }));
 }

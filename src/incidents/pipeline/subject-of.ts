@@ -19,7 +19,8 @@ const workloadLabels = [
 
 /**
  * What an incident's alerts are about, as far as it can be asked why: the workload, node, namespace or cluster that
- * their labels name; undefined when they name no cluster that is known. What the alerts say goes along as a hint.
+ * their labels name; undefined when they name no cluster that is known, or tell of an attack on no workload. What the
+ * alerts say goes along as a hint.
  */
 export async function subjectOf(
   alerts: readonly Pick<Alert, 'labels' | 'title' | 'annotations'>[],
@@ -49,6 +50,8 @@ export async function subjectOf(
   }
   const node = common('node');
   if (node && !namespace) return { cluster, kind: 'Node', namespace: '', name: node, report };
+  // Whatever else is wrong in a place explains no attack on it.
+  if (labelValue(first.labels, 'compromised_entity')) return undefined;
   if (namespace) return { cluster, kind: 'Namespace', namespace, name: namespace, report };
   return { cluster, kind: 'Cluster', namespace: '', name: cluster.name, report };
 }

@@ -1,4 +1,5 @@
 import { readCommonAlert } from '../../incidents/azure-monitor/read-common-alert.ts';
+import { recordOf } from '../../incidents/reading/record-of.ts';
 import type { PushedSource } from '../../incidents/source.ts';
 import { seededHex, seededUuid } from '../world/seeded.ts';
 import type { World } from '../world/world.ts';
@@ -19,6 +20,8 @@ export function testAlert({ name, example }: Pick<PushedSource, 'name' | 'exampl
     .replaceAll(/\b([0-9a-f]{16}|[0-9a-f]{40})\b/g, (id) => seededHex(`${id}/${seed}`, id.length))
     .replaceAll('rg-prod-weu', cluster.resourceGroup)
     .replaceAll(inExamples.pod, pod?.name ?? inExamples.pod);
+  // A push only informs, and opens no incident.
+  if (name === 'acr') return { ...recordOf(JSON.parse(text)), action: 'quarantine' };
   const body: unknown = JSON.parse(text);
   // Azure Monitor knows what it sent: its state can be set.
   if (name === 'azure-monitor') {
