@@ -26,10 +26,7 @@ const keptRefused = 1_000;
 const rowsAtOnce = 16;
 
 /** Keeps what sources sent until it is sorted, in this order. */
-export async function putDelivery(
-  transaction: Transaction<Schema>,
-  ...deliveries: Delivery[]
-): Promise<void> {
+export async function putDelivery(transaction: Transaction<Schema>, ...deliveries: Delivery[]): Promise<void> {
   for (let next = 0, size = rowsAtOnce; next < deliveries.length; next += size) {
     while (size > deliveries.length - next) size /= 2;
     const values = deliveries

@@ -36,20 +36,28 @@ export type NewIncident = Omit<StoredIncident, 'number' | 'version'>;
 
 type Row = Schema['incidents'] & { number: number };
 
-/** The newest incident of each of these keys; it is held until the transaction ends. */
+/** As much of an incident as says whether an alert belongs to it. */
+export type IncidentState = Pick<StoredIncident, 'number' | 'status' | 'resolvedAt'>;
+
+/** How the newest incident of each of these keys stands; it is held until the transaction ends. */
 export async function newestIncidents(
   transaction: Transaction<Schema>,
   engine: Engine,
   keys: readonly string[],
-): Promise<Map<string, StoredIncident>> {
-  const found = new Map<string, StoredIncident>();
+): Promise<Map<string, IncidentState>> {
+  const found = new Map<string, IncidentState>();
   if (keys.length === 0) return found;
   const held = engine === 'postgres' ? sql`for update` : sql``;
-  const { rows } = await sql<Row>`select * from incidents where number in (
+  // Not the body: that of an incident of thousands of alerts is long, and each of them asks.
+  const { rows } = await sql<Pick<Row, 'number' | 'key' | 'status' | 'resolved_at'>>`
+    select number, key, status, resolved_at from incidents where number in (
       select max(number) from incidents where key in (${sql.join([...new Set(keys)])}) group by key) ${held}`.execute(
     transaction,
   );
-  for (const row of rows) found.set(row.key, incidentOf(row));
+  for (const { number, key, status, resolved_at } of rows) {
+    const resolvedAt = resolved_at > 0 ? { resolvedAt: new Date(resolved_at) } : {};
+    found.set(key, { number: Number(number), status: status as StoredIncident['status'], ...resolvedAt });
+  }
   return found;
 }
 

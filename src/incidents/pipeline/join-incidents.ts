@@ -1,6 +1,6 @@
 import type { KnownAlert } from '../../store/alerts.ts';
 import type { IncidentAlert } from '../../store/incident-alerts.ts';
-import type { NewIncident, StoredIncident } from '../../store/incidents.ts';
+import type { NewIncident } from '../../store/incidents.ts';
 import type { Writing } from '../../store/writing.ts';
 import { type Group, groupOf, incidentTitle } from '../group.ts';
 import type { IncidentsConfig } from '../incidents-config.ts';
@@ -49,7 +49,7 @@ export async function joinIncidents(
     const last = newest.get(key);
     const decision = reopening(last, { now, reopenWithinMs: config.reopenWithinMs });
     if (last && decision.to !== 'open') {
-      if (decision.to === 'reopen') await reopen(last, joined.alerts, joined.route, { writing, now });
+      if (decision.to === 'reopen') await reopen(last.number, joined.alerts, joined.route, { writing, now });
       join(last.number, joined);
     } else fresh.push({ joined, incident: newIncident(key, joined, config, now) });
   }
@@ -92,11 +92,14 @@ function newIncident(key: string, { route, group, alerts }: Joined, config: Inci
 }
 
 async function reopen(
-  { resolvedAt: _over, ackedBy: _acked, escalatedAt: _called, ...last }: StoredIncident,
+  number: number,
   alerts: readonly Joining[],
   route: Route,
   { writing, now }: { writing: Writing; now: Date },
 ): Promise<void> {
+  const before = await writing.incidentToChange(number);
+  if (!before) return;
+  const { resolvedAt: _over, ackedBy: _acked, escalatedAt: _called, ...last } = before;
   const arrow = move('resolved', 'fire');
   const { severity } = severityOfIncident(alerts, { route: route.severity, before: last.severity });
   const status = 'to' in arrow ? arrow.to : last.status;
