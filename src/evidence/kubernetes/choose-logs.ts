@@ -19,19 +19,33 @@ export interface ContainerLog extends LogAddress {
 const mostLogs = 90;
 const recentMs = 30 * 60_000;
 
-/** The logs to read, those of containers in trouble first; the subject's own pods before others. */
+/**
+ * The logs to read, those of containers in trouble first; the subject's own pods before others; among equals one pod of
+ * each owner before a second one of any, since replicas say the same.
+ */
 export function chooseLogs(
   own: readonly V1Pod[],
   others: readonly V1Pod[],
   now: Date,
   most = mostLogs,
 ): { chosen: LogAddress[]; leftOut: number } {
+  const turns = new Map<string, number>();
+  const turnOf = (rank: number, pod: V1Pod, container: string) => {
+    const { namespace, name, ownerReferences } = pod.metadata ?? {};
+    const key = `${rank} ${namespace}/${ownerReferences?.[0]?.name ?? name}/${container}`;
+    const turn = turns.get(key) ?? 0;
+    turns.set(key, turn + 1);
+    return turn;
+  };
   const wanted = [...own.map((pod) => ({ pod, isOwn: true })), ...others.map((pod) => ({ pod, isOwn: false }))]
     .flatMap(({ pod, isOwn }) => {
       const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-      return statuses.filter(hasStarted).map((status) => ({ pod, status, rank: rank(status, pod, isOwn, now) }));
+      return statuses.filter(hasStarted).map((status) => {
+        const its = rank(status, pod, isOwn, now);
+        return { pod, status, rank: its, turn: turnOf(its, pod, status.name) };
+      });
     })
-    .sort((a, b) => a.rank - b.rank)
+    .sort((a, b) => a.rank - b.rank || a.turn - b.turn)
     .flatMap(({ pod, status }) => {
       const address = {
         namespace: pod.metadata?.namespace ?? '',
