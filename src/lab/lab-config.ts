@@ -15,7 +15,8 @@ const rota = (name: string, ...people: string[]) => ({
 });
 
 /** Settings of the bot in the range: two channels, two people on call, and times so short that one can watch. */
-export function labConfig(o: { port: number; alerts: boolean }): Config {
+export function labConfig(o: { port: number; alerts: boolean; pace?: { wait: string; interval: string } }): Config {
+  const { wait, interval } = o.pace ?? { wait: '5s', interval: '30s' };
   const ids = (wanted: (person: Person) => boolean) => labPeople.filter(wanted).map(({ objectId }) => objectId);
   const asked = o.alerts ? { defender: { everySeconds: 30 } } : {};
   return configSchema.parse({
@@ -33,7 +34,7 @@ export function labConfig(o: { port: number; alerts: boolean }): Config {
       fallback_channel: security?.id,
       receivers: [{ name: 'security', channel: security?.id, fallback_channel: onCall?.id }],
       route: {
-        ...{ group_wait: '5s', group_interval: '30s' },
+        ...{ group_wait: wait, group_interval: interval },
         mention: 'on-call',
         escalation: [
           { after: '5m', rota: 'second' },

@@ -51,6 +51,8 @@ export interface LabOptions {
   warm?: boolean;
   /** What is broken fires alerts, and Defender is polled. */
   alerts?: boolean;
+  /** How long alerts are gathered before they are told, and until what came of them is: 5s and 30s, as a person can watch it. */
+  pace?: { wait: string; interval: string };
 }
 
 /** Starts the range on loopback. */
@@ -95,7 +97,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     moods: apiMoods(azure.faults),
     port: options.port ?? 0,
   });
-  const app = await createApp(labConfig({ port: options.botPort ?? 0, alerts: fires }), {
+  const { pace } = options;
+  const app = await createApp(labConfig({ port: options.botPort ?? 0, alerts: fires, ...(pace && { pace }) }), {
     credential: azure.credential,
     clock,
     transport: azure.transport,
