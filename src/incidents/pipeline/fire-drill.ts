@@ -14,12 +14,15 @@ export function drillAlerts(source: PushedSource, now: Date): Alert[] {
   return alerts.slice(0, 1).map((alert, index) => {
     // An event that only informs opens nothing, and one without an end would have no end to show.
     const { kind: _event, ...labels } = alert.labels;
+    // Its source has never heard of it: there is nobody to tell what people did about it.
+    const { alert_id: _id, ...annotations } = alert.annotations;
     return {
       ...alert,
       identity: `drill-${id}-${index}`,
       status: 'firing',
       severity: alert.severity === 'info' ? 'low' : alert.severity,
       title: `[drill] ${alert.title}`,
+      annotations,
       labels: { ...labels, drill: 'true', drill_id: id },
       startsAt: now,
       endsAt: new Date(now.getTime() + drillMs),
