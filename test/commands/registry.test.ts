@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/dialogue.ts';
 import { fieldsOf, missingFields } from '../../src/commands/language/field.ts';
 import { createSpeech } from '../../src/commands/language/speech.ts';
+import { incidentPresses } from '../../src/incidents/pipeline/incident-presses.ts';
+import { incidentStatuses } from '../../src/model/incident.ts';
 
 const { parse } = createSpeech(commands);
 
@@ -29,6 +31,19 @@ describe('the commands together', () => {
       const parsed = parse(synonym);
       expect(parsed.kind === 'understood' ? parsed.command.name : [synonym, parsed.kind]).toBe(command.name);
     }
+  });
+
+  it.each(incidentStatuses)('understand every button of an incident that is %s', (status) => {
+    const presses = incidentPresses({ number: 12, status }, { canEscalate: true });
+
+    for (const { verb, input } of presses) {
+      const command = commands.find(({ name }) => name === verb);
+      expect([verb, command?.input.safeParse(input).success]).toEqual([verb, true]);
+      expect(
+        missingFields(command as (typeof commands)[number], input).filter(({ key }) => key !== 'workload'),
+      ).toEqual([]);
+    }
+    expect(presses.length).toBeGreaterThan(1);
   });
 
   it.each(commands)('describe "$name" by its usage and one line', ({ name, usage, summary, examples }) => {

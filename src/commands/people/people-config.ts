@@ -31,7 +31,9 @@ const outcasts = z.array(z.preprocess(spelledOut, z.strictObject(who).refine(isO
 /** Who may do what, by Entra object id or group, where (scope) and with which verbs; who stands in several places may do all of it. */
 export const peopleConfig = z.strictObject({
   viewer: members.describe('May ask.'),
-  operator: members.describe("On-call engineers: may also set a channel's defaults and propose changes."),
+  operator: members.describe(
+    "On-call engineers: may also work on incidents, set a channel's defaults and propose changes.",
+  ),
   approver: members.describe('May approve what others propose.'),
   admin: members.describe('May do everything.'),
   blocked: outcasts.describe('Refused, whatever other list names them.'),
