@@ -56,7 +56,7 @@ function readCaseOrExit(path: string): RecordedCluster {
 
 function toType(recorded: RecordedCluster | undefined): string {
   if (!recorded)
-    return '    Type    why OOMKilled payments-api\n    Then    cluster health prod-weu\n            scan image payments-api:1.8';
+    return '    See     incidents in #on-call, a few seconds from now\n    Type    why OOMKilled payments-api\n    Then    cluster health prod-weu\n            scan image payments-api:1.8';
   const namespace = recorded.namespace ? ` ns=${recorded.namespace}` : '';
   return `    Shown   ${recorded.id}, as it was at ${recorded.now.toISOString()}\n    Type    why WORKLOAD cluster=${recordedName}${namespace}`;
 }

@@ -52,6 +52,7 @@ it('an alert becomes a card that is acknowledged for everybody, told below, and 
     .waitFor();
   expect(await card.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
   await thread.locator('.post-bot').nth(1).getByText('Acknowledged by Ann Berg').waitFor();
+  expect(await thread.locator('.reply-count').textContent()).toMatch(/^\d repl(y|ies)$/);
   const bobs = bob.page.locator('.thread', { hasText: 'crash looping' }).locator('.post-bot').first();
   await bobs
     .getByText(/acknowledged by Ann Berg/i)

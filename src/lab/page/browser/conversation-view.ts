@@ -36,16 +36,25 @@ export function conversationView(conversation: Conversation, posts: Post[], arou
     if (conversation.kind === 'channel') {
       const button = element('button', { type: 'button', class: 'reply' }, 'Reply');
       button.addEventListener('click', () => around.reply(rootId));
-      thread.append(button);
+      thread.append(element('div', { class: 'thread-foot' }, button, element('span', { class: 'reply-count' })));
     }
     threads.set(rootId, thread);
     list.append(thread);
     return thread;
   }
 
+  /** Says how many replies a thread has. */
+  function count(thread: Element | null | undefined): void {
+    const foot = thread?.querySelector('.reply-count');
+    const replies = (thread?.querySelectorAll('.post').length ?? 0) - 1;
+    if (foot) foot.textContent = replies < 1 ? '' : replies === 1 ? '1 reply' : `${replies} replies`;
+  }
+
   function add(post: Post): HTMLElement {
     const view = postView(post, around);
-    threadOf(post.rootId).querySelector('.posts')?.append(view);
+    const thread = threadOf(post.rootId);
+    thread.querySelector('.posts')?.append(view);
+    count(thread);
     if (post.from === 'bot') work(post);
     around.empty(false);
     return view;
@@ -93,7 +102,10 @@ export function conversationView(conversation: Conversation, posts: Post[], arou
       if (follows(post, wasAtEnd) && !view.nextElementSibling) show(view);
     } else if (happening.type === 'delete') {
       fresh.forget(happening.id);
-      find(list, happening.id)?.remove();
+      const view = find(list, happening.id);
+      const thread = view?.closest('.thread');
+      view?.remove();
+      count(thread);
     } else if (happening.type === 'typing') {
       const rootId = happening.rootId ?? '';
       const line = typingLine('Watchkeeper is typing');
