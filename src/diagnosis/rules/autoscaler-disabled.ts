@@ -1,7 +1,6 @@
-import { namedIn } from '../focus.ts';
 import { defineRule } from '../rule.ts';
-import { asksAboutScaling } from '../scaling/asks-about-scaling.ts';
 import { autoscaledIn, conditionOf, quoteCondition } from '../scaling/autoscaled.ts';
+import { isAskedAbout } from '../scaling/is-asked-about.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 
@@ -12,15 +11,14 @@ export const autoscalerDisabled = defineRule({
   needs: ['autoscalers'],
   wants: situationFacts,
   judge(evidence, subject) {
-    const named = new Set(namedIn(subject.report, situationOf(evidence)).map(({ name }) => name));
+    const isAsked = isAskedAbout(subject, situationOf(evidence));
     return autoscaledIn(evidence).flatMap(({ hpa, ref, about, target, min }) => {
       const active = conditionOf(hpa, 'ScalingActive');
       if (active?.status !== 'False' || active.reason !== 'ScalingDisabled') return [];
-      const isAsked = asksAboutScaling(subject.report) || named.has(target.name) || subject.name === target.name;
       return {
         code: 'autoscaler-disabled',
         about,
-        confidence: isAsked ? 0.9 : 0.45,
+        confidence: isAsked({ ...target, namespace: ref.namespace }) ? 0.9 : 0.45,
         sentence: `${target.kind} ${target.name} is set to 0 replicas, which also switches its HorizontalPodAutoscaler off.`,
         quotes: [quoteCondition(active, ref)],
         suggestions: [

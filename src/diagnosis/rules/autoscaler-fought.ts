@@ -1,3 +1,4 @@
+import { ago } from '../oom/words.ts';
 import { quoteEvent, quoteField } from '../quote.ts';
 import { defineRule } from '../rule.ts';
 import { asksAboutScaling } from '../scaling/asks-about-scaling.ts';
@@ -43,7 +44,7 @@ export const autoscalerFought = defineRule({
         code: 'autoscaler-fought',
         about,
         confidence: isBack ? 0.8 : asksAboutScaling(report) ? 0.45 : 0.2,
-        sentence: `${target.name} is scaled by a HorizontalPodAutoscaler (${min} to ${max}), and its manifest sets replicas to ${fixed}: every time it is applied the number jumps back${isBack ? ', as it did just now' : ''}.`,
+        sentence: `${target.name} is scaled by a HorizontalPodAutoscaler (${min} to ${max}), and its manifest sets replicas to ${fixed}: every time it is applied the number jumps back${isBack ? `, as it did ${ago(reset.lastAt, now)} ago` : ''}.`,
         quotes: [
           ...(isBack && reset ? [quoteEvent(reset)] : []),
           quoteField(text[0], `last applied manifest of Deployment ${target.name}`),

@@ -24,9 +24,7 @@ export const autoscalerTargetMissing = defineRule({
       // Most often the name is misspelt: what it was meant for has the autoscaler's own name, and no other autoscaler.
       const meant = workloads.find(
         (it) =>
-          it.namespace === ref.namespace &&
-          it.name === ref.name &&
-          !all.some(({ workload: taken }) => taken?.name === it.name),
+          it.namespace === ref.namespace && it.name === ref.name && !all.some(({ workload: taken }) => taken === it),
       );
       return {
         code: 'autoscaler-target-missing',

@@ -35,7 +35,7 @@ export const crashLoopUnexplained = defineRule({
         code: 'crash-loop-unexplained',
         about: { kind, namespace, name },
         confidence: line ? 0.45 : 0.3,
-        sentence: `Container ${container} of ${name} ends${code} again and again, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'} so far${line ? '; its last words are below' : read ? '; it left nothing in its log' : '; its log could not be read, which would say why'}.`,
+        sentence: `Container ${container} of ${name} ends${code} again and again${restarts > 0 ? `, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'} so far` : ''}${line ? '; its last words are below' : read ? '; it left nothing in its log' : '; its log could not be read, which would say why'}.`,
         quotes: [
           ...(line && log ? [quoteLine(line, log)] : []),
           ...(!line && ending?.reason ? [quoteField(ending.reason, `last ending of ${container} in ${pod}`)] : []),

@@ -19,7 +19,7 @@ export const databaseSetReadOnly = defineRule({
   wants: situationFacts,
   judge(evidence, { report }) {
     const situation = situationOf(evidence);
-    const named = new Set(namedIn(report, situation).map(({ name }) => name));
+    const named = new Set(namedIn(report, situation).map(({ namespace, name }) => `${namespace}/${name}`));
     const maps = new Map(
       (evidence.configMaps?.value ?? []).map((it) => [`${it.metadata?.namespace}/${it.metadata?.name}`, it.data ?? {}]),
     );
@@ -37,7 +37,10 @@ export const databaseSetReadOnly = defineRule({
         to && services.includes(to) && from !== workload ? [from] : [],
       );
       const isMissed =
-        clients.some(isSuffering) || isSuffering(workload) || named.has(name) || failingWrites(report).length > 0;
+        clients.some(isSuffering) ||
+        isSuffering(workload) ||
+        named.has(`${namespace}/${name}`) ||
+        failingWrites(report).length > 0;
       const what = setting
         ? setting.isReplica
           ? `it is set up as the copy of another (${setting.setting})`
@@ -56,9 +59,11 @@ export const databaseSetReadOnly = defineRule({
         ],
         suggestions: [
           {
-            text: setting
-              ? `Remove ${setting.setting} from ${setting.where}, and start ${name} anew; until then: ${live[family] ?? 'set it in the running server'}.`
-              : `Remove readOnly from the mount ${mount?.mountPath} of ${kind} ${name}.`,
+            text: setting?.isReplica
+              ? `Send what is written to the server that ${name} copies. Let ${name} take writes only if that one is gone for good: two that both take them drift apart.`
+              : setting
+                ? `Remove ${setting.setting} from ${setting.where}, and start ${name} anew; until then: ${live[family] ?? 'set it in the running server'}.`
+                : `Remove readOnly from the mount ${mount?.mountPath} of ${kind} ${name}.`,
           },
         ],
       };
@@ -70,5 +75,5 @@ export const databaseSetReadOnly = defineRule({
 const live: Readonly<Record<string, string>> = {
   MySQL: 'SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF',
   PostgreSQL: 'ALTER SYSTEM SET default_transaction_read_only = off; SELECT pg_reload_conf()',
-  Redis: 'REPLICAOF NO ONE, or CONFIG SET min-replicas-to-write 0',
+  Redis: 'CONFIG SET min-replicas-to-write 0',
 };

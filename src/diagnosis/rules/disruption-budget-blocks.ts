@@ -41,6 +41,9 @@ export const disruptionBudgetBlocks = defineRule({
       const isIll = currentHealthy < desiredHealthy;
       const bound = first.budget.spec?.maxUnavailable ?? first.budget.spec?.minAvailable;
       const which = first.budget.spec?.maxUnavailable !== undefined ? 'maxUnavailable' : 'minAvailable';
+      // None may be missing, however many there are.
+      const isFixed =
+        (which === 'minAvailable' && bound === '100%') || (which === 'maxUnavailable' && /^0%?$/.test(String(bound)));
       return {
         code: 'disruption-budget-blocks',
         about: ref,
@@ -55,7 +58,7 @@ export const disruptionBudgetBlocks = defineRule({
           {
             text: isIll
               ? `Make the pods of PodDisruptionBudget ${name} healthy again first; unhealthyPodEvictionPolicy AlwaysAllow would let those go that are not.`
-              : `Add a replica, or loosen the budget for as long as the drain lasts: kubectl patch pdb ${name} -n ${namespace} -p '{"spec":{"minAvailable":null,"maxUnavailable":1}}'.`,
+              : `${isFixed ? 'No number of replicas lets a pod go: loosen' : 'Add a replica, or loosen'} the budget for as long as the drain lasts: kubectl patch pdb ${name} -n ${namespace} -p '{"spec":{"minAvailable":null,"maxUnavailable":1}}'.`,
           },
         ],
       };

@@ -32,7 +32,9 @@ export const ephemeralStorageExceeded = defineRule({
       const [, container, own, whole, volume, size] = exceededStorage.exec(message) ?? [];
       if (!newest) return [];
       const about = workloadRefOf(newest);
-      const isMissed = workloads.some((it) => it.kind === about.kind && it.name === about.name && isSuffering(it));
+      const isMissed = workloads.some(
+        (it) => it.kind === about.kind && it.namespace === about.namespace && it.name === about.name && isSuffering(it),
+      );
       const what = volume
         ? `its emptyDir ${volume} has outgrown its limit of ${size}`
         : container

@@ -29,7 +29,10 @@ export const initContainerWaits = defineRule({
         const since = status?.state?.running?.startedAt;
         if (!status || !since || pod.status?.phase !== 'Pending') continue;
         const { kind, namespace, name } = workload;
-        const log = logs.find((it) => it.pod === pod.metadata?.name && it.container === status.name && !it.previous);
+        const log = logs.find(
+          (it) =>
+            it.namespace === namespace && it.pod === pod.metadata?.name && it.container === status.name && !it.previous,
+        );
         const line = log && lastWords(log);
         const own = pod.spec?.initContainers?.find((it) => it.name === status.name);
         const words = [...(own?.command ?? []), ...(own?.args ?? [])];

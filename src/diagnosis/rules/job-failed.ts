@@ -92,6 +92,8 @@ function lastError(
 ): { quote: Quote; pod: string } | undefined {
   for (const log of logs) {
     if (log.namespace !== namespace || !log.pod.startsWith(`${job}-`)) continue;
+    // A Job "backup" has no pod of the Job "backup-db"; those of an indexed Job have a number before their end.
+    if (!/^(?:\d{1,9}-)?[a-z0-9]{5}$/.test(log.pod.slice(job.length + 1))) continue;
     const line = log.lines.findLast((it) => error.test(it));
     if (line) return { quote: quoteLine(line, log), pod: log.pod };
   }

@@ -1,7 +1,6 @@
-import { namedIn } from '../focus.ts';
 import { quoteField } from '../quote.ts';
 import { defineRule } from '../rule.ts';
-import { asksAboutScaling } from '../scaling/asks-about-scaling.ts';
+import { isAskedAbout } from '../scaling/is-asked-about.ts';
 import { kedaScaledIn, pauseOf } from '../scaling/keda-scaled.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
@@ -13,11 +12,10 @@ export const kedaPaused = defineRule({
   needs: ['scaledObjects'],
   wants: situationFacts,
   judge(evidence, subject) {
-    const named = new Set(namedIn(subject.report, situationOf(evidence)).map(({ name }) => name));
+    const isAsked = isAskedAbout(subject, situationOf(evidence));
     return kedaScaledIn(evidence).flatMap(({ object, ref, about, target, triggers }) => {
       const pause = pauseOf(object);
       if (!pause) return [];
-      const isAsked = asksAboutScaling(subject.report) || subject.name === target.name || named.has(target.name);
       const held =
         pause.replicas !== undefined
           ? `, held at ${pause.replicas} ${pause.replicas === 1 ? 'replica' : 'replicas'}`
@@ -30,7 +28,7 @@ export const kedaPaused = defineRule({
         code: 'keda-paused',
         about,
         // A pause is often a maintenance that everybody knows of, unless somebody asks.
-        confidence: isAsked || pause.replicas === 0 ? 0.88 : 0.6,
+        confidence: isAsked({ ...target, namespace: ref.namespace }) || pause.replicas === 0 ? 0.88 : 0.6,
         sentence: `KEDA does not scale ${target.name}: its ScaledObject ${ref.name} is paused${held}${triggers ? `, whatever ${triggers} says` : ''}.`,
         quotes: [quoteField(pause.text, `annotation ${pause.key} of ScaledObject ${ref.name}`)],
         suggestions: [

@@ -53,16 +53,19 @@ export const networkPolicyBlocks = defineRule({
           quoteField(name, 'name of the NetworkPolicy'),
           ...(complaint ? [quoteLine(complaint.line, complaint.log)] : []),
         ],
-        suggestions: [{ text: `Add a rule to network policy ${name} that allows ${what}, or remove the policy.` }],
+        suggestions: [
+          { text: `Add a rule to network policy ${name} that allows ${what} and nothing more, if it is meant to be.` },
+        ],
       };
     });
   },
 });
 
-function blockOf({ from, to, host }: Call, policies: readonly V1NetworkPolicy[]): Block[] {
+function blockOf({ from, to, host, port: asked }: Call, policies: readonly V1NetworkPolicy[]): Block[] {
   const target = to?.workloads[0];
   if (!to || !target || target === from) return [];
-  const [port] = to.service.spec?.ports ?? [];
+  const ports = to.service.spec?.ports ?? [];
+  const port = ports.find((it) => it.port === asked) ?? ports[0];
   const number = typeof port?.targetPort === 'number' ? port.targetPort : undefined;
   const caller = endOf(from);
   const callee = endOf(target);

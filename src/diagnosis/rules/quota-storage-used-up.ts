@@ -54,7 +54,7 @@ export const quotaStorageUsedUp = defineRule({
         suggestions: [
           {
             text: isFull
-              ? `Raise ${name} of quota ${metadata?.name} above ${hard}, or delete claims that nobody uses.`
+              ? `Raise ${name} of quota ${metadata?.name} above ${hard}, or delete claims whose data nobody needs any more: most volumes are deleted with their claim.`
               : `Create the claim again and see what the API server says; then raise ${name} of quota ${metadata?.name} above ${hard}, or ask for less.`,
           },
         ],

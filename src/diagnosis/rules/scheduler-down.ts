@@ -1,4 +1,4 @@
-import type { V1Node } from '@kubernetes/client-node';
+import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import type { ObjectRef } from '../../model/finding.ts';
 import { quoteField } from '../quote.ts';
 import { defineRule } from '../rule.ts';
@@ -16,14 +16,23 @@ export const schedulerDown = defineRule({
   wants: [...situationFacts, 'systemPods'],
   judge(evidence, subject, now) {
     const { workloads, nodes, eventsOf } = situationOf(evidence);
-    const waiting = workloads
-      .flatMap((it) => it.pods)
-      .filter((pod) => {
-        const age = now.getTime() - (pod.metadata?.creationTimestamp?.getTime() ?? now.getTime());
-        const isGated = (pod.spec?.schedulingGates ?? []).length > 0;
-        const isOurs = (pod.spec?.schedulerName ?? 'default-scheduler') === 'default-scheduler';
-        return !pod.spec?.nodeName && pod.status?.phase === 'Pending' && age > patienceMs && !isGated && isOurs;
-      });
+    const pods = workloads.flatMap((it) => it.pods);
+    const alive = lastPlacement([...pods, ...(evidence.systemPods?.value ?? [])]);
+    const waiting = pods.filter((pod) => {
+      const age = now.getTime() - (pod.metadata?.creationTimestamp?.getTime() ?? now.getTime());
+      const isGated = (pod.spec?.schedulingGates ?? []).length > 0;
+      const isOurs = (pod.spec?.schedulerName ?? 'default-scheduler') === 'default-scheduler';
+      // Whoever placed a pod since then has looked at this one, too.
+      const isPassedOver = alive > (pod.metadata?.creationTimestamp?.getTime() ?? 0) + patienceMs;
+      return (
+        !isPassedOver &&
+        !pod.spec?.nodeName &&
+        pod.status?.phase === 'Pending' &&
+        age > patienceMs &&
+        !isGated &&
+        isOurs
+      );
+    });
     const isUnseen = waiting.every((pod) => {
       const { namespace = '', name = '' } = pod.metadata ?? {};
       // The scheduler tells of its failure in an event, and in the pod's condition.
@@ -55,6 +64,18 @@ export const schedulerDown = defineRule({
     };
   },
 });
+
+/** When the scheduler last gave a pod a node, as far as pods tell (milliseconds): not before its making. Static pods need no scheduler. */
+function lastPlacement(pods: readonly V1Pod[]): number {
+  const placed = pods.filter(
+    ({ spec, metadata }) =>
+      spec?.nodeName &&
+      (spec.schedulerName ?? 'default-scheduler') === 'default-scheduler' &&
+      metadata?.annotations?.['kubernetes.io/config.mirror'] === undefined &&
+      metadata?.ownerReferences?.[0]?.kind !== 'Node',
+  );
+  return Math.max(0, ...placed.map(({ metadata }) => metadata?.creationTimestamp?.getTime() ?? 0));
+}
 
 function isControlPlane({ metadata }: V1Node): boolean {
   const labels = metadata?.labels ?? {};

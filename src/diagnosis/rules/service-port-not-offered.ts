@@ -1,6 +1,8 @@
 import { complaintsIn } from '../logs/complaints.ts';
+import { isFresh } from '../logs/is-fresh.ts';
 import { quoteField, quoteLine } from '../quote.ts';
 import { callFaults } from '../routing/call-faults.ts';
+import { namesService } from '../routing/names-service.ts';
 import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
@@ -11,7 +13,7 @@ export const servicePortNotOffered = defineRule({
   explains: ['Unreachable', 'Failing'],
   needs: ['services', 'pods'],
   wants: [...situationFacts, 'containerLogs'],
-  judge(evidence) {
+  judge(evidence, _subject, now) {
     const faults = callFaults(situationOf(evidence)).filter(
       ({ why, isServicesFault, meant }) => why === 'no-such-port' && isServicesFault && meant,
     );
@@ -19,10 +21,14 @@ export const servicePortNotOffered = defineRule({
       const [fault] = of;
       const workload = route?.workloads[0] ?? route?.meantFor[0];
       if (!route || !fault || !workload) return [];
-      const callers = [...new Set(of.map(({ call }) => call.from.name))];
+      const from = new Set(of.map(({ call }) => call.from));
+      const callers = [...new Set([...from].map(({ name }) => name))];
       const { port, where, value } = fault.call;
       const complaint = complaintsIn(evidence).find(
-        (it) => callers.includes(it.workload.name) && it.addresses.some((at) => at.port === port),
+        (it) =>
+          from.has(it.workload) &&
+          isFresh(it, now) &&
+          it.addresses.some((at) => at.port === port && namesService(at.host, it.workload.namespace, route)),
       );
       return {
         code: 'service-port-not-offered',

@@ -30,12 +30,15 @@ export const serviceSelectorMatchesNothing = defineRule({
         confidence: isServing ? 0.95 : 0.6,
         sentence: `Service ${name} has no endpoints: it selects ${asked}, but the ${workload.pods.length} pods of ${workload.name} carry ${carried}.`,
         quotes: wrong.map(([key, value]) => quoteField(value, `selector ${key} of Service ${name}`)),
-        suggestions: [selectorStep(route, carried)],
+        suggestions: [selectorStep(route, wrong.every(([key]) => labels[key] !== undefined) ? carried : undefined)],
       };
     });
   },
 });
 
-function selectorStep({ name }: ServiceRoute, carried: string): Suggestion {
-  return { text: `Set the selector of Service ${name} to ${carried}, or give the pods the labels that it selects.` };
+/** Labels that the pods do not carry at all cannot be selected in any form. */
+function selectorStep({ name }: ServiceRoute, carried: string | undefined): Suggestion {
+  return {
+    text: `Set the selector of Service ${name} to ${carried ?? 'labels that its pods carry'}, or give the pods the labels that it selects.`,
+  };
 }

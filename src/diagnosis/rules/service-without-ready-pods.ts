@@ -1,6 +1,7 @@
 import { complaintsIn } from '../logs/complaints.ts';
 import { isFresh } from '../logs/is-fresh.ts';
 import { quoteLine } from '../quote.ts';
+import { namesService } from '../routing/names-service.ts';
 import { isDown } from '../routing/suffering.ts';
 import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
@@ -23,7 +24,8 @@ export const serviceWithoutReadyPods = defineRule({
       if (seen.has(`${workload.kind}/${workload.namespace}/${workload.name}`)) return [];
       seen.add(`${workload.kind}/${workload.namespace}/${workload.name}`);
       const told = complaints.filter(
-        (it) => it.workload !== workload && it.addresses.some(({ host }) => host.split('.')[0] === route.name),
+        (it) =>
+          it.workload !== workload && it.addresses.some(({ host }) => namesService(host, it.workload.namespace, route)),
       );
       const callers = new Set([
         ...calls.flatMap(({ from, to }) => (to === route && from !== workload ? [from.name] : [])),

@@ -28,7 +28,7 @@ export const volumeAttachedElsewhere = defineRule({
         quotes: [quoteEvent(event)],
         suggestions: [
           {
-            text: `Let the old pod go first: strategy Recreate for ${kind} ${name}, or delete what still holds the volume; after a node's death the disk is let go in about six minutes.`,
+            text: `Let the old pod go first: strategy Recreate for ${kind} ${name}, or delete the old pod (never the volume or its claim); after a node's death the disk is let go in about six minutes.`,
           },
         ],
       };

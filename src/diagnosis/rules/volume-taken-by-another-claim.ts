@@ -17,7 +17,7 @@ export const volumeTakenByAnotherClaim = defineRule({
         next:
           phase === 'Released'
             ? `Save what is needed from ${metadata?.name} and remove its claimRef, or offer another volume.`
-            : `Offer another volume like ${metadata?.name}, or free it: delete claim ${owner} if nobody uses it.`,
+            : `Offer another volume like ${metadata?.name}. Claim ${owner} may go only when nobody needs its data${spec?.persistentVolumeReclaimPolicy === 'Delete' ? ': the volume is deleted with it' : ''}.`,
       };
     });
   },

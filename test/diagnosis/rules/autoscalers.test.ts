@@ -142,7 +142,7 @@ const told: [code: string, words: string, confidence: number, parts: Facts[], re
   ],
   [
     'autoscaler-fought',
-    'as it did just now',
+    'as it did 9 min ago',
     0.8,
     [applied(2), hpa(), reset, rescaled('New size: 6; reason: cpu resource utilization above target')],
   ],

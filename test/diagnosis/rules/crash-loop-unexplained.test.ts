@@ -55,3 +55,13 @@ it.each([
   expect(finding?.suggestions[1]?.text ?? '').toContain(look ?? '');
   expect(finding?.suggestions).toHaveLength(look ? 2 : 1);
 });
+
+it('says nothing of restarts where nobody counted them', () => {
+  const looping = app('web', { ready: false, state: { waiting: { reason: 'CrashLoopBackOff' } } });
+  for (const pod of looping.pods ?? [])
+    for (const status of pod.status?.containerStatuses ?? []) Reflect.deleteProperty(status, 'restartCount');
+
+  const [finding] = crashLoopUnexplained.judge(clusterOf(looping) as never, workload('web'), now);
+
+  expect(finding?.sentence).toMatch(/ends again and again; its log could not be read/);
+});

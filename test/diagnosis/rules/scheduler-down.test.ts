@@ -21,3 +21,11 @@ it('a scheduler that said why a pod waits is not', () => {
 
   expect(judge(waiting, master, said)).toEqual([]);
 });
+
+it('a scheduler that gave a later pod a node is not, though nobody says why the first still waits', () => {
+  const early = app('old', { node: null, ready: false });
+
+  expect(judge(early, master)).toHaveLength(1);
+  expect(judge(early, master, young(app('web')))).toEqual([]);
+  expect(judge(early, waiting, master, app('web'))).toHaveLength(1);
+});
