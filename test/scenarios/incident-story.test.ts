@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { alertmanager } from '../../src/incidents/sources/alertmanager.ts';
 import { ShownCard } from './shown-card.ts';
-import { ann, bob, mallory, type Scene, story } from './story.ts';
+import { ann, bob, eve, mallory, type Scene, story } from './story.ts';
 
 const stepMs = 250;
 const longestMs = 5 * 60_000;
@@ -48,8 +48,15 @@ describe('an incident', () => {
     const acked = await until(scene, /acknowledged by Ann Berg/i);
     await as(ann).says('note it was the <b>deploy</b> of 02:50', card);
     await until(scene, /#1: noted/, card);
-    await as(ann).says('assign bob', card);
-    await until(scene, /#1: assigned to Bob Castro/, card);
+    await fetch(new URL('/api/say', lab.page), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: new URL(lab.page).origin },
+      body: JSON.stringify({
+        ...{ person: ann.objectId, conversationId: channel, rootId: card.post.rootId },
+        ...{ text: 'assign @Eve Dahl', mentions: [eve.objectId] },
+      }),
+    });
+    await until(scene, /#1: assigned to Eve Dahl/, card);
 
     await as(bob).presses(acked, 'Resolve');
     const over = await until(scene, /over after/);

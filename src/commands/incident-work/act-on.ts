@@ -79,8 +79,7 @@ async function refuseBefore(numbers: readonly number[], context: Context): Promi
   const all = await Promise.all(numbers.map((number) => store.incidents.incident(number)));
   const known = all.filter((it) => it !== undefined);
   const open = await context.permitted(known, placeOfIncident);
-  const [refused] = known.filter((it) => !open.includes(it));
-  if (refused) await incidentAsked(refused.number, context);
+  for (const refused of known.filter((it) => !open.includes(it))) await incidentAsked(refused.number, context);
 }
 
 function titleOf(done: readonly { number: number; words: string }[]): string {
