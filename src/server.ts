@@ -12,6 +12,7 @@ import { createBot } from './teams/bot.ts';
 import { createCounts } from './teams/counts.ts';
 import type { ServerConfig } from './teams/listen-config.ts';
 import { createMessenger, type Messenger } from './teams/messenger.ts';
+import { gauges } from './teams/outbox/gauges.ts';
 import { type Sender, startSender } from './teams/outbox/start-sender.ts';
 import { receiveActivity } from './teams/receive-activity.ts';
 import { takeAlerts } from './teams/receive-alerts.ts';
@@ -52,7 +53,7 @@ export function createServer(o: {
   const counts = createCounts();
   const wire = { connectors: adapter.connectors, appId: config.appId, clock, counts };
   const messenger = createMessenger(wire);
-  const sender = startSender({ store, messenger: createMessenger({ ...wire, once: true }), clock, log });
+  const sender = startSender({ store, messenger: createMessenger({ ...wire, once: true }), clock, log, counts });
   const bot = createBot({ dialogue, store, messenger, clock, workMs: config.workSeconds * 1000 });
   const receive = receiveActivity({ adapter, bot, trust, appId: config.appId, clock, log, counts });
 
@@ -82,11 +83,8 @@ export function createServer(o: {
     send(response, failing.length === 0 ? 200 : 503, { status: failing.length === 0 ? 'ready' : 'not ready', failing });
   });
   server.get('/metrics', async (_, response) => {
-    const { waiting, oldest } = await store.outbox.state();
     const text = counts.text({
-      watchkeeper_alert_deliveries_waiting: await store.incidents.deliveriesWaiting(),
-      watchkeeper_outbox_waiting: waiting,
-      watchkeeper_outbox_oldest_seconds: oldest ? Math.round((clock.now().getTime() - oldest.getTime()) / 1000) : 0,
+      ...(await gauges(store, clock.now())),
       watchkeeper_questions_underway: bot.underway(),
       process_resident_memory_bytes: process.memoryUsage.rss(),
       process_uptime_seconds: Math.round(process.uptime()),

@@ -170,9 +170,9 @@ export async function cardsSince(
   return { cards: rows.reduce((sum, { n }) => sum + Number(n), 0) - critical, criticalCards: critical };
 }
 
-function incidentOf({ number, version, body }: Row): StoredIncident {
+function incidentOf({ number, version, conversation, body }: Row): StoredIncident {
   const it = JSON.parse(body, revived) as Omit<StoredIncident, 'number' | 'version'>;
-  return { ...it, number: Number(number), version };
+  return { ...it, conversation, number: Number(number), version };
 }
 
 const times = new Set(['openedAt', 'resolvedAt', 'snoozedUntil', 'escalatedAt', 'toldAt', 'at']);

@@ -17,6 +17,7 @@ import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
+import { workState } from './work-state.ts';
 import { writing } from './writing.ts';
 
 /** Where the bot keeps what it remembers. */
@@ -59,6 +60,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     incidents: incidentReading(database),
     jobs: jobQueue(database, commit, engine),
     outbox: outboxQueue(database, commit, engine),
+    workState: (now) => workState(database, now),
     sweep: (now) => sweep(commit, now),
     async close() {
       await settled();

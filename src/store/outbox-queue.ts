@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Card } from '../model/card.ts';
 import type { MessageRef } from '../model/place.ts';
+import { brokenWhy, mendDestination } from './broken-destinations.ts';
 import type { Commit } from './group-commit.ts';
+import { enqueue, type NewJob } from './jobs.ts';
 import type { Engine } from './migrate.ts';
 import {
   type Address,
@@ -37,7 +39,12 @@ export interface OutboxQueue {
   /** The message that showed the subject is gone from Teams. */
   forgetPosted(to: Address, message: OutgoingMessage): Promise<void>;
   drop(message: OutgoingMessage): Promise<void>;
-  breakDestination(to: Address, o: { why: string; at: Date }): Promise<void>;
+  /** Nothing more is sent there; `work` is what this makes necessary. */
+  breakDestination(to: Address, o: { why: string; at: Date; work?: NewJob }): Promise<void>;
+  /** Why nothing can be sent to a conversation; undefined when it takes messages. */
+  brokenWhy(tenantId: string, conversationId: string): Promise<string | undefined>;
+  /** Tries a conversation again that took no messages. */
+  mend(tenantId: string, conversationId: string): Promise<void>;
   posted(to: Address, subject: string): Promise<MessageRef | undefined>;
   /** The number of the incident whose card began a thread of a channel. */
   incidentOfThread(tenantId: string, threadId: string): Promise<number | undefined>;
@@ -62,7 +69,13 @@ export function outboxQueue(database: Kysely<Schema>, commit: Commit, engine: En
     replaceCard: (message, card) => commit((transaction) => replaceCard(transaction, message, card)),
     forgetPosted: (to, message) => commit((transaction) => forgetPosted(transaction, to, message)),
     drop: (message) => commit((transaction) => dropMessage(transaction, message)),
-    breakDestination: (to, o) => commit((transaction) => breakDestination(transaction, to, o)),
+    breakDestination: (to, o) =>
+      commit(async (transaction) => {
+        await breakDestination(transaction, to, o);
+        await enqueue(transaction, o.work ? [o.work] : [], o.at);
+      }),
+    brokenWhy: (tenantId, conversationId) => brokenWhy(database, tenantId, conversationId),
+    mend: (tenantId, conversationId) => commit((transaction) => mendDestination(transaction, tenantId, conversationId)),
     posted: (to, subject) => postedMessage(database, to, subject),
     incidentOfThread: (tenantId, threadId) => incidentOfThread(database, tenantId, threadId),
     nextAt: () => nextSendAt(database),

@@ -42,6 +42,8 @@ export function openSqlite(path: string): Sqlite {
   if (log !== undefined) {
     database.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma cache_size = -16000;');
   }
+  const counted = database.prepare('select total_changes() as changes');
+  let flushed = -1;
   const prepared = new Map<string, StatementSync>();
   return {
     database: {
@@ -63,7 +65,12 @@ export function openSqlite(path: string): Sqlite {
     },
     // The write-ahead log is one file for as long as the database is open.
     flush: async () => {
-      if (log !== undefined) await synced(log);
+      if (log === undefined) return;
+      const { changes } = counted.get() as { changes: number };
+      // Who looked for work and found none has nothing to wait for.
+      if (changes === flushed) return;
+      await synced(log);
+      flushed = changes;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { MessageRef, Place } from '../model/place.ts';
 import type { IncidentReading } from './incident-tables.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OutboxQueue } from './outbox-queue.ts';
+import type { WorkState } from './work-state.ts';
 import type { Writing } from './writing.ts';
 
 /** One line of the audit. */
@@ -70,6 +71,8 @@ export interface Store {
   incidents: IncidentReading;
   jobs: JobQueue;
   outbox: OutboxQueue;
+  /** How much waits to be done. */
+  workState(now: Date): Promise<WorkState>;
   /** Deletes what only served a conversation and is old; the audit stays. */
   sweep(now: Date): Promise<void>;
   close(): Promise<void>;

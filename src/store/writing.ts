@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { audit } from './audit.ts';
+import { brokenWhy, moveIncidents } from './broken-destinations.ts';
 import { conversation } from './conversations.ts';
 import { type IncidentWriting, incidentWriting } from './incident-tables.ts';
 import { enqueue, enqueuePatiently, type NewJob } from './jobs.ts';
@@ -19,6 +20,10 @@ export interface Writing extends IncidentWriting {
   preparePresses(presses: readonly PreparedPress[], at: Date): Promise<string[]>;
   /** How a conversation is reached, when it is known. */
   conversation(tenantId: string, conversationId: string): Promise<ConversationRef | undefined>;
+  /** Why nothing can be sent to a conversation; undefined when it takes messages. */
+  brokenWhy(tenantId: string, conversationId: string): Promise<string | undefined>;
+  /** Moves what a conversation would tell to another one; answers the incidents that had a card there. */
+  moveIncidents(tenantId: string, conversationId: string, to: string): Promise<number[]>;
   /** Adds a line to the audit. */
   audit(line: AuditLine): Promise<void>;
   /** Puts a message out to be sent. */
@@ -33,6 +38,8 @@ export function writing(transaction: Transaction<Schema>, engine: Engine, now: D
     enqueuePatiently: (job, pauseMs) => enqueuePatiently(transaction, job, { pauseMs, now }),
     preparePresses: (presses, at) => preparePresses(transaction, presses, at),
     conversation: (tenantId, conversationId) => conversation(transaction, tenantId, conversationId),
+    brokenWhy: (tenantId, id) => brokenWhy(transaction, tenantId, id),
+    moveIncidents: (tenantId, id, to) => moveIncidents(transaction, tenantId, id, to),
     audit: (line) => audit((write) => write(transaction), line),
     putOut: (message) => putOut(transaction, message, now),
   };

@@ -31,6 +31,8 @@ export function acquaintance(store: Store): (activity: TeamsActivity, at: Date) 
       if (noted.size >= known) noted.clear();
       noted.set(key, newest);
     }
+    // Who is heard from there can be told something there again.
+    if ((await store.outbox.brokenWhy(tenantId, channelId)) !== undefined) await store.outbox.mend(tenantId, channelId);
     // Teams tells of an installation twice: as installationUpdate and as conversationUpdate.
     return added && (await store.firstSight(`greeted/${key}`, at));
   };

@@ -8,6 +8,7 @@ import type { TeamsActivity } from './activity.ts';
 import { deliverBelow, deliverInPlace } from './delivery.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, messageAnswer, pressIn } from './invoke.ts';
 import type { Messenger } from './messenger.ts';
+import { orphanOf } from './outbox/orphans.ts';
 import { actorOf, placeOf } from './place-of.ts';
 import { mentionsIn, saidIn } from './said.ts';
 import { createWorks } from './work.ts';
@@ -86,17 +87,24 @@ export function createBot(o: {
       };
     }
     const { replyToId } = activity;
+    const orphan = await orphanOf(activity, press, store);
+    const fold = async () => (orphan ? messenger.update(orphan.ref, orphan.card) : undefined);
     if (!replyToId || !(await dialogue.replaces(ask.verb, ask.data, asked.actor))) {
       return {
         answer: messageAnswer('On it: the answer follows below.'),
-        afterwards: () => deliver(answerBelow(activity, ask, requestId, log), log),
+        afterwards: () => {
+          deliver(answerBelow(activity, ask, requestId, log), log);
+          deliver(fold(), log);
+        },
       };
     }
     const ref = { ...to, conversationId: activity.conversation.id, activityId: replyToId };
     return {
       answer: cardAnswer(await works.progress(ask, log)),
       afterwards: () => {
-        const delivery = works.answer(asked, log).then((card) => deliverInPlace({ card, ref, to, messenger, log }));
+        const delivery = works
+          .answer(asked, log)
+          .then((card) => (orphan ? fold() : deliverInPlace({ card, ref, to, messenger, log })));
         deliver(delivery, log);
       },
     };

@@ -17,6 +17,8 @@ export interface Pipeline {
   addressOf(channel: string, writing: Writing): Promise<Address>;
   /** Looks at the jobs and the outbox at once: something was put into them. */
   wake(): void;
+  /** How long, in milliseconds, sorting gives way to what comes in; undefined: never. */
+  rushMs?(now: Date): number;
 }
 
 /** The tasks by their names in the queue of jobs. */
@@ -27,6 +29,8 @@ export const tasks = {
   tell: 'tell-incident',
   /** Key the channel: brings its storm's card up to date. */
   digest: 'tell-digest',
+  /** Key the channel: it takes no messages, and its incidents are told elsewhere. */
+  redirect: 'redirect-incidents',
   /** Key the incident's number: asks why. */
   diagnose: 'diagnose-incident',
   /** Key the incident's number: calls the next person when nobody answers. */

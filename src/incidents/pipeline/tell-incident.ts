@@ -9,6 +9,7 @@ import { severityOfIncident } from '../severity.ts';
 import { type SnoozeState, snoozeState } from '../snooze.ts';
 import { mutedByTime } from '../time-interval.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
+import { reachable } from './redirect-incidents.ts';
 import { routeOf } from './route-of.ts';
 import { showIncident } from './show-incident.ts';
 import { groupState, notifiedOf, type Standing, standingOf, toldNow } from './standing.ts';
@@ -55,6 +56,7 @@ async function tell(
   const reason = isHeld ? undefined : due;
   if (snooze !== 'none' && snooze !== 'snoozed') delete incident.snoozedUntil;
   if (reason) incident.told = toldNow(state, now);
+  if (reason && !incident.digest) incident.conversation = await reachable(incident, { writing, pipeline, now });
   if (reason === 'first-notification' && !incident.toldAt) await firstTold(incident, { writing, pipeline, now });
   const lines = storyOf(before, incident, alerts, { reason, woken: wokenBy(snooze), now });
   await saved(incident, writing);

@@ -5,6 +5,7 @@ import { diagnoseIncident } from './diagnose-incident.ts';
 import { escalateIncident } from './escalate-incident.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 import { pollSource } from './poll-source.ts';
+import { redirectIncidents } from './redirect-incidents.ts';
 import { sortAlerts } from './sort-alerts.ts';
 import { tellDigest } from './tell-digest.ts';
 import { tellIncident } from './tell-incident.ts';
@@ -30,6 +31,7 @@ export function workOf(pipeline: Pipeline, polled: readonly Polled[]): Record<st
     [tasks.sort]: (_, { log }) => sortAlerts({ ...pipeline, log }),
     [tasks.tell]: (payload, { log }) => tellIncident({ ...pipeline, log }, ofIncident.parse(payload).number),
     [tasks.digest]: (payload, { log }) => tellDigest({ ...pipeline, log }, ofChannel.parse(payload).channel),
+    [tasks.redirect]: (payload, { log }) => redirectIncidents({ ...pipeline, log }, ofChannel.parse(payload).channel),
     [tasks.escalate]: (payload, { log }) => escalateIncident({ ...pipeline, log }, ofIncident.parse(payload).number),
     [tasks.diagnose]: (payload, { log, attempts }) =>
       diagnoseIncident({ ...pipeline, log }, ofIncident.parse(payload).number, attempts),

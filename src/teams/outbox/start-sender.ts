@@ -4,6 +4,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Address } from '../../store/outbox.ts';
 import { type Pump, startPump } from '../../store/pump.ts';
 import type { Store } from '../../store/store.ts';
+import type { Counts } from '../counts.ts';
 import type { Messenger } from '../messenger.ts';
 import { sendNext } from './send-next.ts';
 
@@ -19,7 +20,13 @@ const leaseMs = 30_000;
 const busyMs = 8_000;
 
 /** Sends the messages of a store: one after the other in a conversation, many conversations side by side, within the budgets. */
-export function startSender(o: { store: Store; messenger: Messenger; clock: Clock; log: Logger }): Sender {
+export function startSender(o: {
+  store: Store;
+  messenger: Messenger;
+  clock: Clock;
+  log: Logger;
+  counts?: Counts;
+}): Sender {
   const { store, clock, log } = o;
   return startPump({
     name: 'outbox',

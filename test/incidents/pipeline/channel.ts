@@ -12,6 +12,8 @@ export interface Message {
   /** When it was posted, in milliseconds. */
   at: number;
   edits: number;
+  /** What its card said before it was edited, the oldest first. */
+  earlier: string[];
   replies: Message[];
 }
 
@@ -32,8 +34,11 @@ interface Activity {
   attachments?: { content?: unknown }[];
 }
 
-/** Starts it on a free port of 127.0.0.1. */
-export async function startTeamsChannels(clock: Clock): Promise<TeamsChannels> {
+/** Starts it on a free port of 127.0.0.1; `answersAfterMs`: how long it takes over an answer when the message is there. */
+export async function startTeamsChannels(
+  clock: Clock,
+  { answersAfterMs = () => 0 }: { answersAfterMs?: () => number } = {},
+): Promise<TeamsChannels> {
   const roots = new Map<string, Message[]>();
   const byId = new Map<string, Message>();
   const sends = new Map<string, number[]>();
@@ -45,6 +50,7 @@ export async function startTeamsChannels(clock: Clock): Promise<TeamsChannels> {
       text: '',
       at: clock.now().getTime(),
       edits: 0,
+      earlier: [],
       replies: [],
     };
     byId.set(message.id, message);
@@ -69,6 +75,7 @@ export async function startTeamsChannels(clock: Clock): Promise<TeamsChannels> {
     const message = byId.get(id === undefined ? root : decodeURIComponent(id));
     if (!message) return { status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } };
     if (method === 'PUT') {
+      message.earlier.push(message.text);
       write(message, body as Activity).edits++;
       return { status: 200, body: { id: message.id } };
     }
@@ -90,6 +97,8 @@ export async function startTeamsChannels(clock: Clock): Promise<TeamsChannels> {
     const answer = status
       ? { status, body: { error: { code: 'refused' } } }
       : take(request.method ?? '', request.url ?? '', JSON.parse(text) as Record<string, unknown>);
+    const pauseMs = answersAfterMs();
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer.body));
   });
