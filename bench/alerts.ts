@@ -18,6 +18,7 @@ const spells = {
   single: { requests: Math.ceil(8_000 * share), batch: 1, connections: 16 },
   batch100: { requests: Math.ceil(300 * share), batch: 100, connections: 4 },
 } as const;
+const wanted = (['single', 'batch100'] as const).filter((it) => (process.env.ONLY ?? it).split(',').includes(it));
 
 /** One spell of one contender. */
 interface Measured extends Load {
@@ -30,7 +31,7 @@ interface Measured extends Load {
  * Alerts a second over HTTP, all unique, into our app (on disk before the answer, sorted meanwhile) and into Debian's
  * Alertmanager, alternating in one run after a warm-up of each; what both still have after kill -9; and the time from an
  * alert to its card. No spell begins before we have sorted everything. ROUNDS, SHARE (of a spell's requests), CARDS,
- * ALERTMANAGER=<binary> and CPU_PROF=<folder> are for looking closer.
+ * ONLY=<spells>, ALERTMANAGER=<binary> and CPU_PROF=<folder> are for looking closer.
  */
 export const bench: Bench = async () => {
   const azure = await startProcess('canned-azure.ts', {});
@@ -45,8 +46,8 @@ export const bench: Bench = async () => {
   const figures: Record<string, number> = {};
   const ratios: Record<string, number> = {};
   try {
-    for (const it of contenders) for (const spell of ['single', 'batch100'] as const) await measure(it, spell);
-    for (const spell of ['single', 'batch100'] as const) {
+    for (const it of contenders) for (const spell of wanted) await measure(it, spell);
+    for (const spell of wanted) {
       const all = new Map(contenders.map((it) => [it.name, [] as Measured[]]));
       for (let round = 1; round <= rounds; round++) {
         for (const it of contenders) {

@@ -48,13 +48,13 @@ export async function createApp(
   const store = await openStore(config.store);
   const connection = connectAzure({ credential, clock, log, config: config.azure, ...(transport && { transport }) });
   let wake = () => {};
+  const stored = storeInbox(store, (writing, { at }) => wantSorting(writing, at, stored.rushMs(at)));
+  const inbox = { ...stored, take: (delivery: TakenDelivery) => stored.take(delivery).then(() => wake()) };
   // Without a channel nothing comes in (the settings are checked), so there is nothing to do.
   const pipeline: Pipeline | undefined = config.incidents && {
-    ...{ store, clock, log, connection, config: config.incidents, wake: () => wake() },
+    ...{ store, clock, log, connection, config: config.incidents, wake: () => wake(), rushMs: stored.rushMs },
     addressOf: addressIn(config.teams.tenantId, trust),
   };
-  const sorted = storeInbox(store, (writing, { at }) => wantSorting(writing, at));
-  const inbox = { ...sorted, take: (delivery: TakenDelivery) => sorted.take(delivery).then(() => wake()) };
   const door = createDoor({ sources, inbox, clock, log });
   const dialogue = createDialogue({
     connection,

@@ -2,11 +2,22 @@ import type { Store } from '../store/store.ts';
 import type { Writing } from '../store/writing.ts';
 import type { Inbox, TakenDelivery } from './inbox.ts';
 
-/** Deliveries that are written together. */
-interface Batch {
-  deliveries: TakenDelivery[];
-  written: Promise<void>;
+interface Waiting {
+  delivery: TakenDelivery;
+  resolve(): void;
+  reject(reason: unknown): void;
 }
+
+/** An inbox that knows how much comes in. */
+export interface StoreInbox extends Inbox {
+  /** How long, in milliseconds, other work leaves the processor and the disk to what comes in: 0 when that is little. */
+  rushMs(now: Date): number;
+}
+
+/** So many senders that were answered together are waited for, this long at most: they are about to send again. */
+const gathered = { senders: 4, ms: 2 } as const;
+/** So many deliveries in so short a time are a rush. */
+const rush = { deliveries: 8, withinMs: 500, pauseMs: 100 } as const;
 
 /**
  * An inbox that is the store: deliveries that come while others are on their way to the disk go into the next statement
@@ -16,39 +27,65 @@ interface Batch {
 export function storeInbox(
   store: Store,
   also: (writing: Writing, delivery: TakenDelivery) => Promise<void> = async () => undefined,
-): Inbox {
-  let open: Batch | undefined;
+): StoreInbox {
+  const waiting: Waiting[] = [];
+  const lately: number[] = [];
+  let isWriting = false;
+  let crowd = { size: 0, complete: () => {} };
 
-  async function put(deliveries: readonly TakenDelivery[], writing: Writing): Promise<void> {
-    const last = deliveries.at(-1);
+  async function put(some: readonly Waiting[]): Promise<void> {
+    const last = some.at(-1)?.delivery;
     if (!last) return;
-    await writing.putDelivery(...deliveries);
-    await also(writing, last);
+    try {
+      await store.together(last.at, async (writing) => {
+        await writing.putDelivery(...some.map(({ delivery }) => delivery));
+        await also(writing, last);
+      });
+      for (const { resolve } of some) resolve();
+    } catch (error) {
+      // One that cannot be stored takes none with it.
+      if (some.length > 1) await Promise.all(some.map((it) => put([it])));
+      else some[0]?.reject(error);
+    }
   }
 
-  function begin(first: TakenDelivery): Batch {
-    const deliveries = [first];
-    const written = store.together(first.at, (writing) => {
-      // From here on it takes no more.
-      open = undefined;
-      return put(deliveries, writing);
+  async function putAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const some = waiting.splice(0);
+      await put(some);
+      await gather(some.length + waiting.length);
+    }
+    isWriting = false;
+  }
+
+  /** By the processor's time: senders do not live by anybody's clock. */
+  async function gather(size: number): Promise<void> {
+    if (size < gathered.senders || waiting.length >= size) return;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, gathered.ms);
+      const complete = () => {
+        clearTimeout(late);
+        resolve();
+      };
+      crowd = { size, complete };
     });
-    return { deliveries, written };
   }
 
   return {
-    async take(delivery) {
-      if (open) open.deliveries.push(delivery);
-      else open = begin(delivery);
-      const { deliveries, written } = open;
-      try {
-        await written;
-      } catch (error) {
-        if (deliveries.length === 1) throw error;
-        // One that cannot be stored takes none with it.
-        await store.together(delivery.at, (writing) => put([delivery], writing));
-      }
-    },
+    take: (delivery) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ delivery, resolve, reject });
+        if (lately.push(delivery.at.getTime()) > rush.deliveries) lately.shift();
+        if (waiting.length >= crowd.size) crowd.complete();
+        if (isWriting) return;
+        isWriting = true;
+        setImmediate(putAll);
+      }),
     refused: (body) => store.together(body.at, (writing) => writing.refuseDelivery(body)),
+    rushMs(now) {
+      const [first = 0] = lately;
+      const isRush = lately.length === rush.deliveries && now.getTime() - first < rush.withinMs;
+      return isRush ? rush.pauseMs : 0;
+    },
   };
 }

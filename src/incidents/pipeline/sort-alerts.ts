@@ -25,14 +25,15 @@ export async function sortAlerts(pipeline: Pipeline): Promise<void> {
     if (taken.length === 0) return;
     for (const [source, deliveries] of bySource(taken)) await sortSource(source, deliveries, writing, pipeline, now);
     await writing.dropDeliveries(taken.map(({ id }) => id));
-    if (await writing.hasDeliveries()) await wantSorting(writing, now);
+    if (await writing.hasDeliveries()) await wantSorting(writing, now, pipeline.rushMs?.(now));
   });
   pipeline.wake();
 }
 
-/** Wants what the sources sent looked at. */
-export async function wantSorting(writing: Writing, now: Date): Promise<void> {
-  await writing.enqueue({ task: tasks.sort, key: 'inbox', payload: {}, runAt: now, lane: 'urgent' });
+/** Wants what the sources sent looked at, after a pause in milliseconds when more is about to come. */
+export async function wantSorting(writing: Writing, now: Date, pauseMs = 0): Promise<void> {
+  const runAt = new Date(now.getTime() + pauseMs);
+  await writing.enqueue({ task: tasks.sort, key: 'inbox', payload: {}, runAt, lane: 'urgent' });
 }
 
 async function sortSource(
