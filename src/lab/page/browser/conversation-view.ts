@@ -125,7 +125,8 @@ export function conversationView(conversation: Conversation, posts: Post[], arou
       const first = posts.find(around.isUnread);
       fresh.divide(posts);
       for (const post of posts) fresh.watch(post, find(list, post.id));
-      if (first) find(list, first.id)?.scrollIntoView({ block: 'center' });
+      const view = first && find(list, first.id);
+      if (view) view.scrollIntoView({ block: isTall(view) ? 'start' : 'center' });
       else list.closest('#scroller')?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
     },
     close: fresh.close,
@@ -142,11 +143,16 @@ function isAtEnd(list: HTMLElement): boolean {
   return !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 160;
 }
 
+/** Whether a message is too tall to be seen as a whole. */
+function isTall(post: HTMLElement): boolean {
+  return post.offsetHeight > (post.closest('#scroller')?.clientHeight ?? 0) - 72;
+}
+
 /** Brings a message into sight: all of it with the way to answer it, or, when it is too tall, its first line. */
 function show(post: HTMLElement): void {
   const scroller = post.closest('#scroller');
   if (!scroller) return;
-  if (post.offsetHeight > scroller.clientHeight - 72) post.scrollIntoView({ block: 'start' });
+  if (isTall(post)) post.scrollIntoView({ block: 'start' });
   else if (post.nextElementSibling) post.scrollIntoView({ block: 'nearest' });
   else (post.closest('.thread') ?? post).scrollIntoView({ block: 'end' });
 }
