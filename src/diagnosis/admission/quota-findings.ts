@@ -11,13 +11,14 @@ export function quotaFindings(situation: Situation, code: string, resources: Reg
   return [...Map.groupBy(refused, ({ workload }) => workload.namespace)].flatMap(([namespace, its]) => {
     const [first] = its;
     if (!first) return [];
-    const names = its.map(({ workload }) => workload.name).join(', ');
+    const names = its.map(({ workload }) => workload.name);
+    const who = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''} ${names.length === 1 ? 'gets' : 'get'}`;
     return [
       {
         code,
         about: { kind: 'Namespace', namespace, name: namespace },
         confidence: 0.96,
-        sentence: `Namespace ${namespace} has used up its quota ${first.refusal.quota}: ${words(first.refusal)}, so ${names} gets no new pod.`,
+        sentence: `Namespace ${namespace} has used up its quota ${first.refusal.quota}: ${words(first.refusal)}, so ${who} no new pod.`,
         quotes: its.slice(0, 3).map(({ event }) => quoteEvent(event)),
         suggestions: [
           {

@@ -14,7 +14,13 @@ export const claimSelectorMatchesNoVolume = defineRule({
       const { selector } = claim.spec ?? {};
       const [key, value] = Object.entries(selector?.matchLabels ?? {})[0] ?? [];
       const labels = Object.entries(volume.metadata?.labels ?? {});
-      const carried = labels.length > 0 ? labels.map((it) => it.join('=')).join(', ') : 'no labels';
+      const carried =
+        labels.length > 0
+          ? labels
+              .map((it) => it.join('='))
+              .slice(0, 6)
+              .join(', ')
+          : 'no labels';
       const text = value ?? selector?.matchExpressions?.[0]?.key;
       return {
         why: `selects ${selectorText(selector)}, but volume ${volume.metadata?.name}, which would do otherwise, carries ${carried}`,

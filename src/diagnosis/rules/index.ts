@@ -24,6 +24,7 @@ export { configMapMissing } from './config-map-missing.ts';
 export { containerRuntimeDown } from './container-runtime-down.ts';
 export { cpuLimitThrottles } from './cpu-limit-throttles.ts';
 export { cpuRequestDoesNotFit } from './cpu-request-does-not-fit.ts';
+export { cpuThrottlingReported } from './cpu-throttling-reported.ts';
 export { crashLoopUnexplained } from './crash-loop-unexplained.ts';
 export { cronJobNotStarting } from './cron-job-not-starting.ts';
 export { cronJobSuspended } from './cron-job-suspended.ts';
