@@ -12,6 +12,7 @@ import { createBot } from './teams/bot.ts';
 import { createCounts } from './teams/counts.ts';
 import type { ServerConfig } from './teams/listen-config.ts';
 import { createMessenger, type Messenger } from './teams/messenger.ts';
+import { deliveryFaults } from './teams/outbox/delivery-faults.ts';
 import { gauges } from './teams/outbox/gauges.ts';
 import { type Sender, startSender } from './teams/outbox/start-sender.ts';
 import { receiveActivity } from './teams/receive-activity.ts';
@@ -79,7 +80,7 @@ export function createServer(o: {
     server.get(path, async (_, response) => sendText(response, text));
   server.get('/healthz', async (_, response) => send(response, 200, { status: 'ok' }));
   server.get('/readyz', async (_, response) => {
-    const failing = [...(await storeFaults(store, log)), ...((await o.alive?.()) ?? [])];
+    const failing = [...(await storeFaults(store, clock.now(), log)), ...((await o.alive?.()) ?? [])];
     send(response, failing.length === 0 ? 200 : 503, { status: failing.length === 0 ? 'ready' : 'not ready', failing });
   });
   server.get('/metrics', async (_, response) => {
@@ -118,11 +119,10 @@ export function createServer(o: {
   };
 }
 
-/** The store, when it does not answer; else the conversations that take no messages any more: what is meant for them waits. */
-async function storeFaults(store: Store, log: Logger): Promise<string[]> {
+/** The store, when it does not answer; else what stands in the way of what is to be told. */
+async function storeFaults(store: Store, now: Date, log: Logger): Promise<string[]> {
   try {
-    const { broken } = await store.outbox.state();
-    return broken.map(({ conversationId, why }) => `conversation ${conversationId}: ${why}`);
+    return await deliveryFaults(store, now);
   } catch (error) {
     log.error({ error }, 'the store does not answer');
     return ['store'];

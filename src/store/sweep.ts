@@ -1,10 +1,17 @@
 import type { Commit } from './group-commit.ts';
 import { forgetSends } from './sends.ts';
+import { sweepIncidents } from './sweep-incidents.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** How long rows that only serve a conversation are kept; the audit is never swept. */
-export const keptFor = { activities: day, presses: 90 * day, messages: 90 * day, threads: 90 * day } as const;
+/** How long rows are kept that only serve a conversation, and incidents when they are over; the audit and how far a source was read are never swept. */
+export const keptFor = {
+  activities: day,
+  presses: 90 * day,
+  messages: 90 * day,
+  threads: 90 * day,
+  incidents: 90 * day,
+} as const;
 
 /** Deletes what nobody needs any more, so that nothing grows for ever. */
 export async function sweep(commit: Commit, now: Date): Promise<void> {
@@ -15,6 +22,7 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
     await transaction.deleteFrom('thread_subjects').where('set_at', '<', before(keptFor.threads)).execute();
     await transaction.deleteFrom('messages').where('posted_at', '<', before(keptFor.messages)).execute();
     await transaction.deleteFrom('posted').where('posted_at', '<', before(keptFor.messages)).execute();
+    await sweepIncidents(transaction, before(keptFor.incidents));
     await forgetSends(transaction, now);
   });
 }
