@@ -2,7 +2,7 @@ import { bind } from './bind.ts';
 import { corrected } from './corrected.ts';
 import type { Language } from './grammar.ts';
 import { misspeltOrder } from './orders/misspelt-order.ts';
-import { orderSaid } from './orders/order-said.ts';
+import { isOrderField, orderSaid } from './orders/order-said.ts';
 import { readings, type Weighed, weigh } from './readings.ts';
 import type { Parsed, Said } from './speech.ts';
 import { type Token, tokens } from './tokens.ts';
@@ -56,7 +56,7 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
     .filter((it) => complete(it) && said.some((token, n) => it.guessed.includes(n) || token.quoted))
     .filter((it) => it.guessed.length <= 1)
     // A list that the name would only narrow down is no answer to it.
-    .filter(({ grammar, input }) => !grammar.fields.some(({ is, key }) => is === 'places' && input[key] !== undefined))
+    .filter(({ grammar }) => !grammar.fields.some(isOrderField))
     .sort((a, b) => needed(b) - needed(a))
     .filter((it, n, all) => !all.some((other, m) => m !== n && goesBefore(other, it)));
   if (possible.length === 0) return { kind: 'unknown', left: said.map((it) => it.text) };
