@@ -101,4 +101,10 @@ describe('a quota for Services', () => {
 
     expect(finding?.confidence).toBeLessThan(0.35);
   });
+
+  it('is less than an answer where a workload has no Service, and no more than a hint where one of another name selects it', () => {
+    const sureness = (...parts: Facts[]) => judge(quota, app('cart'), ...parts)[0]?.confidence;
+
+    expect([sureness({ services: [] }), sureness(service('front', { selector: { app: 'cart' } }))]).toEqual([0.4, 0.2]);
+  });
 });

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clustersOf, registriesOf } from '../../../src/azure/estate.ts';
 import { promql } from '../../../src/azure/promql.ts';
+import { subscriptionsOf } from '../../../src/azure/subscriptions-of.ts';
 import { inventoryNames } from '../../../src/diagnosis/inventory-names.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import { containersPlanIsOn } from '../../../src/evidence/images/defender-plan.ts';
@@ -59,6 +60,7 @@ beforeAll(async () => {
   );
   await settled([
     registriesOf(azure),
+    subscriptionsOf(azure),
     azure.prometheus.range(cluster, promql`up`, window, 60),
     containersPlanIsOn(azure, cluster.subscriptionId),
     inventoryNames(azure, cluster, now),
