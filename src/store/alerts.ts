@@ -69,7 +69,12 @@ export async function saveAlerts(
 }
 
 /** A row as the alert that it stands for. */
-export function knownOf(row: Schema['alerts'] & { id: number }): KnownAlert {
+function knownOf(row: Schema['alerts'] & { id: number }): KnownAlert {
+  return { ...withoutRaw(row), raw: JSON.parse(row.raw) };
+}
+
+/** The same without what arrived, for those who only look. */
+export function withoutRaw(row: Omit<Schema['alerts'], 'raw'> & { id: number }): Omit<KnownAlert, 'raw'> {
   return {
     id: Number(row.id),
     source: row.source,
@@ -82,7 +87,6 @@ export function knownOf(row: Schema['alerts'] & { id: number }): KnownAlert {
     startsAt: new Date(row.starts_at),
     ...(row.ends_at > 0 && { endsAt: new Date(row.ends_at) }),
     ...(row.link !== '' && { link: row.link }),
-    raw: JSON.parse(row.raw),
     receivedAt: new Date(row.received_at),
     heardAt: new Date(row.heard_at),
     times: row.times,

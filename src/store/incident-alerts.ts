@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type KnownAlert, knownOf } from './alerts.ts';
+import { type KnownAlert, withoutRaw } from './alerts.ts';
 import type { Schema } from './schema.ts';
 import { stampOf } from './stamps.ts';
 
@@ -46,18 +46,21 @@ export async function incidentsOfFiring(
   return found;
 }
 
-/** An incident's alerts as they stand in it, the oldest first. */
+/** An incident's alerts as they stand in it, the oldest first; without what arrived (`raw`), which is half of an alert. */
 export async function alertsOf(
   database: Kysely<Schema>,
   incident: number,
-): Promise<(KnownAlert & { episode: IncidentAlert })[]> {
-  const { rows } = await sql<Schema['alerts'] & { id: number; in_status: string; in_starts: number; in_ends: number }>`
-    select a.*, i.status as in_status, i.starts_at as in_starts, i.ends_at as in_ends
+): Promise<(Omit<KnownAlert, 'raw'> & { episode: IncidentAlert })[]> {
+  const { rows } = await sql<
+    Omit<Schema['alerts'], 'raw'> & { id: number; in_status: string; in_starts: number; in_ends: number }
+  >`select a.id, a.source, a.identity, a.status, a.severity, a.title, a.labels, a.annotations, a.starts_at, a.ends_at,
+      a.link, a.received_at, a.heard_at, a.times, a.inhibits,
+      i.status as in_status, i.starts_at as in_starts, i.ends_at as in_ends
     from incident_alerts i join alerts a on a.id = i.alert where i.incident = ${incident} order by a.id`.execute(
     database,
   );
   return rows.map((row) => ({
-    ...knownOf(row),
+    ...withoutRaw(row),
     episode: {
       incident,
       alert: Number(row.id),

@@ -9,7 +9,7 @@ import { inhibitionNow } from './inhibition-now.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** An incident's alert with its part in it, and what mutes it. */
-export interface Standing extends KnownAlert {
+export interface Standing extends Omit<KnownAlert, 'raw'> {
   episode: IncidentAlert;
   mutedBy?: { inhibition: string } | { silence: string };
 }

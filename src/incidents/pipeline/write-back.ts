@@ -53,7 +53,10 @@ export async function writeBack(pipeline: Pipeline, told: WriteBack, attempts: n
 }
 
 /** Whose alert it is, for those whose state can be set. */
-function systemOf({ source, annotations }: KnownAlert): 'Azure Monitor' | 'Defender for Cloud' | undefined {
+function systemOf({
+  source,
+  annotations,
+}: Pick<KnownAlert, 'source' | 'annotations'>): 'Azure Monitor' | 'Defender for Cloud' | undefined {
   const id = annotations.alert_id ?? '';
   if (source === 'azure-monitor')
     return /\/microsoft\.alertsmanagement\/alerts\//i.test(id) ? 'Azure Monitor' : undefined;
@@ -62,7 +65,7 @@ function systemOf({ source, annotations }: KnownAlert): 'Azure Monitor' | 'Defen
     : undefined;
 }
 
-async function setState(alert: KnownAlert, { number, state, by }: WriteBack, azure: Azure): Promise<void> {
+async function setState(alert: Omit<KnownAlert, 'raw'>, { number, state, by }: WriteBack, azure: Azure): Promise<void> {
   const id = alert.annotations.alert_id ?? '';
   if (systemOf(alert) === 'Defender for Cloud') return azure.alertStates.setSecurityAlert(id, state);
   return azure.alertStates.setMonitorAlert(id, state, `${state} by ${by} (Watchkeeper, incident ${number})`);
