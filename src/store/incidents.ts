@@ -150,7 +150,7 @@ const mostCounted = 1_000;
 /** How many incidents of a conversation were opened since a time; 1,000 stands for that many and more. */
 export async function openedSince(database: Kysely<Schema>, conversation: string, since: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from incidents
-    where conversation = ${conversation} and opened_at > ${since.getTime()} limit ${mostCounted}) as some`.execute(
+    where conversation = ${conversation} and opened_at > ${since.getTime()} limit ${mostCounted}) as counted`.execute(
     database,
   );
   return Number(rows[0]?.n ?? 0);

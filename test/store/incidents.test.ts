@@ -152,6 +152,7 @@ onEveryEngine((fresh) => {
 
     expect(await store.incidents.cardsSince('19:ops', at(4))).toEqual({ cards: 1, criticalCards: 1 });
     expect(await store.incidents.cardsSince('19:ops', at(5))).toEqual({ cards: 0, criticalCards: 0 });
+    expect(await store.incidents.openedSince('19:ops', new Date(0))).toBe(5);
     const part = { alertname: 'c', cluster: 'c', namespace: '', severity: 'high' };
     expect(await store.incidents.digestRows(id)).toEqual([
       { ...part, isOpen: true, incidents: 2, firing: 5 },

@@ -99,6 +99,41 @@ onEveryEngine((fresh, engine) => {
     expect(await store.channelDefaults('t1', '19:a')).toEqual({ cluster: 'prod-weu' });
     expect(await store.auditTail(5)).toHaveLength(1);
   });
+
+  it('sweeps incidents that are long over with their alerts and stories, and leaves those that go on', async () => {
+    const alert = { source: 's', status: 'firing', severity: 'high', title: 't', labels: {}, annotations: {} } as const;
+    const times = { startsAt: at, receivedAt: at, heardAt: at, times: 1, inhibits: false, raw: {} };
+    const incident = { title: 't', severity: 'high', status: 'open', labels: {}, openedAt: at, receiver: 'r' } as const;
+    const more = { route: '', conversation: 'c', escalationLevel: 0, alerts: { firing: 1, resolved: 0, muted: 0 } };
+    await store.together(at, async (writing) => {
+      const ids = await writing.saveAlerts('s', [
+        { ...alert, ...times, identity: 'over' },
+        { ...alert, ...times, identity: 'on' },
+      ]);
+      const opened = await writing.beginIncidents([
+        { ...incident, ...more, key: 'over' },
+        { ...incident, ...more, key: 'on' },
+      ]);
+      for (const it of opened) {
+        const part = { incident: it.number, alert: ids.get(it.key) ?? 0, status: 'firing' as const, startsAt: at };
+        await writing.saveIncidentAlerts([part]);
+        await writing.addLine(it.number, { at, kind: 'opened', text: 'x' });
+        if (it.key === 'over') await writing.saveIncident({ ...it, status: 'resolved', resolvedAt: at });
+      }
+      await writing.refuseDelivery({ source: 's', at, reason: 'r', body: 'b' });
+      await writing.setWatermark('s', 'mark', at);
+    });
+
+    await store.sweep(new Date(at.getTime() + keptFor.incidents));
+    expect(await store.incidents.alertsOf(1)).toHaveLength(1);
+    await store.sweep(new Date(at.getTime() + keptFor.incidents + 1));
+
+    expect(await store.incidents.incident(1)).toBeUndefined();
+    expect(await store.incidents.linesOf(1)).toEqual([]);
+    expect(await store.incidents.alertsOf(1)).toEqual([]);
+    expect(await store.incidents.alertsOf(2)).toHaveLength(1);
+    expect(await store.incidents.watermark('s')).toBe('mark');
+  });
 });
 
 describe('the store on disk', () => {
