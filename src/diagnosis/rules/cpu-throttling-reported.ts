@@ -19,7 +19,7 @@ export const cpuThrottlingReported = defineRule({
     const situation = situationOf(evidence);
     const named = namedIn(report, situation);
     const words = new Set(report.match(/[A-Za-z0-9][A-Za-z0-9-]*/g));
-    return situation.workloads.flatMap((workload) => {
+    const found = situation.workloads.flatMap((workload) => {
       const { kind, namespace, name, template, pods } = workload;
       const isNamed = named.some(
         (it) =>
@@ -49,5 +49,7 @@ export const cpuThrottlingReported = defineRule({
         },
       ];
     });
+    // A report that names many lists symptoms, and does not say which of them is throttled.
+    return found.length === 1 ? found : [];
   },
 });

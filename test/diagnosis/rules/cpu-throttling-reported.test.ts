@@ -27,8 +27,12 @@ it.each([
   ['cart is slow', [cart]],
   ['CPUThrottlingHigh of web', [cart, app('web')]],
   ['CPUThrottlingHigh of cart', [app('cart')]],
+  [
+    'latency of cart and web, and throttling',
+    [cart, app('web', { container: { resources: { limits: { cpu: '1' } } } })],
+  ],
 ] satisfies [string, Parameters<typeof clusterOf>][])(
-  'says nothing of what is not throttled or not limited: %s',
+  'says nothing of what is not throttled, not limited, or one of many: %s',
   (report, parts) => {
     expect(judge(report, ...parts)).toEqual([]);
   },
