@@ -49,7 +49,19 @@ export async function createApp(
   const connection = connectAzure({ credential, clock, log, config: config.azure, ...(transport && { transport }) });
   let wake = () => {};
   const stored = storeInbox(store, (writing, { at }) => wantSorting(writing, at, stored.rushMs(at)));
-  const inbox = { ...stored, take: (delivery: TakenDelivery) => stored.take(delivery).then(() => wake()) };
+  const inbox = { ...stored, take: (delivery: TakenDelivery) => stored.take(delivery).then(wakeInTime) };
+  let isWaking = false;
+  // In a rush one look for all that came in the meantime is enough.
+  function wakeInTime(): void {
+    const pauseMs = stored.rushMs(clock.now());
+    if (pauseMs === 0) wake();
+    if (pauseMs === 0 || isWaking) return;
+    isWaking = true;
+    clock.after(pauseMs, () => {
+      isWaking = false;
+      wake();
+    });
+  }
   // Without a channel nothing comes in (the settings are checked), so there is nothing to do.
   const pipeline: Pipeline | undefined = config.incidents && {
     ...{ store, clock, log, connection, config: config.incidents, wake: () => wake(), rushMs: stored.rushMs },
