@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/model/clock.ts';
-import { startTeamsChannels } from '../incidents/pipeline/channel.ts';
+import { startTeamsChannels, type TeamsChannels } from '../incidents/pipeline/channel.ts';
 import { alertSender } from './alert-sender.ts';
 import { crashFaults } from './crash-faults.ts';
 import { fastClock } from './fast-clock.ts';
@@ -34,7 +34,6 @@ export interface CrashResult {
 
 const leftOpen = 3;
 const figures = ['watchkeeper_outbox_waiting', 'watchkeeper_alert_deliveries_waiting', 'watchkeeper_incidents_untold'];
-const longestDrainMs = 30_000;
 
 /** Kills the app over and over while alerts come in and cards go out; looks at what Teams and the store have in the end. */
 export async function runCrashes({ kills, seed, store, speed, longestLifeMs }: Crashes): Promise<CrashResult> {
@@ -48,14 +47,16 @@ export async function runCrashes({ kills, seed, store, speed, longestLifeMs }: C
   const pick = () => replicas[Math.floor(random() * replicas.length)];
   const now = () => clock.now();
   const senders = ['a', 'b'].map((name) => alertSender({ name, random, now, origin: () => pick()?.origin() }));
+  // A channel that was told 1,800 times within an hour of the clock waits for the rest of it.
+  const longestDrainMs = 30_000 + 3_600_000 / speed;
   const killedAt: number[] = [];
   let waiting = '';
   try {
-    for (const replica of replicas) await replica.start();
+    await Promise.all(replicas.map((replica) => replica.start()));
     let isStorming = true;
     const sending = senders.map((sender) => sender.run(() => isStorming));
     for (let n = 0; n < kills; n++) {
-      await new Promise((resolve) => setTimeout(resolve, 30 + random() * longestLifeMs));
+      await lived({ sends: Math.floor(random() * 8), longestLifeMs, graceMs: random() * 30 }, teams);
       const victim = pick();
       await victim?.kill();
       killedAt.push(clock.now().getTime());
@@ -84,6 +85,17 @@ export async function runCrashes({ kills, seed, store, speed, longestLifeMs }: C
     wallSeconds: seconds,
     faults: waiting ? [...faults, `after ${longestDrainMs} ms there waits: ${waiting}`] : faults,
   };
+}
+
+/** Ends after so many sends and a moment, so that what is killed is at work; after the longest life at the latest. */
+async function lived(
+  o: { sends: number; longestLifeMs: number; graceMs: number },
+  teams: TeamsChannels,
+): Promise<void> {
+  const count = () => [...teams.sends.values()].reduce((sum, { length }) => sum + length, 0);
+  const [before, until] = [count(), Date.now() + o.longestLifeMs];
+  while (count() < before + o.sends && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, o.graceMs));
 }
 
 /** Answers what still waits by the app's own figures: nothing, or what there is after the longest time. */

@@ -6,8 +6,8 @@ import { noPostgres, startPostgres } from '../store/private-postgres.ts';
 import type { Soak } from './run.ts';
 
 const engines: Record<string, { kills: number; longestLifeMs: number }> = {
-  sqlite: { kills: 200, longestLifeMs: 800 },
-  postgres: { kills: 60, longestLifeMs: 800 },
+  sqlite: { kills: 200, longestLifeMs: 2_000 },
+  postgres: { kills: 60, longestLifeMs: 2_000 },
 };
 const speed = 10;
 
