@@ -28,9 +28,12 @@ export function riseIn(samples: Samples | undefined, now: Date): Change | undefi
   const { times, values } = samples;
   const { from, to } = highStretch(values);
   if (from < few || to - from < few) return undefined;
-  const [since, until] = [times[from] ?? 0, times[to - 1] ?? 0];
   const before = values.slice(0, from);
-  const change = changeBetween(median(before), median(values.slice(from, to)), since, until);
+  const [usual, high] = [median(before), median(values.slice(from, to))];
+  // The stretch may run on into values that are only a little above the usual: the rise was over before them.
+  const last = values.findLastIndex((value, index) => index < to && value >= (usual + high) / 2);
+  const until = times[last] ?? 0;
+  const change = changeBetween(usual, high, times[from] ?? 0, until);
   const isFresh = now.getTime() - until <= overMs;
   return isFresh && change.now - change.before > deviations * deviation(before) ? change : undefined;
 }

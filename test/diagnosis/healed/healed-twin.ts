@@ -28,12 +28,21 @@ export function healedTwin(evidence: Read, minutes: number, now: Date): Read {
 }
 
 /** What is measured over time. */
-function healedMeasured({ workloadRequests, containerCpu, nodeTraffic }: Facts, minutes: number, now: Date): Facts {
+function healedMeasured(facts: Facts, minutes: number, now: Date): Facts {
+  const { workloadRequests, requestDetails, podPackets, containerCpu, nodeTraffic } = facts;
   return {
     ...(workloadRequests && { workloadRequests: healedSamples(workloadRequests, minutes, now) }),
+    ...(requestDetails && { requestDetails: healedDetails(requestDetails, minutes, now) }),
+    ...(podPackets && { podPackets: healedSamples(podPackets, minutes, now) }),
     ...(containerCpu && { containerCpu: healedSamples(containerCpu, minutes, now) }),
     ...(nodeTraffic && { nodeTraffic: healedSamples(nodeTraffic, minutes, now) }),
   };
+}
+
+function healedDetails(details: FactOf<'requestDetails'>, minutes: number, now: Date): FactOf<'requestDetails'> {
+  const healed = <K, V>(of: ReadonlyMap<K, V>) =>
+    new Map([...of].map(([key, samples]) => [key, healedSamples(samples, minutes, now)]));
+  return { p50: healed(details.p50), failed: healed(details.failed), p90OfPods: healed(details.p90OfPods) };
 }
 
 /** What is told of pods, by whichever source: events and log lines move back, pods run. */

@@ -122,10 +122,19 @@ const cases: Told[] = [
   {
     what: 'a guess at the CPU where the report speaks of it',
     facts: [],
-    report: 'CPU throttled and slow responses at cart',
+    report: 'CPU saturated and slow responses at cart',
     code: 'workload-cpu-overload',
     about: 'cart',
     unsure: 0.4,
+  },
+  {
+    what: 'the limit as a guess where the report says that it throttles',
+    facts: [],
+    report: 'CPU throttled and slow responses at cart',
+    code: 'cpu-throttling-reported',
+    about: 'cart',
+    unsure: 0.45,
+    says: 'has a CPU limit of',
   },
   { what: 'nothing from a report that names nobody', facts: [], report: 'Everything is slow today.' },
 ];
