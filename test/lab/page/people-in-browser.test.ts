@@ -128,7 +128,9 @@ describe('a mention', () => {
         { type: 'clientInfo' },
       ],
     });
-    expect(await page.locator('.said .mention').allTextContents()).toEqual(['Watchkeeper', 'Eve Dahl', 'Bob Castro']);
+    await expect
+      .poll(() => page.locator('.said .mention').allTextContents())
+      .toEqual(['Watchkeeper', 'Eve Dahl', 'Bob Castro']);
     expect(complaints).toEqual([]);
   });
 
