@@ -18,7 +18,7 @@ import { startWorker } from './store/worker.ts';
 import { addressIn } from './teams/address-in.ts';
 import { doorTrust } from './teams/door-trust.ts';
 import type { Trust } from './teams/trust.ts';
-import { createLogger } from './telemetry.ts';
+import { createDurations, createLogger } from './telemetry.ts';
 
 /** What the world around the app is: main.ts passes production's, the lab its own. There is no other way in. */
 export interface Surroundings {
@@ -47,6 +47,7 @@ export async function createApp(
   const sources = openSources(config.alerts, doorTrust(trust, config.server), clock);
   const store = await openStore(config.store);
   const connection = connectAzure({ credential, clock, log, config: config.azure, ...(transport && { transport }) });
+  const diagnosed = createDurations('watchkeeper_diagnosis_seconds');
   let wake = () => {};
   const stored = storeInbox(store, (writing, { at }) => wantSorting(writing, at, stored.rushMs(at)));
   const inbox = { ...stored, take: (delivery: TakenDelivery) => stored.take(delivery).then(wakeInTime) };
@@ -66,6 +67,7 @@ export async function createApp(
   const pipeline: Pipeline | undefined = config.incidents && {
     ...{ store, clock, log, connection, config: config.incidents, wake: () => wake(), rushMs: stored.rushMs },
     addressOf: addressIn(config.teams.tenantId, trust),
+    diagnosed: (ms) => diagnosed.add('incident', ms),
   };
   const door = createDoor({ sources, inbox, clock, log });
   const dialogue = createDialogue({
@@ -75,6 +77,9 @@ export async function createApp(
     log,
     config: config.people,
     incidents: pipeline,
+    answered: (what, ms) => {
+      if (what === 'why') diagnosed.add('question', ms);
+    },
     ...(trust.unknownPerson && { unknownPerson: trust.unknownPerson }),
   });
   const server = createServer({
@@ -83,6 +88,7 @@ export async function createApp(
     dialogue,
     store,
     door,
+    measured: () => diagnosed.text(),
     clock,
     log,
   });

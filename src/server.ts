@@ -45,6 +45,8 @@ export function createServer(o: {
   log: Logger;
   /** Takes what is posted to /api/alerts/SOURCE; undefined leaves that address unanswered. */
   door?: Door;
+  /** What was measured elsewhere, in Prometheus' text format. */
+  measured?: () => string;
   /** Names what does not work beside the store; nothing when the process can do its job. */
   alive?: () => Promise<readonly string[]>;
 }): HttpServer {
@@ -90,7 +92,7 @@ export function createServer(o: {
       process_resident_memory_bytes: process.memoryUsage.rss(),
       process_uptime_seconds: Math.round(process.uptime()),
     });
-    sendText(response, text + (o.door?.metrics() ?? ''), 'text/plain; version=0.0.4');
+    sendText(response, text + (o.door?.metrics() ?? '') + (o.measured?.() ?? ''), 'text/plain; version=0.0.4');
   });
 
   return {

@@ -76,3 +76,30 @@ export function spanned<T>(name: string, attributes: Record<string, string>, wor
     }
   });
 }
+
+/** How long something took, by what it was for: count and sum since the process started. */
+export interface Durations {
+  add(label: string, ms: number): void;
+  /** Prometheus' text format: a summary without quantiles. */
+  text(): string;
+}
+
+/** Measures under a name that ends in "_seconds"; labels are our own words, and few. */
+export function createDurations(name: string): Durations {
+  const sums = new Map<string, { count: number; ms: number }>();
+  return {
+    add(label, ms) {
+      const { count, ms: before } = sums.get(label) ?? { count: 0, ms: 0 };
+      sums.set(label, { count: count + 1, ms: before + ms });
+    },
+    text: () =>
+      [
+        `# TYPE ${name} summary`,
+        ...[...sums].flatMap(([label, { count, ms }]) => [
+          `${name}_sum{for="${label}"} ${ms / 1000}`,
+          `${name}_count{for="${label}"} ${count}`,
+        ]),
+        '',
+      ].join('\n'),
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serializeError, spanned } from '../src/telemetry.ts';
+import { createDurations, serializeError, spanned } from '../src/telemetry.ts';
 
 describe('what reaches the log', () => {
   it.each([
@@ -29,4 +29,19 @@ describe('a span', () => {
     expect(await spanned('a', {}, async () => 1)).toBe(1);
     await expect(spanned('a', {}, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
+});
+
+it('adds up how long things took, for Prometheus', () => {
+  const durations = createDurations('diagnosis_seconds');
+  durations.add('question', 1_500);
+  durations.add('question', 250);
+  durations.add('incident', 40);
+
+  expect(durations.text().trim().split('\n')).toEqual([
+    '# TYPE diagnosis_seconds summary',
+    'diagnosis_seconds_sum{for="question"} 1.75',
+    'diagnosis_seconds_count{for="question"} 2',
+    'diagnosis_seconds_sum{for="incident"} 0.04',
+    'diagnosis_seconds_count{for="incident"} 1',
+  ]);
 });

@@ -27,6 +27,8 @@ export interface DialogueParts {
   config: PeopleConfig;
   /** The work on alerts and incidents, where the settings have it. */
   incidents?: Pipeline | undefined;
+  /** Told what was answered and how long that took, in milliseconds. */
+  answered?(what: string, ms: number): void;
   /** The role of a person who is in no list; undefined makes him an outsider. */
   unknownPerson?: Role;
 }
@@ -51,6 +53,7 @@ export function createDialogue({
   log,
   config,
   incidents,
+  answered,
   unknownPerson,
 }: DialogueParts): Dialogue {
   const faults = unknownVerbs(config, commands);
@@ -58,7 +61,18 @@ export function createDialogue({
   const speech = createSpeech(commands);
   const buttons = createButtons(store, clock);
   const people = createPeople({ config, connection, clock, ...(unknownPerson && { unknownPerson }) });
-  const house: House = { connection, store, clock, log, commands, speech, buttons, people, incidents };
+  const house: House = {
+    connection,
+    store,
+    clock,
+    log,
+    commands,
+    speech,
+    buttons,
+    people,
+    incidents,
+    ...(answered && { answered }),
+  };
 
   /** Whether the person may do it, as far as that can be told at a glance. */
   async function mayPress(actor: Actor, { command, input }: Said): Promise<boolean> {

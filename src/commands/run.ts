@@ -37,6 +37,7 @@ export async function answer(incoming: Incoming, house: House): Promise<Reply> {
     // Side by side, for one commit.
     await Promise.all([noted, store.audit({ ...line, at: clock.now(), actor, requestId })]);
     log.info({ what: line.what, outcome: line.outcome, took: took() }, 'answered');
+    if (line.outcome === 'done') house.answered?.(line.what, took());
     return { card };
   } catch (error) {
     return { card: words(error, 'your question') };

@@ -15,4 +15,6 @@ export interface House extends Pick<Context, 'buttons' | 'incidents'> {
   commands: readonly AnyCommand[];
   speech: Speech;
   people: People;
+  /** Told what was answered and how long that took, in milliseconds. */
+  answered?(what: string, ms: number): void;
 }

@@ -35,7 +35,9 @@ export async function diagnoseIncident(pipeline: Pipeline, number: number, attem
     const subject = await subjectOf(alerts, azure, now);
     if (!subject) return await nothingToAsk(number, pipeline);
     const window = { from: new Date(now.getTime() - hours * 3_600_000), to: now };
-    await note(await diagnose(azure, subject, undefined, window), number, pipeline);
+    const diagnosis = await diagnose(azure, subject, undefined, window);
+    pipeline.diagnosed?.(clock.now().getTime() - now.getTime());
+    await note(diagnosis, number, pipeline);
   } catch (error) {
     if (!(error instanceof UpstreamError || error instanceof UserError) || attempts < mostTries) throw error;
     await change(number, pipeline, (it) => it, {

@@ -15,6 +15,8 @@ export interface Pipeline {
   connection: AzureConnection;
   /** Where a channel's messages go. */
   addressOf(channel: string, writing: Writing): Promise<Address>;
+  /** Told how long a diagnosis took, in milliseconds. */
+  diagnosed?(ms: number): void;
   /** Looks at the jobs and the outbox at once: something was put into them. */
   wake(): void;
   /** How long, in milliseconds, sorting gives way to what comes in; undefined: never. */
