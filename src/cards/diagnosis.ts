@@ -1,6 +1,6 @@
 import type { Button, Card } from '../model/card.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { Finding, ObjectRef, Scope } from '../model/finding.ts';
+import type { Finding, ObjectRef } from '../model/finding.ts';
 import { isOneThing, type Subject } from '../model/subject.ts';
 import { actionsOf } from './actions.ts';
 import { basisOf } from './basis.ts';
@@ -13,8 +13,9 @@ import { plain } from './plain.ts';
 import { quoteLines } from './quote-lines.ts';
 import { render } from './render.ts';
 import { rowPress } from './row-press.ts';
+import { scopeInWords } from './scope-in-words.ts';
 import { seriesChart } from './series-chart.ts';
-import { names, some } from './some.ts';
+import { some } from './some.ts';
 import { subjectPlace } from './subject-place.ts';
 import { verdictStyle } from './verdict-style.ts';
 
@@ -88,12 +89,4 @@ function factsOf({ about, confidence, scope }: Finding, subject: Subject): strin
 function blamed({ kind, namespace, name }: ObjectRef, subject: Subject): string {
   const where = namespace !== '' && namespace !== subject.namespace && kind !== 'Namespace' ? ` in ${namespace}` : '';
   return `${plain(kind, 40)} ${plain(`${name}${where}`, 120)}`;
-}
-
-function scopeInWords({ kind, pods, of, nodes }: Scope): string {
-  const where = nodes.length > 0 ? ` on ${plain(names(nodes, 2), 120)}` : '';
-  if (kind === 'one node') return `one node: ${plain(names(nodes, 2), 120)}`;
-  if (kind === 'one pod') return of > 1 ? `one pod of ${of}${where}` : `its only pod${where}`;
-  if (kind === 'every replica') return `every replica (${pods.length} of ${of})`;
-  return `${pods.length} of ${of} pods${where}`;
 }

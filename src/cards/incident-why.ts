@@ -12,6 +12,8 @@ export interface WhyOnCard {
   at: Date;
   sentence: string;
   lines: readonly string[];
+  /** What changed before, and how far it reaches. */
+  around?: readonly string[];
   code: string;
 }
 
@@ -31,13 +33,14 @@ export function incidentWhy(diagnosis: WhyOnCard | undefined, incident: Incident
   }
   // When it is over the cause is all that matters still.
   const lines = (isOver ? [] : diagnosis.lines.slice(0, Math.min(most, 4))).map((text) => said(text, 240));
+  const around = most > 0 ? (diagnosis.around ?? []).map((text) => plain(text, 200)) : [];
   const steps = lines.filter((line) => arrow.test(line));
   const notRead = lines.filter((line) => missing.test(line));
   const quotes = lines.filter((line) => !arrow.test(line) && !missing.test(line));
   const looked = `looked at ${clockTime(diagnosis.at, now)} UTC · code ${plain(diagnosis.code, 60)}`;
   return {
     looking: [],
-    verdicts: [{ text: plain(diagnosis.sentence, 300) }],
+    verdicts: [plain(diagnosis.sentence, 300), ...(isOver ? [] : around)].map((text) => ({ text })),
     steps: steps.map((line) => ({ text: line.replace(arrow, '→ ') })),
     hasQuotes: quotes.length > 0,
     quotes: quotes.map((text) => ({ text })),

@@ -18,7 +18,7 @@ export interface StoredIncident extends Incident {
   /** Key of the route that it came by. */
   route: string;
   /** What the diagnosis said, finished for the card; undefined until there is one. */
-  diagnosis?: { at: Date; sentence: string; lines: string[]; code: string };
+  diagnosis?: { at: Date; sentence: string; lines: string[]; around?: string[]; code: string };
   /** What its alerts are about, where that was found out: Kubernetes kind and names. */
   subject?: { cluster: string; kind: string; namespace: string; name: string };
   /** How bad it was when it was snoozed: one that gets worse is heard again. */

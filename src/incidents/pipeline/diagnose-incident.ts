@@ -1,4 +1,8 @@
 import { diagnosisVerdict } from '../../cards/diagnosis-verdict.ts';
+import { scopeInWords } from '../../cards/scope-in-words.ts';
+import { names } from '../../cards/some.ts';
+import { ago } from '../../cards/when.ts';
+import { aroundTrouble } from '../../diagnosis/changes/around-trouble.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { UpstreamError, UserError } from '../../errors.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
@@ -70,7 +74,11 @@ async function note(diagnosis: Diagnosis, number: number, pipeline: Pipeline): P
     pipeline,
     (it) => ({
       ...it,
-      diagnosis: { at, sentence, lines: lines.slice(0, mostLines).map(withoutSecrets), code: first?.code ?? 'none' },
+      diagnosis: {
+        ...{ at, sentence, code: first?.code ?? 'none' },
+        lines: lines.slice(0, mostLines).map(withoutSecrets),
+        around: around(diagnosis, at).map(withoutSecrets),
+      },
       subject: { cluster: cluster.name, kind, namespace, name },
     }),
     { at, kind: 'diagnosed', text: sentence },
@@ -93,4 +101,18 @@ async function change(
     await showIncident({ ...next, version: incident.version + 1 }, lines, { writing, pipeline, now });
   });
   pipeline.wake();
+}
+
+/** What changed just before, and how far it reaches: what the one who is woken asks next. */
+function around(diagnosis: Diagnosis, now: Date): string[] {
+  const { changed, callers } = aroundTrouble(diagnosis);
+  const scope = diagnosis.findings[0]?.scope;
+  const reach = [
+    ...(scope ? [scopeInWords(scope)] : []),
+    ...(callers.length > 0 ? [`called by ${names(callers, 4)}`] : []),
+  ];
+  return [
+    ...(changed ? [`Changed ${ago(changed.at, now)}: ${changed.text}`] : []),
+    ...(reach.length > 0 ? [`Reaches ${reach.join('; ')}`] : []),
+  ];
 }

@@ -1,9 +1,10 @@
 import type { V1PodTemplateSpec, V1ReplicaSet } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
+import { aroundTrouble } from '../../../src/diagnosis/changes/around-trouble.ts';
 import { recentChanges } from '../../../src/diagnosis/changes/recent-changes.ts';
 import { templateChanges } from '../../../src/diagnosis/changes/template-changes.ts';
 import { rolloutStuck } from '../../../src/diagnosis/rules/index.ts';
-import { app, clusterOf, eventOf, type Facts } from '../cluster.ts';
+import { app, clusterOf, eventOf, type Facts, service } from '../cluster.ts';
 import { minutesAgo, now, workload } from '../given.ts';
 
 const template = (image: string, more: object = {}): V1PodTemplateSpec => ({
@@ -83,4 +84,23 @@ it('lists what changed just before, newest first, with times', () => {
   ]);
   expect(changes[1]?.text).toContain('revision 2: image of container cart');
   expect(recentChanges(clusterOf(rollout(10)), now, 300_000)).toEqual([]);
+});
+
+it('tells what changed before a trouble and who calls what is blamed, and nothing of others', () => {
+  const cart = rollout(12);
+  const shop = app('shop', { container: { env: [{ name: 'CART_ADDR', value: 'cart:80' }] } });
+  const evidence = clusterOf(cart, service('cart'), shop, app('other'));
+  const subject = { ...workload('ns'), kind: 'Namespace' as const };
+  const about = { kind: 'Deployment', namespace: 'shop', name: 'cart' };
+  const finding = { code: 'x', about, confidence: 0.9, sentence: 'It fails.', quotes: [], suggestions: [] };
+  const window = { from: minutesAgo(60), to: now };
+  const diagnosis = { subject, window, findings: [finding], evidence: new Map(Object.entries(evidence)), gaps: [] };
+
+  const { changed, callers } = aroundTrouble(diagnosis);
+
+  expect(changed?.text).toContain('image of container');
+  expect(callers).toEqual(['shop']);
+  expect(aroundTrouble({ ...diagnosis, findings: [{ ...finding, about: { ...about, name: 'other' } }] })).toEqual({
+    callers: [],
+  });
 });

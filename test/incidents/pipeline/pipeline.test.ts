@@ -172,7 +172,7 @@ describe('an incident', () => {
     await run.passes(minute, 30_000);
 
     expect(posts()[0]?.edits).toBe(0);
-    expect(posts()[0]?.text).toMatch(/needs more than its 256 MiB.*→ Raise the memory limit/);
+    expect(posts()[0]?.text).toMatch(/needs more than its 256 MiB.*Reaches every replica.*→ Raise the memory limit/);
   });
 
   it('tells Azure Monitor who acknowledged, says when it cannot, and tries again', async () => {
