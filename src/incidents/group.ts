@@ -1,5 +1,6 @@
 import type { Alert } from '../model/alert.ts';
 import { type Labels, labelValue, printMatchers } from './matcher.ts';
+import { identityOf } from './reading/identity-of.ts';
 import type { Route } from './route.ts';
 
 /** What an alert is put together by, and why by that. */
@@ -25,7 +26,8 @@ export function groupOf(alert: Pick<Alert, 'labels'>, route: Pick<Route, 'key' |
   const labels = { ...wanted, ...pick(alert.labels, ['drill', 'drill_id']) };
   const sorted = Object.keys(labels).sort();
   const text = printMatchers(sorted.map((name) => ({ name, operator: '=', value: labelValue(labels, name) })));
-  return { key: `${JSON.stringify(route.receiver)}:${route.key}:${text}`, labels, reason };
+  // Labels may be of any length, and databases index no long text.
+  return { key: identityOf(`${JSON.stringify(route.receiver)}:${route.key}:${text}`), labels, reason };
 }
 
 function chosen(labels: Labels, groupBy: Route['groupBy']): Pick<Group, 'labels' | 'reason'> {
@@ -79,6 +81,7 @@ function common(alerts: readonly Pick<Alert, 'labels'>[], name: string): string 
 }
 
 function cut(text: string): string {
-  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  // A NUL would make PostgreSQL refuse the row.
+  const letters = [...text.replace(/[\p{Cc}\s]+/gu, ' ').trim()];
   return letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join('')}…` : letters.join('');
 }

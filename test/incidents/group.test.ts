@@ -75,16 +75,25 @@ describe('an alert is grouped', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it('with a key that a database can index, however long its labels are and whatever stands in them', () => {
+    const keys = [`${'x'.repeat(5_000)}1`, `${'x'.repeat(5_000)}2`, 'x\0y']
+      .map((a) => groupOf({ labels: { alertname: a } }, route))
+      .map(({ key }) => key);
+
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.filter((key) => key.length > 400 || /\p{Cc}/u.test(key))).toEqual([]);
+  });
+
   it.each([
     ['the title of its only alert', [{ title: 'Pod  api\ncrashes', labels: pod }], {}, 'Pod api crashes'],
     [
       'what several have in common',
       [
-        { title: 'A', labels: pod },
-        { title: 'B', labels: { ...pod, namespace: 'pay' } },
+        { title: 'A', labels: { ...pod, cluster: 'pr\0od' } },
+        { title: 'B', labels: { ...pod, cluster: 'pr\0od', namespace: 'pay' } },
       ],
       {},
-      'Crash in prod',
+      'Crash in pr od',
     ],
     [
       'nothing but that they are alerts',

@@ -11,6 +11,8 @@ import { showIncident } from './show-incident.ts';
 
 /** The longest silence; what nobody wants to hear of for longer is no alert. */
 const longestMs = 90 * 24 * 3_600_000;
+/** So many silences count at once: each alert of an incident is held against all of them. */
+const mostSilences = 500;
 /** So many open incidents are looked at again at once; the others see it at their next tick. */
 const mostWoken = 200;
 
@@ -32,10 +34,19 @@ export async function silenceAlerts(
   const now = pipeline.clock.now();
   const fault = silenceFault({ matchers, startsAt: now, endsAt }, now);
   if (fault) throw new UserError(silenceRefusal(fault));
+  const written = printMatchers(matchers);
+  if (!canBeRead(written)) {
+    throw new UserError(
+      'These labels are too many, or too long, for one silence. Name those that matter, such as: silence namespace="shop" 2h.',
+    );
+  }
   if (endsAt.getTime() - now.getTime() > longestMs) throw new UserError('A silence may last 90 days at most.');
   const by = { objectId: actor.objectId, name: actor.name };
   const id = await pipeline.store.together(now, async (writing) => {
-    const silence = { matchers: printMatchers(matchers), startsAt: now, endsAt, comment };
+    if ((await writing.silencesAt(now)).length >= mostSilences) {
+      throw new UserError(`${mostSilences} silences count already, and no more can. To end one, say: silences.`);
+    }
+    const silence = { matchers: written, startsAt: now, endsAt, comment };
     const number = await writing.addSilence({ ...silence, byObjectId: by.objectId, byName: by.name });
     const incident = of === undefined ? undefined : await writing.incidentToChange(of);
     const text = `Silenced until ${endsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC (silence ${number}).`;
@@ -47,6 +58,16 @@ export async function silenceAlerts(
   });
   pipeline.wake();
   return id;
+}
+
+/** A silence is read whenever an incident is looked at, so one that cannot be read would keep all of them from being told. */
+function canBeRead(written: string): boolean {
+  try {
+    return parseMatchers(written).length > 0;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /** Ends a silence before its time; false when it is over already. */

@@ -14,20 +14,50 @@ const atOnce = { deliveries: 100, alerts: 500 } as const;
  */
 const inOrder = new Set([...sources.flatMap((it) => ('poll' in it ? [it.name] : [])), 'alertmanager']);
 
+/** After so many failures, about a minute, each delivery is sorted alone, to find the one that cannot be. */
+const mostTries = 5;
+
+type Taken = Delivery & { id: number };
+
 /**
  * Job: sorts the oldest deliveries into alerts and incidents, in one transaction with the jobs that follow from it.
- * What is left wants the same job again.
+ * What is left wants the same job again. `attempts` counts this one.
  */
-export async function sortAlerts(pipeline: Pipeline): Promise<void> {
+export async function sortAlerts(pipeline: Pipeline, attempts = 1): Promise<void> {
   const now = pipeline.clock.now();
+  if (attempts > mostTries) await sortEach(pipeline, now);
   await pipeline.store.together(now, async (writing) => {
-    const taken = fewEnough(await writing.oldestDeliveries(atOnce.deliveries));
-    if (taken.length === 0) return;
-    for (const [source, deliveries] of bySource(taken)) await sortSource(source, deliveries, writing, pipeline, now);
-    await writing.dropDeliveries(taken.map(({ id }) => id));
+    await sortTaken(fewEnough(await writing.oldestDeliveries(atOnce.deliveries)), writing, pipeline, now);
     if (await writing.hasDeliveries()) await wantSorting(writing, now, pipeline.rushMs?.(now));
   });
   pipeline.wake();
+}
+
+async function sortTaken(taken: readonly Taken[], writing: Writing, pipeline: Pipeline, now: Date): Promise<void> {
+  if (taken.length === 0) return;
+  for (const [source, deliveries] of bySource(taken)) await sortSource(source, deliveries, writing, pipeline, now);
+  await writing.dropDeliveries(taken.map(({ id }) => id));
+}
+
+/**
+ * Sorts deliveries one by one. One that cannot be sorted, though the database takes it as a body for a look, is put aside
+ * there: else it would keep back all that came after it, for ever.
+ */
+async function sortEach(pipeline: Pipeline, now: Date): Promise<void> {
+  const { store, log } = pipeline;
+  for (const one of await store.together(now, (writing) => writing.oldestDeliveries(atOnce.deliveries))) {
+    try {
+      await store.together(now, (writing) => sortTaken([one], writing, pipeline, now));
+    } catch (error) {
+      const { id, source, at, alerts } = one;
+      await store.together(now, async (writing) => {
+        const body = JSON.stringify(alerts);
+        await writing.refuseDelivery({ source, at, reason: 'could not be sorted', body });
+        await writing.dropDeliveries([id]);
+      });
+      log.error({ error, source, alerts: alerts.length }, 'alerts could not be sorted, and were put aside');
+    }
+  }
 }
 
 /** Wants what the sources sent looked at, after a pause in milliseconds when more is about to come. */

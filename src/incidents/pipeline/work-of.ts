@@ -28,7 +28,7 @@ const ofChannel = z.object({ channel: z.string() });
 /** What is done for each task of alerts and incidents. */
 export function workOf(pipeline: Pipeline, polled: readonly Polled[]): Record<string, Task> {
   return {
-    [tasks.sort]: (_, { log }) => sortAlerts({ ...pipeline, log }),
+    [tasks.sort]: (_, { log, attempts }) => sortAlerts({ ...pipeline, log }, attempts),
     [tasks.tell]: (payload, { log }) => tellIncident({ ...pipeline, log }, ofIncident.parse(payload).number),
     [tasks.digest]: (payload, { log }) => tellDigest({ ...pipeline, log }, ofChannel.parse(payload).channel),
     [tasks.redirect]: (payload, { log }) => redirectIncidents({ ...pipeline, log }, ofChannel.parse(payload).channel),

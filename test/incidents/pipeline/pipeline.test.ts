@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { matcher } from '../../../src/incidents/matcher.ts';
+import { silenceAlerts } from '../../../src/incidents/pipeline/silence-alerts.ts';
 import { scenarios } from '../../../src/lab/scenarios/index.ts';
-import { ops, type PipelineUnderTest, startPipeline } from './start-pipeline.ts';
+import { ann, ops, type PipelineUnderTest, startPipeline } from './start-pipeline.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -138,6 +140,32 @@ describe('an incident', () => {
     expect(posts()).toEqual([]);
 
     await run.passes(10 * minute, 30_000);
+    expect(posts().map(({ summary }) => summary)).toEqual(['High #1 · a is down']);
+  });
+
+  it('is not silenced by what could never be read again, nor by one silence more than can be looked at', async () => {
+    const endsAt = new Date(run.clock.now().getTime() + hour);
+    const silences = (count: number) =>
+      silenceAlerts(
+        run.pipeline,
+        { matchers: Array.from({ length: count }, (_, n) => matcher(`label_${n}`, '=', 'x')), endsAt, comment: '' },
+        ann,
+      );
+
+    await expect(silences(21)).rejects.toThrow('too many, or too long');
+    await Promise.all(Array.from({ length: 500 }, () => silences(1)));
+    await expect(silences(1)).rejects.toThrow('500 silences count already');
+    expect(await run.store.incidents.silencesAt(run.clock.now())).toHaveLength(500);
+  });
+
+  it('opens although a delivery before its alert can never be sorted: that one is put aside', async () => {
+    const broken = { identity: 'x', labels: undefined as unknown as Record<string, string> };
+    await run.take(broken);
+    await run.take({ identity: 'a' });
+    expect(await run.store.incidents.deliveriesWaiting()).toBe(2);
+
+    await run.passes(3 * minute, 5_000);
+    expect(await run.store.incidents.deliveriesWaiting()).toBe(0);
     expect(posts().map(({ summary }) => summary)).toEqual(['High #1 · a is down']);
   });
 
