@@ -1,4 +1,5 @@
 import type { Alert } from '../model/alert.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import { type Labels, labelValue, printMatchers } from './matcher.ts';
 import { identityOf } from './reading/identity-of.ts';
 import type { Route } from './route.ts';
@@ -64,7 +65,7 @@ function pick(labels: Labels, names: readonly string[]): Labels {
   );
 }
 
-/** One line for an incident: its alert's title, or what several have in common and where. Untrusted text. */
+/** One line for an incident: its alert's title, or what several have in common and where. Untrusted text, without secrets. */
 export function incidentTitle(alerts: readonly Pick<Alert, 'title' | 'labels'>[], group: Labels): string {
   const titles = new Set(alerts.map((it) => it.title));
   const [only] = titles;
@@ -82,6 +83,6 @@ function common(alerts: readonly Pick<Alert, 'labels'>[], name: string): string 
 
 function cut(text: string): string {
   // A NUL would make PostgreSQL refuse the row.
-  const letters = [...text.replace(/[\p{Cc}\s]+/gu, ' ').trim()];
+  const letters = [...withoutSecrets(text.replace(/[\p{Cc}\s]+/gu, ' ').trim())];
   return letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join('')}…` : letters.join('');
 }

@@ -1,4 +1,5 @@
 import type { TimelineLine } from '../model/incident.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import type { IncidentAlert } from '../store/incident-alerts.ts';
 import type { StoredIncident } from '../store/incidents.ts';
 import { printDuration } from './duration.ts';
@@ -90,9 +91,9 @@ function alertLine({ title, severity, source, episode, labels }: ReportedAlert):
   return `- ${severity}: ${escaped(title)}${place}, ${stamp(episode.startsAt)}${end}, from ${escaped(source)}`;
 }
 
-/** One line in which Markdown sees nothing but letters. */
+/** One line in which Markdown sees nothing but letters, and nobody a secret. */
 function escaped(text: string): string {
-  return text
+  return withoutSecrets(text)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_[\]<>|#~@]/g, '\\$&')

@@ -44,3 +44,10 @@ export async function moveIncidents(
     returning number, told_at, digest`.execute(transaction);
   return rows.filter((it) => Number(it.told_at) > 0 && Number(it.digest) === 0).map(({ number }) => Number(number));
 }
+
+/** Lets go what has waited since before a time for a conversation that takes no messages; an incident that goes on is put out anew. */
+export async function forgetUnsendable(transaction: Transaction<Schema>, before: number): Promise<void> {
+  await sql`delete from outbox where created_at < ${before} and exists (select 1 from destinations d
+    where d.tenant_id = outbox.tenant_id and d.conversation_id = outbox.conversation_id
+      and d.broken_at > 0 and d.broken_at < ${before})`.execute(transaction);
+}

@@ -1,3 +1,4 @@
+import { forgetUnsendable } from './broken-destinations.ts';
 import type { Commit } from './group-commit.ts';
 import { forgetSends } from './sends.ts';
 import { sweepIncidents } from './sweep-incidents.ts';
@@ -7,6 +8,8 @@ const day = 24 * 60 * 60 * 1000;
 /** How long rows are kept that only serve a conversation, and incidents when they are over; the audit and how far a source was read are never swept. */
 export const keptFor = {
   activities: day,
+  /** What waits for a conversation that takes no messages. */
+  unsendable: 7 * day,
   presses: 90 * day,
   messages: 90 * day,
   threads: 90 * day,
@@ -22,6 +25,7 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
     await transaction.deleteFrom('thread_subjects').where('set_at', '<', before(keptFor.threads)).execute();
     await transaction.deleteFrom('messages').where('posted_at', '<', before(keptFor.messages)).execute();
     await transaction.deleteFrom('posted').where('posted_at', '<', before(keptFor.messages)).execute();
+    await forgetUnsendable(transaction, before(keptFor.unsendable));
     await sweepIncidents(transaction, before(keptFor.incidents));
     await forgetSends(transaction, now);
   });

@@ -104,6 +104,12 @@ describe('an alert is grouped', () => {
       {},
       'Alerts',
     ],
+    [
+      'what is no secret of its title',
+      [{ title: 'Login failed: password=hunter22', labels: pod }],
+      {},
+      'Login failed: password=[redacted]',
+    ],
     ['so much of a long title', [{ title: 'x'.repeat(500), labels: {} }], {}, `${'x'.repeat(159)}…`],
   ])('and its incident is called %s', (_, alerts, labels, title) => {
     expect(incidentTitle(alerts, labels)).toBe(title);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { budget } from '../../src/store/sends.ts';
 import type { Store } from '../../src/store/store.ts';
+import { keptFor } from '../../src/store/sweep.ts';
 import { onEveryEngine } from './engines.ts';
 
 const start = new Date('2026-11-25T03:00:00Z').getTime();
@@ -139,5 +140,18 @@ onEveryEngine((fresh) => {
           limit,
         );
     expect(taken).toHaveLength(90);
+  });
+
+  it('lets go what waited a week for a conversation that takes no messages, and nothing else', async () => {
+    const other = { ...to, conversationId: '19:other' };
+    await put(message('a'), { ...message('b'), to: other });
+    await store.outbox.breakDestination(to, { why: 'removed', at: at(0) });
+
+    await store.sweep(at(keptFor.unsendable));
+    expect((await store.outbox.state()).waiting).toBe(2);
+
+    await store.sweep(at(keptFor.unsendable + 1));
+    expect((await store.outbox.state()).waiting).toBe(1);
+    expect(await store.outbox.next(other, at(keptFor.unsendable + 1))).toMatchObject({ subject: 'b' });
   });
 });

@@ -9,6 +9,7 @@ import { type IncidentMove, move, moveRefusal } from '../lifecycle.ts';
 import { callNext } from './escalate-incident.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 import { routeOf } from './route-of.ts';
+import { saveHeld } from './save-held.ts';
 import { cardOf, showIncident } from './show-incident.ts';
 
 /** What a person does to an incident. */
@@ -46,8 +47,7 @@ export async function act(pipeline: Pipeline, number: number, what: Act, actor: 
       return { incident, card: await cardOf(incident, showing) };
     }
     const { changed, kind, text } = effect({ ...before, status: arrow.to }, what, by, now);
-    await writing.saveIncident(changed);
-    const incident = { ...changed, version: before.version + 1 };
+    const incident = await saveHeld(changed, writing);
     await followUps(incident, what, { ...showing, by });
     await showIncident(incident, [{ at: now, kind, actor: by, text }], showing);
     return { incident, card: await cardOf(incident, showing) };

@@ -10,6 +10,7 @@ import type { TimelineLine } from '../../model/incident.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
 import type { StoredIncident } from '../../store/incidents.ts';
 import type { Pipeline } from './pipeline.ts';
+import { saveHeld } from './save-held.ts';
 import { showIncident } from './show-incident.ts';
 import { subjectOf } from './subject-of.ts';
 
@@ -96,9 +97,7 @@ async function change(
   await pipeline.store.together(now, async (writing) => {
     const incident = await writing.incidentToChange(number);
     if (!incident) return;
-    const next = changed(incident);
-    await writing.saveIncident(next);
-    await showIncident({ ...next, version: incident.version + 1 }, lines, { writing, pipeline, now });
+    await showIncident(await saveHeld(changed(incident), writing), lines, { writing, pipeline, now });
   });
   pipeline.wake();
 }

@@ -6,6 +6,7 @@ import { type EscalationTarget, escalationOf } from '../escalate.ts';
 import { onCall } from '../rota.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 import { routeOf } from './route-of.ts';
+import { saveHeld } from './save-held.ts';
 import { cardOf, showIncident, subjectOf } from './show-incident.ts';
 
 /** Job: calls the next person of an incident that nobody answers, and comes again when the step after it is due. */
@@ -37,9 +38,7 @@ export async function callNext(
   { to, level, by }: { to: EscalationTarget; level: number; by?: Person },
   { writing, pipeline, now }: { writing: Writing; pipeline: Pipeline; now: Date },
 ): Promise<StoredIncident> {
-  const called = { ...incident, escalationLevel: level, escalatedAt: now };
-  await writing.saveIncident(called);
-  called.version++;
+  const called = await saveHeld({ ...incident, escalationLevel: level, escalatedAt: now }, writing);
   const person = personOf(to, pipeline, now);
   const whom = person?.name ?? ('channel' in to ? 'the next channel' : `nobody: the rota ${nameOf(to)} is empty`);
   const why = by ? 'Handed on' : 'Nobody has answered';

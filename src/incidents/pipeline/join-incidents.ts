@@ -8,6 +8,7 @@ import { move } from '../lifecycle.ts';
 import { reopening } from '../reopen.ts';
 import { type Route, routesFor } from '../route.ts';
 import { severityOfIncident } from '../severity.ts';
+import { saveHeld } from './save-held.ts';
 import { askWhy, wantTelling, workOn } from './want-telling.ts';
 
 /** An alert with the row that it has by now. */
@@ -103,8 +104,7 @@ async function reopen(
   const arrow = move('resolved', 'fire');
   const { severity } = severityOfIncident(alerts, { route: route.severity, before: last.severity });
   const status = 'to' in arrow ? arrow.to : last.status;
-  const again = { ...last, status, severity, openedAt: now, escalationLevel: 0 };
-  await writing.saveIncident(again);
+  const again = await saveHeld({ ...last, status, severity, openedAt: now, escalationLevel: 0 }, writing);
   await writing.addLine(last.number, { at: now, kind: 'reopened', text: incidentTitle(alerts, last.labels) });
-  await writing.enqueue(...workOn({ ...again, version: last.version + 1 }, route, now), askWhy(last.number, now));
+  await writing.enqueue(...workOn(again, route, now), askWhy(last.number, now));
 }

@@ -11,6 +11,7 @@ import { mutedByTime } from '../time-interval.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 import { reachable } from './redirect-incidents.ts';
 import { routeOf } from './route-of.ts';
+import { saveHeld } from './save-held.ts';
 import { showIncident } from './show-incident.ts';
 import { groupState, notifiedOf, type Standing, standingOf, toldNow } from './standing.ts';
 import { storyOf } from './story-of.ts';
@@ -59,11 +60,11 @@ async function tell(
   if (reason && !incident.digest) incident.conversation = await reachable(incident, { writing, pipeline, now });
   if (reason === 'first-notification' && !incident.toldAt) await firstTold(incident, { writing, pipeline, now });
   const lines = storyOf(before, incident, alerts, { reason, woken: wokenBy(snooze), now });
-  await saved(incident, writing);
-  if (incident.toldAt && (reason !== undefined || lines.length > 0) && reason !== 'still-muted') {
-    await showIncident(incident, lines, { writing, pipeline, now, alerts });
-  } else for (const line of lines) await writing.addLine(incident.number, line);
-  return incident;
+  const kept = await saveHeld(incident, writing);
+  if (kept.toldAt && (reason !== undefined || lines.length > 0) && reason !== 'still-muted') {
+    await showIncident(kept, lines, { writing, pipeline, now, alerts });
+  } else for (const line of lines) await writing.addLine(kept.number, line);
+  return kept;
 }
 
 /** Counts, severity, title and end as the alerts have them. */
@@ -102,12 +103,6 @@ async function firstTold(
     const { number } = incident;
     await writing.enqueue({ task: tasks.diagnose, key: String(number), payload: { number }, runAt: now, lane: 'slow' });
   }
-}
-
-/** Writes it; it is held by this transaction, so that nobody else can have written it. */
-async function saved(incident: StoredIncident, writing: Writing): Promise<void> {
-  if (!(await writing.saveIncident(incident))) throw new Error(`incident ${incident.number} was written meanwhile`);
-  incident.version++;
 }
 
 function wokenBy(snooze: SnoozeState): 'time-over' | 'got-worse' | undefined {

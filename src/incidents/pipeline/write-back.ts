@@ -45,7 +45,10 @@ export async function writeBack(pipeline: Pipeline, told: WriteBack, attempts: n
     const rest = alerts.length > mostAlerts ? ` (${mostAlerts} of ${alerts.length} alerts)` : '';
     return say(pipeline, told.number, 'written-back', `${systems} knows: ${told.state}${rest}.`);
   }
-  const { why, next } = gapOf(failure, 'state of the alerts');
+  const { why, next: usual } = gapOf(failure, 'state of the alerts');
+  // Who may read Defender's alerts may not set their states yet.
+  const isReader = failure.service === 'Defender for Cloud' && failure.reason === 'forbidden';
+  const next = isReader ? "Grant the bot's identity Security Admin on the subscription of the alert." : usual;
   const isLast = !failure.retryable || attempts >= mostTries;
   const after = isLast ? next : 'It is tried again.';
   if (isLast || attempts === 1) await say(pipeline, told.number, 'failed', `Not told: ${why} ${after}`);

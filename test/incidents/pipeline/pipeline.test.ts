@@ -214,6 +214,13 @@ describe('an incident', () => {
     await run.passes(10_000);
     expect(monitor?.state).toEqual({ is: 'Acknowledged', comment: 'acknowledged by Ann (Watchkeeper, incident 1)' });
     expect(replies()[0]?.at(-1)).toContain('Azure Monitor knows: acknowledged');
+
+    const alert_id = '/subscriptions/s1/providers/Microsoft.Security/locations/weu/alerts/x';
+    await run.take({ identity: 'b', source: 'defender', annotations: { alert_id }, labels: { alertname: 'B' } });
+    await run.passes(minute, 30_000);
+    run.world.faults.set('arm', { status: 403, times: 1 });
+    await run.acts(2, { move: 'acknowledge' });
+    expect(replies()[1]?.at(-1)).toContain('Security Admin on the subscription');
   });
 });
 
