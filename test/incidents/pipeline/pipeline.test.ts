@@ -218,7 +218,7 @@ describe('an incident', () => {
     const alert_id = '/subscriptions/s1/providers/Microsoft.Security/locations/weu/alerts/x';
     await run.take({ identity: 'b', source: 'defender', annotations: { alert_id }, labels: { alertname: 'B' } });
     await run.passes(minute, 30_000);
-    run.world.faults.set('arm', { status: 403, times: 1 });
+    run.world.faults.set('defender', { status: 403, times: 1 });
     await run.acts(2, { move: 'acknowledge' });
     expect(replies()[1]?.at(-1)).toContain('Security Admin on the subscription');
   });
