@@ -87,7 +87,13 @@ async function list({ number: _, ...said }: Input, context: Context): Promise<Re
   return {
     card: incidentListCard({
       incidents: shown.map((incident, n) => ({ incident, ...(buttons[n] && { button: buttons[n] }) })),
-      ...{ counts, which, filter: filterText(said), buttons: buttons.slice(shown.length), now },
+      ...{
+        counts,
+        which,
+        filter: filterText(said, newest.length === mostRead),
+        buttons: buttons.slice(shown.length),
+        now,
+      },
     }),
   };
 }
@@ -102,8 +108,9 @@ function isWanted({ labels, severity, assignee, ackedBy }: StoredIncident, said:
   return (said.places ?? []).every((name) => same(labels.cluster, name) || same(labels.namespace, name));
 }
 
-function filterText({ which, cluster, namespace, places = [] }: Input): string {
+function filterText({ which, cluster, namespace, places = [] }: Input, isCut: boolean): string {
   return [
+    ...(isCut ? [`of the newest ${mostRead.toLocaleString('en-US')}`] : []),
     ...(which === 'mine' ? ['yours'] : which === 'critical' ? ['critical'] : []),
     ...(cluster === undefined ? [] : [`cluster=${cluster}`]),
     ...(namespace === undefined ? [] : [`ns=${namespace}`]),

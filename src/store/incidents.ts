@@ -139,8 +139,10 @@ export async function newestOf(
   o: { which: 'open' | 'over' | 'all'; limit: number },
 ): Promise<StoredIncident[]> {
   const wanted = { open: sql`status <> 'resolved'`, over: sql`status = 'resolved'`, all: sql`1 = 1` }[o.which];
+  // Of very many the critical ones are among those that are read.
+  const first = o.which === 'open' ? sql`case when severity = 'critical' then 0 else 1 end,` : sql``;
   const { rows } = await sql<Row>`select * from incidents where ${wanted}
-    order by number desc limit ${o.limit}`.execute(database);
+    order by ${first} number desc limit ${o.limit}`.execute(database);
   return rows.map(incidentOf);
 }
 

@@ -89,6 +89,17 @@ onEveryEngine((fresh) => {
     });
   });
 
+  it('reads critical incidents before all others when there are more than are read', async () => {
+    const worst = await write((it) => it.openIncident({ ...incident('worst'), severity: 'critical' }));
+    for (const key of ['a', 'b']) await write((it) => it.openIncident(incident(key)));
+
+    expect((await store.incidents.newestOf({ which: 'open', limit: 2 })).map(({ key }) => key)).toEqual([
+      worst.key,
+      'b',
+    ]);
+    expect((await store.incidents.newestOf({ which: 'all', limit: 1 })).map(({ key }) => key)).toEqual(['b']);
+  });
+
   it('keeps how an alert stands in each of its incidents apart from its newest state', async () => {
     const ids = await write((it) => it.saveAlerts('alertmanager', [known('a'), known('b')]));
     const [a = 0, b = 0] = [ids.get('a'), ids.get('b')];
