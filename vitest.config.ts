@@ -1,14 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files that look back at all their tests (twins of what heals), watch a browser, or measure memory: each for itself. */
+const alone = ['diagnosis', 'lab/page', 'e2e', 'delivery'].map((folder) => `test/${folder}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // A real browser on two cores needs longer than a unit.
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // The KQL engine and the SDKs are loaded once for a worker, not once for a file. What modules of src keep is
-    // caches, which no test can see.
-    isolate: false,
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone } },
+      {
+        extends: true,
+        // The KQL engine and the SDKs are loaded once for a worker, not once for a file. What modules of src keep is
+        // caches, which no test can see.
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: alone, isolate: false },
+      },
+    ],
   },
 });
