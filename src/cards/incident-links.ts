@@ -22,6 +22,7 @@ function decoded(link: string): string {
   try {
     return decodeURIComponent(link);
   } catch {
+    // Not encoded as a whole: it is looked at as it stands.
     return link;
   }
 }

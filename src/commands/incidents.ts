@@ -6,6 +6,7 @@ import type { StoredIncident } from '../store/incidents.ts';
 import { type Context, defineCommand, type Reply } from './command.ts';
 import { incidentAsked } from './incident-work/asked-incidents.ts';
 import { configured } from './incident-work/configured.ts';
+import { incidentNumber } from './incident-work/incident-fields.ts';
 import { placeOfIncident } from './incident-work/place-of-incident.ts';
 import { says } from './language/field.ts';
 import { nameText } from './language/shared-fields.ts';
@@ -15,13 +16,7 @@ const mostRows = 10;
 const mostRead = 1_000;
 
 const input = z.object({
-  number: z
-    .number()
-    .int()
-    .min(1)
-    .max(999_999_999)
-    .optional()
-    .meta(says({ is: 'numbers', noun: 'incident', most: 1 })),
+  number: incidentNumber.optional().meta(says({ is: 'numbers', noun: 'incident', most: 1 })),
   which: z
     .enum(['all', 'mine', 'critical', 'resolved'])
     .optional()

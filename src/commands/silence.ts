@@ -9,16 +9,12 @@ import { type Context, defineCommand } from './command.ts';
 import { incidentAsked } from './incident-work/asked-incidents.ts';
 import { configured } from './incident-work/configured.ts';
 import { endOf, zoneOf } from './incident-work/end-of.ts';
-import { timeField } from './incident-work/incident-fields.ts';
+import { incidentNumber, timeField } from './incident-work/incident-fields.ts';
 import { placeOfMatchers } from './incident-work/place-of-matchers.ts';
 import { says } from './language/field.ts';
 
 const input = z.object({
-  number: z
-    .number()
-    .int()
-    .min(1)
-    .max(999_999_999)
+  number: incidentNumber
     .optional()
     .meta(says({ is: 'numbers', noun: 'incident or matchers', most: 1, ofThread: true, unless: ['matchers'] })),
   matchers: z

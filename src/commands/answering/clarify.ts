@@ -51,7 +51,10 @@ export async function showUsage(
   input: Record<string, unknown>,
   { buttons, speech }: House,
 ): Promise<Card> {
-  const missing = missingFields(command, input)
+  const fields = missingFields(command, input);
+  // Of fields of which one is enough, the first is asked for.
+  const missing = fields
+    .filter((field, index) => !fields.slice(0, index).some(({ key }) => field.unless?.includes(key)))
     .map((field) => field.noun)
     .join(' and ');
   const examples = pressableExamples(command.examples, speech).slice(0, mostButtons);

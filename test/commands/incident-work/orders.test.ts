@@ -81,6 +81,7 @@ describe('orders about incidents', () => {
     ['reopen 5', 'Incident 5 is still open'],
     ['snooze 5 until 2026-02-31 06:00', '"2026-02-31" is no day'],
     ['snooze 5', 'which time?'],
+    ['silence foo 2h', 'which incident or matchers and time?'],
     ['silence 5 namespace=shop 2h', 'which time?'],
     ['silence namespace=~".*" 2h', 'This would silence every alert'],
     ['silence namespace=~"(" 2h', 'is no regular expression'],
