@@ -9,8 +9,6 @@ import { jobFailed } from '../../src/lab/scenarios/job-failed.ts';
 import { kedaPaused } from '../../src/lab/scenarios/keda-paused.ts';
 import { limitRangeRefusal } from '../../src/lab/scenarios/limit-range-refusal.ts';
 import { networkDelay } from '../../src/lab/scenarios/network-delay.ts';
-import { nodeNetworkDelay } from '../../src/lab/scenarios/node-network-delay.ts';
-import { nodePacketLoss } from '../../src/lab/scenarios/node-packet-loss.ts';
 import { nodePoolAtMaximum } from '../../src/lab/scenarios/node-pool-at-maximum.ts';
 import { oomAtStart } from '../../src/lab/scenarios/oom-at-start.ts';
 import { oomInitContainer } from '../../src/lab/scenarios/oom-init-container.ts';
@@ -80,20 +78,6 @@ const cases: Told[] = [
     name: 'checkout-api',
     code: 'workload-network-delay',
     says: 'payments-api, checkout-api and storefront wait for it',
-  },
-  {
-    scenario: nodeNetworkDelay,
-    cluster: 'prod-weu',
-    name: 'storefront',
-    code: 'node-network-delay',
-    says: 'delays packets',
-  },
-  {
-    scenario: nodePacketLoss,
-    cluster: 'prod-weu',
-    name: 'storefront',
-    code: 'node-packet-loss',
-    says: 'loses packets',
   },
   { scenario: quotaRefusal, cluster: 'prod-weu', name: 'catalog-search', code: 'quota-memory-used-up' },
 ];
