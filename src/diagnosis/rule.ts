@@ -3,7 +3,7 @@ import type * as shelf from '../evidence/index.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding, NextStep } from '../model/finding.ts';
 import type { Subject, Symptom } from '../model/subject.ts';
-import type { actions } from '../remediation/actions/index.ts';
+import type * as actions from '../remediation/actions/index.ts';
 
 /** The names of what is on the evidence shelf. */
 export type EvidenceName = keyof typeof shelf;
@@ -26,7 +26,7 @@ type ActionSuggestion<A> = A extends { name: infer Name; input: { _output: infer
 type Text = NextStep & { action?: never; input?: never };
 
 /** What a rule may suggest: text, or an action that exists. */
-export type Suggestion = Text | ActionSuggestion<(typeof actions)[number]>;
+export type Suggestion = Text | ActionSuggestion<(typeof actions)[keyof typeof actions]>;
 
 /** None, one, or one for each object that a rule blames. */
 export type Judgement = Finding<Suggestion> | readonly Finding<Suggestion>[] | undefined;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { duration, someDuration } from '../model/time/duration.ts';
+import type { TimeIntervals } from '../model/time/time-interval.ts';
+import { timeIntervalConfig } from '../model/time/time-interval-config.ts';
 import { buildRoute } from './build-route.ts';
 import { digestDefaults } from './digest.ts';
-import { duration, someDuration } from './duration.ts';
 import { defaultReceiver, incidentsFaults } from './incidents-faults.ts';
 import { defaultInhibitRules } from './inhibit.ts';
 import type { Rota } from './rota.ts';
 import { rotaConfig } from './rota-config.ts';
 import { channel, inhibitRuleConfig, routeConfig } from './route-config.ts';
-import type { TimeIntervals } from './time-interval.ts';
-import { timeIntervalConfig } from './time-interval-config.ts';
 
 const name = z.string().trim().min(1).max(100);
 const cards = z.number().int().min(0).max(50);

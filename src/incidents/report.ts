@@ -1,8 +1,8 @@
 import type { TimelineLine } from '../model/incident.ts';
+import { printDuration } from '../model/time/duration.ts';
 import { withoutSecrets } from '../model/without-secrets.ts';
 import type { IncidentAlert } from '../store/incident-alerts.ts';
 import type { StoredIncident } from '../store/incidents.ts';
-import { printDuration } from './duration.ts';
 
 /** An alert as a report lists it. */
 export interface ReportedAlert {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { someDuration } from './duration.ts';
-import { location, timeOfDay } from './time-interval-config.ts';
-import { dateNumber, instantOf, type LocalDate } from './zoned-time.ts';
+import { someDuration } from '../model/time/duration.ts';
+import { location, timeOfDay } from '../model/time/time-interval-config.ts';
+import { dateNumber, instantOf, type LocalDate } from '../model/time/zoned-time.ts';
 
 const day = 24 * 3_600_000;
 

@@ -1,6 +1,6 @@
 import type { Person } from '../model/incident.ts';
-import { containsTime, type TimeInterval } from './time-interval.ts';
-import { dateNumber, dateOfNumber, instantOf, type LocalDate, localTime } from './zoned-time.ts';
+import { containsTime, type TimeInterval } from '../model/time/time-interval.ts';
+import { dateNumber, dateOfNumber, instantOf, type LocalDate, localTime } from '../model/time/zoned-time.ts';
 
 /** People who take turns of equal length, one after the other. */
 export interface RotaLayer {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { alertSeverities } from '../model/alert.ts';
+import { duration, someDuration } from '../model/time/duration.ts';
 import type { RouteSettings } from './build-route.ts';
-import { duration, someDuration } from './duration.ts';
 import type { EscalationTarget } from './escalate.ts';
 import type { InhibitRule } from './inhibit.ts';
 import type { Matcher } from './matcher.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { AlertSeverity } from '../model/alert.ts';
 import type { Incident } from '../model/incident.ts';
-import { printDuration } from './duration.ts';
+import { printDuration } from '../model/time/duration.ts';
 import { compareSeverity } from './severity.ts';
 
 /** The shortest and the longest snooze, in milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { parseDuration, printDuration } from '../../src/incidents/duration.ts';
+import { parseDuration, printDuration } from '../../src/model/time/duration.ts';
 import { escalationOf } from '../../src/incidents/escalate.ts';
 import { type IncidentMove, incidentMoves, move, moveRefusal } from '../../src/incidents/lifecycle.ts';
 import { reopening } from '../../src/incidents/reopen.ts';

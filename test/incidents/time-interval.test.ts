@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { containsTime, mutedByTime, type TimeInterval } from '../../src/incidents/time-interval.ts';
-import { timeIntervalConfig } from '../../src/incidents/time-interval-config.ts';
-import { dateNumber, dateOfNumber, instantOf, localTime } from '../../src/incidents/zoned-time.ts';
+import { mutedByTime } from '../../src/incidents/muted-by-time.ts';
+import { containsTime, type TimeInterval } from '../../src/model/time/time-interval.ts';
+import { timeIntervalConfig } from '../../src/model/time/time-interval-config.ts';
+import { dateNumber, dateOfNumber, instantOf, localTime } from '../../src/model/time/zoned-time.ts';
 
 const interval = (settings: unknown) => timeIntervalConfig.parse(settings) as TimeInterval;
 const office = { times: [{ start_time: '09:00', end_time: '17:00' }], weekdays: ['monday:friday'] };

@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts';
-import { parseDuration } from '../../incidents/duration.ts';
 import type { IncidentsConfig } from '../../incidents/incidents-config.ts';
 import { routeOf } from '../../incidents/pipeline/route-of.ts';
-import { dateNumber, dateOfNumber, instantOf, type LocalDate, localTime } from '../../incidents/zoned-time.ts';
+import { parseDuration } from '../../model/time/duration.ts';
+import { dateNumber, dateOfNumber, instantOf, type LocalDate, localTime } from '../../model/time/zoned-time.ts';
 import type { StoredIncident } from '../../store/incidents.ts';
 
 /** An end, and how it is said: "30 Nov 06:00 Europe/Berlin". */

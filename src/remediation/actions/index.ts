@@ -1,2 +1,2 @@
-/** What we know how to change, one line each. Empty so far: every suggestion is text. */
-export const actions = [] as const;
+/** What we know how to change, one line each. */
+export {};

@@ -1,4 +1,4 @@
-import { parseDuration, printDuration } from '../../../incidents/duration.ts';
+import { parseDuration, printDuration } from '../../../model/time/duration.ts';
 import type { Taken } from './numbers-said.ts';
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };

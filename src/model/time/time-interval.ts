@@ -1,4 +1,3 @@
-import type { Route } from './route.ts';
 import { type LocalTime, localTime } from './zoned-time.ts';
 
 /** From one number to another, both included. */
@@ -23,24 +22,6 @@ export interface TimeInterval {
 
 /** The config's intervals by name; a name holds when one of its intervals does. */
 export type TimeIntervals = ReadonlyMap<string, readonly TimeInterval[]>;
-
-/** Why a route is silent now, and by which of its intervals. */
-export type TimeMute =
-  | { reason: 'mute-time-interval'; interval: string }
-  | { reason: 'outside-active-time-intervals'; intervals: readonly string[] };
-
-/** Whether a route tells nothing now because of the hour; undefined when it speaks. Muting wins over being active. */
-export function mutedByTime(
-  route: Pick<Route, 'muteTimeIntervals' | 'activeTimeIntervals'>,
-  intervals: TimeIntervals,
-  now: Date,
-): TimeMute | undefined {
-  const holds = (name: string) => intervals.get(name)?.some((it) => containsTime(it, now)) ?? false;
-  const interval = route.muteTimeIntervals.find(holds);
-  if (interval !== undefined) return { reason: 'mute-time-interval', interval };
-  if (route.activeTimeIntervals.length === 0 || route.activeTimeIntervals.some(holds)) return undefined;
-  return { reason: 'outside-active-time-intervals', intervals: route.activeTimeIntervals };
-}
 
 /** Whether an instant lies in the interval, by the clock and calendar of its time zone. */
 export function containsTime(interval: TimeInterval, at: Date): boolean {
