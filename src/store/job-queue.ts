@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Commit } from './group-commit.ts';
-import { claim, complete, fail, type Job, jobsWaiting, type Lane, nextJobAt } from './jobs.ts';
+import { claim, complete, fail, type Job, jobsWaiting, type Lane, nextJobAt, renew } from './jobs.ts';
 import type { Engine } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,6 +8,8 @@ import type { Schema } from './schema.ts';
 export interface JobQueue {
   /** So much work at most that is due, of the first of these lanes first. */
   claim(o: { now: Date; until: Date; lease: string; lanes: readonly Lane[]; most: number }): Promise<Job[]>;
+  /** Holds work for longer that is still being done. */
+  renew(jobs: readonly Job[], until: Date): Promise<void>;
   complete(job: Job): Promise<boolean>;
   fail(job: Job, o: { runAt: Date; error: string }): Promise<void>;
   /** When the next work is due; undefined when there is none. */
@@ -27,6 +29,7 @@ export function jobQueue(database: Kysely<Schema>, commit: Commit, engine: Engin
         }
         return taken;
       }),
+    renew: (jobs, until) => commit((transaction) => renew(transaction, jobs, until)),
     complete: (job) => commit((transaction) => complete(transaction, job)),
     fail: (job, o) => commit((transaction) => fail(transaction, job, o)),
     nextAt: (lanes) => nextJobAt(database, lanes),

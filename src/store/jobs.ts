@@ -32,7 +32,7 @@ const rowsAtOnce = 500;
 
 /**
  * Wants work done, in the transaction that makes it necessary: at the earliest of the times at which it is wanted. Work
- * under way is done once more afterwards. No two of them may have the same task and key.
+ * under way is done once more afterwards; tries of another wish do not count. No two of them may have the same task and key.
  */
 export async function enqueue(transaction: Transaction<Schema>, jobs: readonly NewJob[], now: Date): Promise<void> {
   for (let i = 0; i < jobs.length; i += rowsAtOnce) {
@@ -46,6 +46,7 @@ export async function enqueue(transaction: Transaction<Schema>, jobs: readonly N
       on conflict (task, key) do update set
         payload = excluded.payload,
         lane = excluded.lane,
+        attempts = case when jobs.payload = excluded.payload then jobs.attempts else 0 end,
         again = case when jobs.leased_until > ${now.getTime()} then 1 else 0 end,
         run_at = case when jobs.leased_until > ${now.getTime()} and jobs.again = 0 then excluded.run_at
                       when jobs.run_at < excluded.run_at then jobs.run_at else excluded.run_at end`.execute(
@@ -85,6 +86,13 @@ export async function claim(
   return rows
     .map((row) => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown>, lease: o.lease }))
     .sort((one, other) => one.id - other.id);
+}
+
+/** Holds work that is still being done for longer; what somebody else holds by now stays his. */
+export async function renew(transaction: Transaction<Schema>, jobs: readonly Job[], until: Date): Promise<void> {
+  if (jobs.length === 0) return;
+  await sql`update jobs set leased_until = ${until.getTime()} where id in (${sql.join(jobs.map(({ id }) => id))})
+    and lease in (${sql.join([...new Set(jobs.map(({ lease }) => lease))])})`.execute(transaction);
 }
 
 /** The work is done; false when somebody else holds it by now, because the lease had ended. */

@@ -13,7 +13,13 @@ const crews: readonly { lanes: readonly Lane[]; atOnce: number }[] = [
   { lanes: ['urgent', 'usual'], atOnce: 64 },
   { lanes: ['slow'], atOnce: 8 },
 ];
-const leaseMs = 60_000;
+/**
+ * A lease is short, so that what a dead process held is taken over soon, and renewed for as long as the work is done; but
+ * not for ever, so that what hangs is given to another. A process too busy to renew loses its lease, and its work is done twice.
+ */
+const leaseMs = 20_000;
+const renewEveryMs = 5_000;
+const longestMs = 180_000;
 const longestPauseMs = 15 * 60_000;
 
 /** Runs the jobs of a store, each task by its function; what fails is tried again, later each time, for as long as it takes. */
@@ -40,6 +46,30 @@ export function startWorker(o: {
 
 function startCrew({ lanes, atOnce }: (typeof crews)[number], o: Parameters<typeof startWorker>[0]): Pump {
   const { store, clock, log } = o;
+  const held = new Map<Job, number>();
+  let cancel: (() => void) | undefined;
+
+  function hold(job: Job): void {
+    held.set(job, clock.now().getTime());
+    cancel ??= clock.after(renewEveryMs, renew);
+  }
+
+  function letGo(job: Job): void {
+    held.delete(job);
+    if (held.size > 0) return;
+    cancel?.();
+    cancel = undefined;
+  }
+
+  function renew(): void {
+    const now = clock.now().getTime();
+    const jobs = [...held].flatMap(([job, since]) => (now - since < longestMs ? [job] : []));
+    cancel = clock.after(renewEveryMs, renew);
+    store.jobs.renew(jobs, new Date(now + leaseMs)).catch((error: unknown) => {
+      log.error({ error, jobs: jobs.length }, 'leases of work could not be renewed');
+    });
+  }
+
   return startPump({
     name: `jobs ${lanes.join(', ')}`,
     atOnce,
@@ -50,7 +80,8 @@ function startCrew({ lanes, atOnce }: (typeof crews)[number], o: Parameters<type
       const now = clock.now();
       const until = new Date(now.getTime() + leaseMs);
       const jobs = await store.jobs.claim({ now, until, lease: randomUUID(), lanes, most });
-      return jobs.map((job) => () => run(job, o));
+      jobs.forEach(hold);
+      return jobs.map((job) => () => run(job, o).finally(() => letGo(job)));
     },
   });
 }
