@@ -5,6 +5,7 @@ import type { Defender } from './defender.ts';
 import type { Directory } from './directory.ts';
 import type { Graph } from './graph.ts';
 import type { Kubernetes } from './kubernetes.ts';
+import type { KubernetesChanges } from './kubernetes-changes.ts';
 import type { Logs } from './logs.ts';
 import type { Prometheus } from './prometheus.ts';
 import type { Registry } from './registry.ts';
@@ -20,6 +21,8 @@ export interface Azure {
   prometheus: Prometheus;
   directory: Directory;
   alertStates: AlertStates;
+  /** What changes something; everything else only asks. For actions that were approved, and their plans. */
+  change: { kubernetes: KubernetesChanges };
 }
 
 /** The process-wide connection: one set of SDK clients, one limit on Log Analytics queries for the identity. */

@@ -10,6 +10,8 @@ import { connectDefender } from './defender.ts';
 import { connectDirectory } from './directory.ts';
 import { connectGraph } from './graph.ts';
 import { connectKubernetes } from './kubernetes.ts';
+import { connectKubernetesChanges } from './kubernetes-changes.ts';
+import { kubernetesReach } from './kubernetes-reach.ts';
 import { connectLogs } from './logs.ts';
 import { connectPrometheus } from './prometheus.ts';
 import { connectRegistry } from './registry.ts';
@@ -31,8 +33,9 @@ export function connectAzure(options: {
   const aks = connectAks(access, clients);
   const defender = connectDefender(access);
   const registry = connectRegistry(access);
-  const kubernetes = connectKubernetes(access, clients, clock);
-
+  const reach = kubernetesReach(access, clients, clock);
+  const kubernetes = connectKubernetes(access, clients, reach);
+  const kubernetesChanges = connectKubernetesChanges(reach);
   const prometheus = connectPrometheus(access, graph, clock);
   const directory = connectDirectory(access);
   const alertStates = connectAlertStates(access);
@@ -50,6 +53,7 @@ export function connectAzure(options: {
         prometheus: prometheus(work),
         directory: directory(work),
         alertStates: alertStates(work),
+        change: { kubernetes: kubernetesChanges(work) },
       };
     },
   };

@@ -11,6 +11,11 @@ import {
 import type { Agent, Dispatcher } from 'undici';
 import { once } from './once.ts';
 
+/** A request whose sender wants to know when it begins to leave: there is a connection by then. */
+export interface WatchedRequest extends PipelineRequest {
+  whenSent?: () => void;
+}
+
 /** Far more than any answer that we ask for; without a bound one server could take all memory. */
 const longestBytes = 128 * 2 ** 20;
 
@@ -77,7 +82,7 @@ async function send(request: PipelineRequest, agent: Agent, longest: number): Pr
 type Headers = Record<string, string | string[] | undefined>;
 
 function exchange(
-  request: PipelineRequest,
+  request: WatchedRequest,
   agent: Agent,
   longest: number,
 ): Promise<{ status: number; headers: Headers; body: Buffer }> {
@@ -102,6 +107,7 @@ function exchange(
       onRequestStart(controller) {
         running = controller;
         if (abortSignal?.aborted) controller.abort(aborted());
+        else request.whenSent?.();
       },
       onResponseStart(_, code, given) {
         status = code;

@@ -1,21 +1,24 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { TlsSettings } from '@azure/core-rest-pipeline';
+import type { HttpMethods, TlsSettings } from '@azure/core-rest-pipeline';
 import type {
   CoreV1ApiRequestFactory,
   CoreV1ApiResponseProcessor,
 } from '@kubernetes/client-node/dist/gen/apis/CoreV1Api.js';
 import type { RequestContext, ResponseContext } from '@kubernetes/client-node/dist/gen/http/http.js';
-import { createHttpClient } from './http-client.ts';
+import { createHttpClient, type WatchedRequest } from './http-client.ts';
 import type { KubernetesAccess } from './kubernetes-access.ts';
 
-/** The parts of one cluster's API that we read: what makes requests, what reads answers, and the wire between. */
+/** The parts of one cluster's API that we use: what makes requests, what reads answers, and the wire between. */
 export interface KubernetesApis {
   requests: { core: CoreV1ApiRequestFactory };
   /** A GET of a path of the API server. */
   get(path: string): RequestContext;
+  /** A request that changes something; its body is JSON of the content type. */
+  change(method: 'PATCH' | 'POST' | 'DELETE', path: string, contentType: string, body: unknown): RequestContext;
   /** Reads what is no list. */
   answers: { core: CoreV1ApiResponseProcessor };
-  send(request: RequestContext, signal: AbortSignal): Promise<ResponseContext>;
+  /** `whenSent` is told when the request begins to leave: until then the API server knows nothing of it. */
+  send(request: RequestContext, signal: AbortSignal, whenSent?: () => void): Promise<ResponseContext>;
 }
 
 /** The application "Azure Kubernetes Service AAD Server", the audience of every AKS API server. */
@@ -55,16 +58,25 @@ export async function kubernetesApis(access: KubernetesAccess, credential: Token
       request.setHeaderParam('Accept', 'application/json');
       return request;
     },
+    change(method, path, contentType, body) {
+      const request = baseServer.makeRequestContext(path, HttpMethod[method]);
+      request.setHeaderParam('Accept', 'application/json');
+      request.setHeaderParam('Content-Type', contentType);
+      request.setBody(JSON.stringify(body));
+      return request;
+    },
     answers: { core: new Core.CoreV1ApiResponseProcessor() },
-    async send(request, signal) {
+    async send(request, signal, whenSent) {
       const token = access.user.entra
         ? (await credential.getToken(scope, { abortSignal: signal }))?.token
         : access.user.token;
       if (token) request.setHeaderParam('Authorization', `Bearer ${token}`);
       const url = request.getUrl();
-      const outgoing = http.createPipelineRequest({
+      const body = request.getBody();
+      const outgoing: WatchedRequest = http.createPipelineRequest({
         url,
-        method: 'GET',
+        method: request.getHttpMethod() as HttpMethods,
+        ...(typeof body === 'string' && { body }),
         headers: http.createHttpHeaders({ ...request.getHeaders(), 'user-agent': 'watchkeeper' }),
         abortSignal: signal,
         // The access was checked for https; only a transport that leads elsewhere makes this another scheme.
@@ -72,10 +84,11 @@ export async function kubernetesApis(access: KubernetesAccess, credential: Token
       });
       // Not among the options above: createPipelineRequest takes it and forgets it.
       outgoing.tlsSettings = tlsSettings;
+      if (whenSent) outgoing.whenSent = whenSent;
       const { status, headers, bodyAsText } = await client.sendRequest(outgoing);
       const text = bodyAsText ?? '';
-      const body = { text: async () => text, binary: async () => Buffer.from(text), stream: () => null };
-      return new ResponseContext(status, headers.toJSON(), body);
+      const answered = { text: async () => text, binary: async () => Buffer.from(text), stream: () => null };
+      return new ResponseContext(status, headers.toJSON(), answered);
     },
   };
 }

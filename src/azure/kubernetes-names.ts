@@ -7,3 +7,8 @@ export function isLabel(name: string): boolean {
 export function isObjectName(name: string): boolean {
   return name.length <= 253 && name.split('.').every((part) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(part));
 }
+
+/** Whether it may be the name of a role or a binding, which need not be a name of DNS: "system:node". */
+export function isRoleName(name: string): boolean {
+  return name.length <= 253 && name !== '.' && name !== '..' && /^[^/%\p{C}\s]+$/u.test(name);
+}

@@ -1,6 +1,8 @@
 import type {
   CoreV1Event,
+  V1ClusterRoleBinding,
   V1ConfigMap,
+  V1ControllerRevision,
   V1CronJob,
   V1DaemonSet,
   V1Deployment,
@@ -17,6 +19,7 @@ import type {
   V1PodDisruptionBudget,
   V1ReplicaSet,
   V1ResourceQuota,
+  V1RoleBinding,
   V1Service,
   V1ServiceAccount,
   V1StatefulSet,
@@ -24,17 +27,13 @@ import type {
   V2HorizontalPodAutoscaler,
 } from '@kubernetes/client-node';
 import { UpstreamError } from '../errors.ts';
-import type { Clock } from '../model/clock.ts';
 import type { Access, Work } from './access.ts';
 import type { AksClients } from './aks.ts';
-import { parseArmId } from './arm-id.ts';
-import { ask } from './ask.ts';
 import { HttpFailure } from './http-failure.ts';
-import { type KubernetesAccess, kubernetesAccesses } from './kubernetes-access.ts';
-import { type KubernetesApis, kubernetesApis } from './kubernetes-apis.ts';
 import { type Page, readList, readObject } from './kubernetes-list.ts';
 import { type LogOptions, type PodContainer, readLog } from './kubernetes-log.ts';
-import { isObjectName } from './kubernetes-names.ts';
+import { isObjectName, isRoleName } from './kubernetes-names.ts';
+import type { Call, KubernetesReach } from './kubernetes-reach.ts';
 import { groupPath, isExtension, isNamespaced, listPath } from './list-path.ts';
 import { createQueryLimit, type QueryLimit } from './query-limit.ts';
 import { connectCommands } from './run-command.ts';
@@ -64,6 +63,9 @@ export interface KubernetesKinds {
   horizontalpodautoscalers: V2HorizontalPodAutoscaler;
   poddisruptionbudgets: V1PodDisruptionBudget;
   leases: V1Lease;
+  controllerrevisions: V1ControllerRevision;
+  rolebindings: V1RoleBinding;
+  clusterrolebindings: V1ClusterRoleBinding;
   namespaces: V1Namespace;
   /** Of an extension that a cluster need not have: ask `serves` first. */
   scaledobjects: ScaledObject;
@@ -88,40 +90,21 @@ export interface Kubernetes {
   log(clusterId: string, pod: PodContainer, options: LogOptions): Promise<string>;
 }
 
-const service = 'Kubernetes API';
 /** As kubectl does: large lists arrive in pieces that spare the API server. */
 const pageSize = 500;
 /** Pages of a whole cluster that are read at once: each is megabytes of text, and there are two dozen kinds. */
 const widePages = 4;
 
 /** The Kubernetes API of every AKS cluster, by @kubernetes/client-node. */
-export function connectKubernetes(access: Access, clients: AksClients, clock: Clock): (work: Work) => Kubernetes {
-  const accesses = kubernetesAccesses(access, clients, clock);
+export function connectKubernetes(
+  access: Access,
+  clients: AksClients,
+  reach: KubernetesReach,
+): (work: Work) => Kubernetes {
   const commandsFor = access.config.runCommand ? connectCommands(access, clients) : undefined;
-  const connections = new WeakMap<KubernetesAccess, Promise<KubernetesApis>>();
-
-  const apisOf = (reached: KubernetesAccess) => {
-    const apis = connections.get(reached) ?? kubernetesApis(reached, access.credential);
-    connections.set(reached, apis);
-    return apis;
-  };
 
   return ({ signal, log }) => {
-    const asked = async <T>(clusterId: string, call: Call<T>): Promise<T> => {
-      const target = `cluster ${parseArmId(service, clusterId).name}`;
-      const timeoutMs = access.config.requestTimeoutSeconds * 1000;
-      const attempt = async (reached: KubernetesAccess) =>
-        ask({ service, target, signal, timeoutMs, log }, async (abortSignal) =>
-          call(await apisOf(reached), abortSignal),
-        );
-      const reached = await accesses.of(clusterId, { signal, log });
-      return attempt(reached).catch(async (error: unknown) => {
-        if (!(error instanceof UpstreamError) || error.reason !== 'unauthorized') throw error;
-        // Credentials are rotated: the kubeconfig that was kept may be an old one.
-        accesses.forget(clusterId, reached);
-        return attempt(await accesses.of(clusterId, { signal, log }));
-      });
-    };
+    const asked = <T>(clusterId: string, call: Call<T>): Promise<T> => reach(clusterId, { signal, log }, call);
 
     const page = <K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string, token?: string) =>
       asked(clusterId, async ({ get, send }, abortSignal) => {
@@ -170,7 +153,7 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
         );
       },
       object: async (clusterId, kind, name, namespace) => {
-        if (!isObjectName(name)) return undefined;
+        if (!(kind.endsWith('rolebindings') ? isRoleName : isObjectName)(name)) return undefined;
         return either(
           clusterId,
           () =>
@@ -197,8 +180,6 @@ export function connectKubernetes(access: Access, clients: AksClients, clock: Cl
     };
   };
 }
-
-type Call<T> = (apis: KubernetesApis, signal: AbortSignal) => Promise<T>;
 
 async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>, again = true): Promise<T[]> {
   const found: T[] = [];

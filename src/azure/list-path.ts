@@ -20,10 +20,13 @@ const served: Record<keyof KubernetesKinds, { api: string; inNamespace: boolean;
   jobs: { api: '/apis/batch/v1', inNamespace: true },
   cronjobs: { api: '/apis/batch/v1', inNamespace: true },
   storageclasses: { api: '/apis/storage.k8s.io/v1', inNamespace: false },
+  controllerrevisions: { api: '/apis/apps/v1', inNamespace: true },
   networkpolicies: { api: '/apis/networking.k8s.io/v1', inNamespace: true },
   horizontalpodautoscalers: { api: '/apis/autoscaling/v2', inNamespace: true },
   poddisruptionbudgets: { api: '/apis/policy/v1', inNamespace: true },
   leases: { api: '/apis/coordination.k8s.io/v1', inNamespace: true },
+  rolebindings: { api: '/apis/rbac.authorization.k8s.io/v1', inNamespace: true },
+  clusterrolebindings: { api: '/apis/rbac.authorization.k8s.io/v1', inNamespace: false },
   namespaces: { api: '/api/v1', inNamespace: false },
   scaledobjects: { api: '/apis/keda.sh/v1alpha1', inNamespace: true, isExtension: true },
 };
