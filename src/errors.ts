@@ -15,6 +15,10 @@ export type UpstreamReason =
   | 'timeout'
   | 'refused'
   | 'unreachable'
+  /** It changed meanwhile, is there already, or another change of it goes on (409, 412). */
+  | 'conflict'
+  /** Somebody locked it against this change (Azure's resource locks, a registry's attributes). */
+  | 'locked'
   | 'malformed';
 
 /** An Azure, Kubernetes or Teams endpoint that failed; becomes a Gap on the card, or a retry of a job. */
@@ -27,6 +31,12 @@ export class UpstreamError extends Error {
   readonly retryable: boolean;
   /** What the service asked us to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** A change may have happened, or may still: it was sent, and no answer came that says. Never tried again unseen. */
+  readonly outcomeUnknown: boolean;
+  /** The role that is missing, where it is not the one for reading from the service. */
+  readonly role: string | undefined;
+  /** The service's own name of the request (x-ms-correlation-request-id), for its log and for the audit. */
+  readonly correlationId: string | undefined;
   /** What was asked ("cluster prod-weu", "workspace 1f3a..."), for the next step: the scope of a role. */
   readonly target: string | undefined;
 
@@ -38,6 +48,9 @@ export class UpstreamError extends Error {
       status?: number | undefined;
       retryAfterMs?: number | undefined;
       target?: string | undefined;
+      outcomeUnknown?: boolean;
+      role?: string | undefined;
+      correlationId?: string | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -47,6 +60,9 @@ export class UpstreamError extends Error {
     this.status = more.status;
     this.retryAfterMs = more.retryAfterMs;
     this.target = more.target;
+    this.role = more.role;
+    this.correlationId = more.correlationId;
+    this.outcomeUnknown = more.outcomeUnknown ?? false;
     this.retryable =
       reason === 'throttled' || reason === 'unavailable' || reason === 'timeout' || reason === 'unreachable';
   }

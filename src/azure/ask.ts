@@ -3,6 +3,7 @@ import { UpstreamError, type UpstreamReason } from '../errors.ts';
 import type { ServiceName } from '../model/origin.ts';
 import { abortable } from './abortable.ts';
 import type { Work } from './access.ts';
+import { failedChange } from './failed-change.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
 /** A question to one service: what is asked, and how long it may take. */
@@ -12,8 +13,10 @@ export interface Question extends Work {
   target?: string;
   /** The time of one attempt, in milliseconds. */
   timeoutMs: number;
-  /** It changes something: one attempt, because nobody knows what became of a failed one. */
+  /** It changes something: one attempt, and the error says when nobody knows what became of it (`outcomeUnknown`). */
   once?: true;
+  /** The role that the change needs, where it is another than reading needs. */
+  role?: string;
 }
 
 /** How often to ask again; a connection that was kept open may have been closed meanwhile, hence one for that. */
@@ -28,10 +31,12 @@ const longestPauseMs = 5_000;
  */
 export async function ask<T>(question: Question, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
+    const begun = !question.signal.aborted;
     try {
       return await attemptOnce(question, call);
     } catch (error) {
-      const failure = upstreamFailure(question.service, question.target, error);
+      const plain = upstreamFailure(question.service, question.target, error);
+      const failure = question.once && begun ? failedChange(plain, question.role) : plain;
       const { service, reason, status } = failure;
       const pauseMs = question.once || question.signal.aborted ? undefined : pauseBefore(failure, attempt);
       if (pauseMs === undefined) {

@@ -15,9 +15,9 @@ function next(error: UpstreamError): string {
   switch (error.reason) {
     case 'unauthorized':
       if (error.status === undefined) return 'Give the bot a managed identity, or check the one that it has';
-      return `Check that the bot's identity exists in the tenant of ${error.target ?? 'the resource'}, and grant it ${roles[error.service]}`;
+      return `Check that the bot's identity exists in the tenant of ${error.target ?? 'the resource'}, and grant it ${roleOf(error)}`;
     case 'forbidden':
-      return `Grant the bot's identity ${roles[error.service]} on ${scopeOf(error)}`;
+      return `Grant the bot's identity ${roleOf(error)} on ${scopeOf(error)}`;
     case 'not-found':
       return `Check that ${error.target ?? 'it'} still exists, and that the bot's identity may see it (${roles[error.service]})`;
     case 'throttled':
@@ -30,6 +30,10 @@ function next(error: UpstreamError): string {
       return error.service === 'Kubernetes API'
         ? 'Let the bot reach the API server: a private cluster or authorized ranges need it in their network'
         : "Check the bot's way out: DNS, proxy and firewall";
+    case 'conflict':
+      return 'Look at it as it is now, and propose the change again';
+    case 'locked':
+      return `Ask who locked ${error.target ?? 'it'}, and have the lock removed first`;
     case 'refused':
     case 'malformed':
       return `Report it with the time: the bot and ${error.service} do not understand each other`;
@@ -42,6 +46,9 @@ const roles: Record<ServiceName, string> = {
   AKS: 'Reader',
   'Defender for Cloud': 'Security Reader',
   'Azure Monitor': 'Monitoring Contributor, or a role with Microsoft.AlertsManagement/alerts/changestate/action,',
+  'Azure Resource Manager': 'Reader',
+  'Activity Log': 'Reader',
+  'Logs Ingestion': 'Monitoring Metrics Publisher',
   'Container Registry': 'AcrPull, or Container Registry Repository Reader where the registry uses ABAC',
   'Kubernetes API': 'Azure Kubernetes Service Cluster User Role and Azure Kubernetes Service RBAC Reader',
   Prometheus: 'Monitoring Data Reader',
@@ -56,12 +63,19 @@ const scopes: Record<ServiceName, string> = {
   AKS: 'the cluster',
   'Defender for Cloud': 'the subscription',
   'Azure Monitor': 'the subscription of the alert',
+  'Azure Resource Manager': 'the resource',
+  'Activity Log': 'the subscription',
+  'Logs Ingestion': 'the data collection rule',
   'Container Registry': 'the registry',
   'Kubernetes API': 'the cluster',
   Prometheus: 'the Azure Monitor workspace',
   'Microsoft Graph': 'Microsoft Graph',
   Teams: 'the team',
 };
+
+function roleOf({ role, service }: UpstreamError): string {
+  return role ?? roles[service];
+}
 
 function scopeOf({ service, target }: UpstreamError): string {
   return target ?? scopes[service];

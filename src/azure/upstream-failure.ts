@@ -1,11 +1,13 @@
 import { UpstreamError, type UpstreamReason } from '../errors.ts';
 import type { ServiceName } from '../model/origin.ts';
+import { fieldsOf } from './fields-of.ts';
+import { correlationIdIn } from './receipt.ts';
 
 /** Turns whatever an SDK threw into an UpstreamError that says why, without the request that the SDK's error carries. */
 export function upstreamFailure(service: ServiceName, target: string | undefined, error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
   const status = statusOf(error);
-  const reason = status === undefined ? reasonWithoutStatus(error) : reasonOf(status);
+  const reason = status === undefined ? reasonWithoutStatus(error) : reasonOf(status, codeOf(error));
   const detail = status === undefined ? '' : ` (${[status, codeOf(error)].filter(Boolean).join(' ')})`;
   const retryAfterMs = reason === 'throttled' || reason === 'unavailable' ? retryAfterOf(error) : undefined;
   // Without an answer it was not the service that refused: no token could be got for it.
@@ -15,6 +17,7 @@ export function upstreamFailure(service: ServiceName, target: string | undefined
     status,
     retryAfterMs,
     target,
+    correlationId: correlationIdIn(headerOf(error, 'x-ms-correlation-request-id')),
     cause: error,
   });
 }
@@ -28,14 +31,19 @@ const words: Record<UpstreamReason, string> = {
   timeout: 'did not answer in time',
   refused: 'refused the request',
   unreachable: 'could not be reached',
+  conflict: 'says that it changed meanwhile, or that another change of it goes on',
+  locked: 'says that it is locked',
   malformed: 'answered in a form that is not understood',
 };
 
-function reasonOf(status: number): UpstreamReason {
+function reasonOf(status: number, code: string): UpstreamReason {
+  // Resource locks answer 409 with a code of their own, a registry's attributes 405.
+  if (code === 'ScopeLocked' || code === 'REGISTRY_DISALLOWED_OPERATION') return 'locked';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'not-found';
   if (status === 408 || status === 504) return 'timeout';
+  if (status === 409 || status === 412) return 'conflict';
   if (status === 429) return 'throttled';
   if (status >= 500) return 'unavailable';
   return status >= 400 ? 'refused' : 'malformed';
@@ -82,12 +90,7 @@ function retryAfterOf(error: unknown): number | undefined {
 
 /** The SDKs' errors have headers with a getter, on themselves or on their response; the Kubernetes client's a plain object. */
 function headerOf(error: unknown, name: string): string | undefined {
-  const { headers, response } = error as { headers?: unknown; response?: { headers?: unknown } };
+  const { headers, response } = (error ?? {}) as { headers?: unknown; response?: { headers?: unknown } };
   const found = (headers ?? response?.headers ?? {}) as { get?: (name: string) => string | undefined };
   return typeof found.get === 'function' ? found.get(name) : (found as Record<string, string | undefined>)[name];
-}
-
-function fieldsOf(error: unknown): { name: string; code: string; cause: unknown } {
-  const { name, code, cause } = (error ?? {}) as { name?: unknown; code?: unknown; cause?: unknown };
-  return { name: typeof name === 'string' ? name : '', code: typeof code === 'string' ? code : '', cause };
 }

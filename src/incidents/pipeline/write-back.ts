@@ -70,8 +70,8 @@ function systemOf({
 
 async function setState(alert: Omit<KnownAlert, 'raw'>, { number, state, by }: WriteBack, azure: Azure): Promise<void> {
   const id = alert.annotations.alert_id ?? '';
-  if (systemOf(alert) === 'Defender for Cloud') return azure.alertStates.setSecurityAlert(id, state);
-  return azure.alertStates.setMonitorAlert(id, state, `${state} by ${by} (Watchkeeper, incident ${number})`);
+  if (systemOf(alert) === 'Defender for Cloud') await azure.alertStates.setSecurityAlert(id, state);
+  else await azure.alertStates.setMonitorAlert(id, state, `${state} by ${by} (Watchkeeper, incident ${number})`);
 }
 
 async function say(pipeline: Pipeline, number: number, kind: TimelineLine['kind'], text: string): Promise<void> {

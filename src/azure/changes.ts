@@ -1,0 +1,19 @@
+import type { AlertRules } from './alert-rules.ts';
+import type { SecurityAlertStates } from './alert-states.ts';
+import type { ArmChanges } from './arm-changes.ts';
+import type { RegistryChanges } from './registry-changes.ts';
+
+/**
+ * What can be changed, apart from what is only read. Every method sends its change once and never again by itself, and
+ * gives a Receipt or throws UpstreamError; of that, `outcomeUnknown` says that the change may have happened all the same.
+ */
+export interface Changes {
+  /** Locks of images, and their tags. */
+  registry: RegistryChanges;
+  /** States of Defender for Cloud's alerts. */
+  defender: SecurityAlertStates;
+  /** Azure Monitor's rules over a query. */
+  alertRules: AlertRules;
+  /** Any resource of Azure Resource Manager. */
+  arm: ArmChanges;
+}
