@@ -22,10 +22,11 @@ export function incidentState(incident: Incident, now: Date): IncidentState {
     escalationLevel > 0 && incident.status !== 'resolved'
       ? [`escalated ${counted(escalationLevel, 'step')}${escalatedAt ? `, at ${clockTime(escalatedAt, now)} UTC` : ''}`]
       : [];
+  const quiet = incident.quietSince ? [`not heard of since ${clockTime(incident.quietSince, now)} UTC`] : [];
   const detail =
     incident.status === 'resolved'
       ? [firedAlerts(alerts)]
-      : [...(tellsSince ? [] : [since]), firingAlerts(alerts), ...steps];
+      : [...(tellsSince ? [] : [since]), firingAlerts(alerts), ...quiet, ...steps];
   return {
     state: `${capitalized(severity)} · ${stateOf(incident, now)}`,
     detail: detail.join(' · '),

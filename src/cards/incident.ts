@@ -30,6 +30,8 @@ export interface IncidentOnCard {
   /** Who is called for it. */
   onCall?: Person;
   buttons: readonly Button[];
+  /** It stands beside the card under which the story is told, in another channel. */
+  isCopy?: boolean;
   now: Date;
 }
 
@@ -71,7 +73,7 @@ function viewOf(o: IncidentOnCard, mention: string | undefined, most: number) {
     detail: capitalized(detail),
     places: incidentPlace(shared(o)),
     mentions: mention === undefined ? [] : [{ text: `On call: ${mention}` }],
-    people: peopleOf(o, mention !== undefined),
+    people: [...notesOf(o), ...peopleOf(o, mention !== undefined)],
     ...incidentWhy(diagnosis, incident, { now, most }),
     heading: source ? `Alerts from ${source}` : 'Alerts',
     hasAlerts: shown.length > 0,
@@ -96,6 +98,21 @@ function shared({ incident, alerts }: IncidentOnCard): Record<string, string> {
     rest.every((it) => it.labels[name] === value),
   );
   return { ...Object.fromEntries(same), ...incident.labels };
+}
+
+/** What a reader of the card has to know of it before all else. */
+function notesOf({ incident, isCopy }: IncidentOnCard): { text: string }[] {
+  const isOpen = incident.status !== 'resolved';
+  return [
+    ...(isCopy ? [{ text: 'Escalated to this channel. The story is told under the card in its own channel.' }] : []),
+    ...(incident.unending && isOpen
+      ? [
+          {
+            text: 'Nobody will tell its end: the rule of its alerts does not resolve them. If it is over, press Resolve.',
+          },
+        ]
+      : []),
+  ];
 }
 
 function peopleOf({ incident, onCall, story }: IncidentOnCard, isMentioned: boolean): { text: string }[] {

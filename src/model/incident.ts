@@ -43,8 +43,14 @@ export interface Incident {
   escalatedAt?: Date;
   /** The receiver's name in the config. */
   receiver: string;
-  /** The Teams conversation in which its card stands. */
+  /** The Teams conversation in which its card and its story stand. */
   conversation: string;
+  /** Further conversations that it was escalated to: a copy of its card stands there. */
+  copies?: readonly string[];
+  /** Since when nothing was heard of any alert of it that fires, for one of which nothing was heard for long. */
+  quietSince?: Date;
+  /** Whatever fires in it never ends by itself, and no source will tell its end. */
+  unending?: boolean;
   alerts: AlertCounts;
 }
 

@@ -7,7 +7,7 @@ import { onCall } from '../rota.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 import { routeOf } from './route-of.ts';
 import { saveHeld } from './save-held.ts';
-import { cardOf, showIncident, subjectOf } from './show-incident.ts';
+import { showIncident, subjectOf } from './show-incident.ts';
 
 /** Job: calls the next person of an incident that nobody answers, and comes again when the step after it is due. */
 export async function escalateIncident(pipeline: Pipeline, number: number): Promise<void> {
@@ -38,7 +38,11 @@ export async function callNext(
   { to, level, by }: { to: EscalationTarget; level: number; by?: Person },
   { writing, pipeline, now }: { writing: Writing; pipeline: Pipeline; now: Date },
 ): Promise<StoredIncident> {
-  const called = await saveHeld({ ...incident, escalationLevel: level, escalatedAt: now }, writing);
+  const copies = 'channel' in to ? [...new Set([...(incident.copies ?? []), to.channel])] : incident.copies;
+  const called = await saveHeld(
+    { ...incident, escalationLevel: level, escalatedAt: now, ...(copies && { copies }) },
+    writing,
+  );
   const person = personOf(to, pipeline, now);
   const whom = person?.name ?? ('channel' in to ? 'the next channel' : `nobody: the rota ${nameOf(to)} is empty`);
   const why = by ? 'Handed on' : 'Nobody has answered';
@@ -51,8 +55,6 @@ export async function callNext(
   await showIncident(called, [line], { writing, pipeline, now, ...(person && { mention: person }) });
   if ('channel' in to) {
     const address = await pipeline.addressOf(to.channel, writing);
-    const card = await cardOf(called, { writing, pipeline, now });
-    await writing.putOut({ to: address, subject: subjectOf(incident.number), urgency: 0, card });
     await writing.putOut({
       ...{ to: address, subject: `${subjectOf(incident.number)}/step/${level}`, replyTo: subjectOf(incident.number) },
       ...{ urgency: 1, card: storyCard({ incident: called, line }) },

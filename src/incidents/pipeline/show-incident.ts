@@ -37,6 +37,13 @@ export async function showIncident(
   const { number, conversation } = incident;
   const added: { id: number; line: TimelineLine }[] = [];
   for (const line of lines) added.push({ id: await writing.addLine(number, line), line });
+  // One that was escalated goes before the line that says so.
+  const isCall = lines.some(({ kind }) => kind === 'escalated');
+  for (const copy of copiesOf(incident)) {
+    const card = await cardOf(incident, showing, { isCopy: true });
+    const address = await pipeline.addressOf(copy, writing);
+    await writing.putOut({ to: address, subject: subjectOf(number), urgency: isCall ? 0 : urgencyOf(incident), card });
+  }
   if (!incident.toldAt) return;
   if (incident.digest) {
     await wantDigest(conversation, writing, now);
@@ -55,13 +62,22 @@ export async function showIncident(
   }
 }
 
+/** Where a copy of the card stands; not where the card does, which may have moved there. */
+function copiesOf({ copies = [], conversation }: StoredIncident): string[] {
+  return copies.filter((it) => it !== conversation);
+}
+
 /** What the outbox calls an incident's card. */
 export function subjectOf(number: number): string {
   return `incident/${number}`;
 }
 
-/** An incident's card as it stands now. */
-export async function cardOf(incident: StoredIncident, { writing, pipeline, now, alerts }: Showing) {
+/** An incident's card as it stands now, or the copy of it in another channel. */
+export async function cardOf(
+  incident: StoredIncident,
+  { writing, pipeline, now, alerts }: Showing,
+  { isCopy = false } = {},
+) {
   const { config } = pipeline;
   const standing = alerts ?? (await standingOf(incident.number, { writing, pipeline, now }));
   const { mention, escalation } = routeOf(incident, config);
@@ -79,6 +95,7 @@ export async function cardOf(incident: StoredIncident, { writing, pipeline, now,
     ...(incident.diagnosis && { diagnosis: incident.diagnosis }),
     ...(person && { onCall: person }),
     buttons: presses.map(({ title, verb }, index) => ({ title, verb, id: ids[index] ?? '' })),
+    isCopy,
     now,
   });
 }
