@@ -37,6 +37,25 @@ describe('states of alerts over ARM', () => {
     expect(alert.state?.is).toBe('New');
   });
 
+  it('reads whether an alert of Azure Monitor is over, and whether its rule will ever say so', async () => {
+    const [alert, over] = world.monitorAlerts;
+    if (!alert || !over) throw new Error('the world has no two alerts');
+    const { rule = '' } = await states.monitorAlert(alert.id);
+    expect(await states.resolvesItself(rule)).toBe(true);
+    expect([await states.monitorAlert(alert.id), await states.monitorAlert(over.id)]).toMatchObject([
+      { isOver: false },
+      { isOver: true },
+    ]);
+
+    alert.isStateless = true;
+    const log = await states.monitorAlert(alert.id);
+    expect(await states.resolvesItself(log.rule ?? '')).toBe(false);
+    await states.setMonitorAlert(alert.id, 'resolved', '');
+    expect((await states.monitorAlert(alert.id)).isOver).toBe(true);
+    azure.faults.set('arm', { status: 403 });
+    await expect(states.monitorAlert(alert.id)).rejects.toMatchObject({ reason: 'forbidden' });
+  });
+
   it('moves an alert of Defender for Cloud in its region', async () => {
     const [alert] = world.alerts;
     if (!alert) throw new Error('the world has no alert');
@@ -75,6 +94,7 @@ describe('states of alerts over ARM', () => {
     '',
   ])('asks nobody about "%s", which is no alert', async (id) => {
     await expect(states.setMonitorAlert(id, 'acknowledged', '')).rejects.toMatchObject({ reason: 'malformed' });
+    await expect(states.monitorAlert(id)).rejects.toMatchObject({ reason: 'malformed' });
     await expect(states.setSecurityAlert(id, 'acknowledged')).rejects.toMatchObject({ reason: 'malformed' });
     expect(azure.requests.all()).toEqual([]);
   });

@@ -24,6 +24,35 @@ export function changeMonitorState(call: Call): Answer | undefined {
   return { status: 200, body: { id: alert.id, name: alert.name, properties: { essentials: { alertState: state } } } };
 }
 
+const alert = /^(.*\/providers\/microsoft\.alertsmanagement\/alerts\/[^/]+)$/i;
+const rule = /\/providers\/microsoft\.insights\/scheduledqueryrules\/([^/]+)$/i;
+
+/** How an alert of Azure Monitor stands, or whether a log search rule resolves what it fires; undefined when the call is about something else. */
+export function readMonitorState({ method, path, world }: Call): Answer | undefined {
+  if (method !== 'GET') return undefined;
+  const [, name] = rule.exec(path) ?? [];
+  if (name) {
+    const its = world.monitorAlerts.find((it) => it.isStateless && it.name === name);
+    if (!its) return armError(404, `The rule ${name} was not found.`, 'ResourceNotFound');
+    return { status: 200, body: { id: path, name, properties: { enabled: true, autoMitigate: false } } };
+  }
+  const [, id] = alert.exec(path) ?? [];
+  if (!id) return undefined;
+  const found = world.monitorAlerts.find((it) => it.id.toLowerCase() === id.toLowerCase());
+  if (!found) return armError(404, `The alert ${id.split('/').at(-1)} was not found.`, 'AlertNotFound');
+  const provider = found.isStateless ? 'microsoft.insights/scheduledqueryrules' : 'microsoft.insights/metricalerts';
+  const { subscription, resourceGroup } = found.cluster;
+  const essentials = {
+    severity: found.severity,
+    signalType: found.isStateless ? 'Log' : 'Metric',
+    alertState: found.state?.is ?? 'New',
+    monitorCondition: found.condition,
+    alertRule: `/subscriptions/${subscription.id}/resourceGroups/${resourceGroup}/providers/${provider}/${found.name}`,
+    startDateTime: found.startTime.toISOString(),
+  };
+  return { status: 200, body: { id: found.id, name: found.name, properties: { essentials } } };
+}
+
 /** Defender's state of an alert: 204 without a body; undefined when the call is about something else. */
 export function changeSecurityState(call: Call): Answer | undefined {
   const [, location, name, operation = ''] = (call.method === 'POST' && security.exec(call.path)) || [];

@@ -1,7 +1,7 @@
 import type { Cluster } from '../world/estate.ts';
 import { armCluster, armUpgradeProfile } from '../world/graph/arm-cluster.ts';
 import { armRegistry } from '../world/graph/arm-registry.ts';
-import { changeMonitorState } from './alert-states.ts';
+import { changeMonitorState, readMonitorState } from './alert-states.ts';
 import { armError } from './arm-error.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { kubeconfig } from './kubeconfig.ts';
@@ -66,8 +66,8 @@ export const arm: Service = {
   audiences: management,
   refuse: (status) => armError(status),
   answer(call) {
-    const changed = changeMonitorState(call);
-    if (changed) return changed;
+    const state = changeMonitorState(call) ?? readMonitorState(call);
+    if (state) return state;
     if (call.method !== 'GET')
       return armError(404, `The lab does not answer ${call.method} ${call.path}.`, 'InvalidResourceType');
     if (/^\/subscriptions\/?$/i.test(call.path))
