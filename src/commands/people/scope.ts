@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { glob, matchesGlob } from '../../model/glob.ts';
 
 /** A place that something is about; what is undefined spans all of it: no namespace means the whole cluster, with its nodes. */
 export interface Where {
@@ -11,17 +12,7 @@ export interface Where {
 /** All there is: only who is limited to no place may do something there. */
 export const everywhere: Where = {};
 
-// Few stars, for a pattern with many takes for ever to match.
-const globs = z
-  .array(
-    z
-      .string()
-      .regex(/^[\w.?-]*(\*[\w.?-]*){0,4}$/, 'is not a name; * stands for any letters, four times at most, ? for one')
-      .min(1)
-      .max(100),
-  )
-  .min(1)
-  .optional();
+const globs = z.array(glob).min(1).optional();
 
 /** The clusters (by name), namespaces and environments that a role is for; what is left out is not limited. */
 export const scopeConfig = z
@@ -48,10 +39,5 @@ export function scopeText(scope: Scope | undefined): string {
 }
 
 function within(patterns: readonly string[] | undefined, value: string | undefined): boolean {
-  return patterns === undefined || (value !== undefined && patterns.some((it) => matches(it, value)));
-}
-
-function matches(pattern: string, value: string): boolean {
-  const text = pattern.replace(/[.]/g, '\\.').replace(/\*+/g, '.*').replace(/\?/g, '.');
-  return new RegExp(`^${text}$`, 'is').test(value);
+  return patterns === undefined || (value !== undefined && patterns.some((it) => matchesGlob(it, value)));
 }
