@@ -5,6 +5,7 @@ import { plain, plainLines } from './plain.ts';
 import { counted } from './quantity.ts';
 import { render } from './render.ts';
 import { said } from './said.ts';
+import { type Limits, scopeLines } from './scope-lines.ts';
 import { some } from './some.ts';
 import { verdictStyle } from './verdict-style.ts';
 import { asOf, clockTime, duration } from './when.ts';
@@ -24,7 +25,7 @@ export interface SilenceOnCard {
 }
 
 /** What the card of a list of silences is made of. */
-export interface SilencesOnCard {
+export interface SilencesOnCard extends Limits {
   silences: readonly SilenceOnCard[];
   buttons: readonly Button[];
   now: Date;
@@ -37,13 +38,15 @@ export function silenceListCard(o: SilencesOnCard): Card {
   return fitted(10, (most) => render('silence-list', { verdict, ...viewOf(o, most) }, verdict));
 }
 
-function viewOf({ silences, buttons, now }: SilencesOnCard, most: number) {
+function viewOf({ silences, buttons, now, ...limits }: SilencesOnCard, most: number) {
   const { shown, more } = some(silences, most, (count) => `${counted(count, 'more silence')}, not listed`);
   return {
     style: verdictStyle(silences.length === 0 ? 'good' : 'unknown'),
     about:
       silences.length === 0
-        ? 'Every alert is told of.'
+        ? limits.limited
+          ? 'No silence of your scope counts now.'
+          : 'Every alert is told of.'
         : 'Alerts that match one of these are kept, and nobody is told of them.',
     silences: shown.map((silence) => ({
       matchers: plainLines(silence.matchers, 600, 4),
@@ -52,6 +55,7 @@ function viewOf({ silences, buttons, now }: SilencesOnCard, most: number) {
       ends: endOf(silence),
     })),
     more,
+    scopes: scopeLines('silences', limits),
     basis: asOf(now),
     ...actionsOf(buttons),
   };

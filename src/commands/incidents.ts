@@ -7,9 +7,10 @@ import { type Context, defineCommand, type Reply } from './command.ts';
 import { incidentAsked } from './incident-work/asked-incidents.ts';
 import { configured } from './incident-work/configured.ts';
 import { incidentNumber } from './incident-work/incident-fields.ts';
-import { placeOfIncident } from './incident-work/place-of-incident.ts';
+import { permittedAt, placeOfIncident } from './incident-work/place-of-incident.ts';
 import { says } from './language/field.ts';
 import { nameText } from './language/shared-fields.ts';
+import { seesAll } from './naming/sees-all.ts';
 
 const mostRows = 10;
 /** So many of the newest are looked through. */
@@ -68,7 +69,8 @@ async function list({ number: _, ...said }: Input, context: Context): Promise<Re
   const now = context.clock.now();
   const which = said.which === 'resolved' ? 'over' : said.which === 'all' ? 'all' : 'open';
   const newest = await (await configured(context)).store.incidents.newestOf({ which, limit: mostRead });
-  const seen = await context.permitted(newest, placeOfIncident);
+  const { seen, gap } = await permittedAt(newest, placeOfIncident, context);
+  const limited = !(await seesAll(context));
   const wanted = seen.filter((it) => isWanted(it, said, context.actor.objectId));
   if (which === 'open') wanted.sort((a, b) => compareSeverity(a.severity, b.severity) || b.number - a.number);
   const shown = wanted.slice(0, mostRows);
@@ -87,6 +89,8 @@ async function list({ number: _, ...said }: Input, context: Context): Promise<Re
         which,
         filter: filterText(said, newest.length === mostRead),
         buttons: buttons.slice(shown.length),
+        limited,
+        gap,
         now,
       },
     }),

@@ -10,7 +10,7 @@ import { incidentAsked } from './incident-work/asked-incidents.ts';
 import { configured } from './incident-work/configured.ts';
 import { endOf, zoneOf } from './incident-work/end-of.ts';
 import { incidentNumber, timeField } from './incident-work/incident-fields.ts';
-import { placeOfMatchers } from './incident-work/place-of-matchers.ts';
+import { permitMatchers } from './incident-work/permit-matchers.ts';
 import { says } from './language/field.ts';
 
 const input = z.object({
@@ -44,7 +44,7 @@ export const silence = defineCommand({
     const now = context.clock.now();
     const { matchers, incident } = await meant(said, context);
     const end = endOf(said.time, zoneOf(pipeline.config, incident), now);
-    if (!incident) await context.permit(placeOfMatchers(matchers));
+    if (!incident) await permitMatchers(matchers, context);
     const comment = withoutSecrets(said.comment ?? '');
     const wanted = { matchers, endsAt: end.at, comment, ...(incident && { of: incident.number }) };
     const number = await silenceAlerts(pipeline, wanted, context.actor);

@@ -3,7 +3,9 @@ import { silenceListCard } from '../cards/silence-list.ts';
 import { parseMatchers } from '../incidents/parse-matchers.ts';
 import { defineCommand } from './command.ts';
 import { configured } from './incident-work/configured.ts';
+import { permittedAt } from './incident-work/place-of-incident.ts';
 import { placeOfMatchers } from './incident-work/place-of-matchers.ts';
+import { seesAll } from './naming/sees-all.ts';
 
 /** What nobody is told of now, until when, by whom and why. */
 export const silences = defineCommand({
@@ -19,7 +21,9 @@ export const silences = defineCommand({
     await context.permit('any place');
     const now = context.clock.now();
     const all = await store.incidents.silencesAt(now);
-    const seen = await context.permitted(all, ({ matchers }) => placeOfMatchers(parseMatchers(matchers)));
+    const placeOf = ({ matchers }: (typeof all)[number]) => placeOfMatchers(parseMatchers(matchers));
+    const { seen, gap } = await permittedAt(all, placeOf, context);
+    const limited = !(await seesAll(context));
     const presses = seen.map(({ id }) => ({ title: `End #${id}`, verb: 'unsilence', input: { silence: id } }));
     const buttons = await context.buttons([
       ...presses,
@@ -29,6 +33,6 @@ export const silences = defineCommand({
       ...{ number: id, matchers, startsAt, endsAt, by: byName, comment },
       ...(buttons[n] && { end: buttons[n] }),
     }));
-    return { card: silenceListCard({ silences: rows, buttons: buttons.slice(-1), now }) };
+    return { card: silenceListCard({ silences: rows, buttons: buttons.slice(-1), limited, gap, now }) };
   },
 });

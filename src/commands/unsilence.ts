@@ -5,6 +5,7 @@ import { parseMatchers } from '../incidents/parse-matchers.ts';
 import { unsilence as end } from '../incidents/pipeline/silence-alerts.ts';
 import { defineCommand } from './command.ts';
 import { configured } from './incident-work/configured.ts';
+import { permitPlace } from './incident-work/place-of-incident.ts';
 import { placeOfMatchers } from './incident-work/place-of-matchers.ts';
 import { says } from './language/field.ts';
 import { everywhere } from './people/scope.ts';
@@ -29,7 +30,7 @@ export const unsilence = defineCommand({
     const pipeline = await configured(context);
     const silences = await pipeline.store.incidents.silencesAt(context.clock.now());
     const silence = silences.find(({ id }) => id === number);
-    await context.permit(silence ? placeOfMatchers(parseMatchers(silence.matchers)) : everywhere);
+    await permitPlace(silence ? placeOfMatchers(parseMatchers(silence.matchers)) : everywhere, context);
     if (!silence || !(await end(pipeline, silence))) {
       throw new UserError(
         `There is no silence ${number}, or it is over already. To see those that count, say: silences.`,

@@ -6,6 +6,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Finding, ObjectRef } from '../model/finding.ts';
 import { type ClusterRef, isOneThing, isWorkload, type Subject, type Symptom, symptoms } from '../model/subject.ts';
 import { type Context, defineCommand, type Press } from './command.ts';
+import { numberMeant } from './incident-work/number-meant.ts';
 import { says } from './language/field.ts';
 import {
   clusterField,
@@ -70,7 +71,7 @@ export const why = defineCommand({
       'going on',
     ],
   ],
-  usage: 'why [symptom] [<workload|node|namespace|cluster>] [cluster=<name>] [ns=<namespace>]',
+  usage: 'why [symptom] [<workload|node|namespace|cluster>] [cluster=<name>] [ns=<namespace>] | why <incident>',
   summary: 'Why something restarts, fails or waits, with the evidence.',
   examples: ['why OOMKilled payments-api', 'what is wrong in payments?', 'why is prod-weu failing'],
   role: 'viewer',
@@ -81,7 +82,8 @@ export const why = defineCommand({
     const now = clock.now();
     const { symptom, clusterId } = said;
     const kept = symptom === undefined ? {} : { symptom };
-    const one = await askedSubject(said, context, { verb: 'why', kept, clusterId });
+    const meant = await numberMeant(said, context);
+    const one = await askedSubject(meant.said, meant.known, { verb: 'why', kept, clusterId });
     if ('reply' in one) return one.reply;
     const subject = { ...one.subject, ...(typed !== undefined && { report: typed }) };
     const window = { from: new Date(now.getTime() - hours * 3_600_000), to: now };

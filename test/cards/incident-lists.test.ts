@@ -43,10 +43,10 @@ describe('the list of incidents', () => {
     incident: { ...crashLoop, number, assignee: bob },
     button: press(`Show ${number}`),
   });
-  const card = (count: number, filter = '') =>
+  const card = (count: number, filter = '', limits = {}) =>
     incidentListCard({
       ...{ incidents: Array.from({ length: count }, (_, i) => one(i + 1)), counts: { high: count } },
-      ...{ which: 'open', filter, buttons: [], now },
+      ...{ which: 'open', filter, buttons: [], now, ...limits },
     });
 
   it('has a row to press for each, and counts those that it does not list', () => {
@@ -62,6 +62,21 @@ describe('the list of incidents', () => {
     expect(styleOf(card(0))).toBe('good');
     expect(textOf(card(0).json)).toContain('No incident open');
     expect(textOf(card(0, 'cluster=prod-weu').json)).toContain('No incident open that fits\nOnly cluster=prod-weu');
+  });
+
+  it('says to who is limited that it is, and is not calm where the scope could not be told', () => {
+    const gap = {
+      what: 'the environments of the clusters',
+      service: 'Resource Graph',
+      why: 'It is slow.',
+      next: 'Wait.',
+    };
+
+    expect(textOf(card(0, '', { limited: true }).json)).toContain('Only incidents within your scope are shown.');
+    expect(styleOf(card(0, '', { limited: true, gap }))).toBe('warning');
+    expect(textOf(card(2, '', { gap }).json)).toContain(
+      'I could not read the environments of the clusters. It is slow.',
+    );
   });
 });
 

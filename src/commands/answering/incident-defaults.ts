@@ -34,8 +34,8 @@ async function incidentOfThread({ kind, tenantId, conversationId, threadRootId }
   return isThread ? store.outbox.incidentOfThread(tenantId, conversationId) : undefined;
 }
 
-/** What was found out to be meant; else what its labels say. */
-function defaultsOf({ subject, labels }: StoredIncident): Defaults {
+/** What an incident is about: what was found out to be meant; else what its labels say. */
+export function defaultsOf({ subject, labels }: Pick<StoredIncident, 'subject' | 'labels'>): Defaults {
   const isPlace = subject && ['Namespace', 'Cluster'].includes(subject.kind);
   const { cluster, namespace } = subject ?? labels;
   const workload = subject ? !isPlace && subject.name : (labels.workload ?? labels.deployment ?? labels.pod);

@@ -43,7 +43,9 @@ function words(refusal: Refusal, { objectId }: Actor): { title: string; text: st
       return {
         title: 'I can show or do nothing of that kind for you',
         text: `${each(refusal.held, ({ role, scope }) => `Your role ${role} covers ${scopeText(scope)}.`)} What you asked for is not within that, if it is there at all.`,
-        next: 'Check the name, and say where within your scope it is; or ask an admin of mine to widen the scope.',
+        next:
+          refusal.next ??
+          'Check the name, and say where within your scope it is; or ask an admin of mine to widen the scope.',
       };
     case 'groups-unread':
       return {

@@ -7,7 +7,7 @@ import type { StoredIncident } from '../../store/incidents.ts';
 import type { Context, Reply } from '../command.ts';
 import { incidentAsked, numbersIn, whichIncident } from './asked-incidents.ts';
 import { configured } from './configured.ts';
-import { placeOfIncident } from './place-of-incident.ts';
+import { permittedAt, placeOfIncident } from './place-of-incident.ts';
 
 /** What is to be done, and how it is said when it is done. */
 export interface Doing {
@@ -78,7 +78,7 @@ async function refuseBefore(numbers: readonly number[], context: Context): Promi
   const { store } = await configured(context);
   const all = await Promise.all(numbers.map((number) => store.incidents.incident(number)));
   const known = all.filter((it) => it !== undefined);
-  const open = await context.permitted(known, placeOfIncident);
+  const { seen: open } = await permittedAt(known, placeOfIncident, context);
   for (const refused of known.filter((it) => !open.includes(it))) await incidentAsked(refused.number, context);
 }
 

@@ -4,7 +4,7 @@ import type { StoredIncident } from '../../store/incidents.ts';
 import type { Context, Reply } from '../command.ts';
 import { everywhere } from '../people/scope.ts';
 import { configured } from './configured.ts';
-import { permitIncident, placeOfIncident } from './place-of-incident.ts';
+import { permitIncident, permittedAt, placeOfIncident } from './place-of-incident.ts';
 
 const mostChoices = 6;
 
@@ -31,7 +31,7 @@ export async function whichIncident(verb: string, said: Record<string, unknown>,
   await context.permit('any place');
   const { store } = await configured(context);
   const newest = await store.incidents.newestOf({ which: verb === 'reopen' ? 'over' : 'open', limit: 50 });
-  const open = await context.permitted(newest, placeOfIncident);
+  const { seen: open } = await permittedAt(newest, placeOfIncident, context);
   if (open.length === 0) throw new UserError(`Say which incident: ${verb} 12. To see them, say: incidents all.`);
   const shown = open.slice(0, mostChoices);
   const buttons = await context.buttons(

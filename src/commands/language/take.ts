@@ -12,7 +12,8 @@ export function hasRoom(field: NamedField, draft: Draft): boolean {
 export function take(field: NamedField, n: number, draft: Draft, sure: boolean): boolean {
   const token = draft.tokens[n];
   if (!token || !hasRoom(field, draft)) return false;
-  const text = token.quoted ? token.text : token.text.replace(/'s$/i, '');
+  // "#12" is how an incident is written.
+  const text = token.quoted ? token.text : token.text.replace(/'s$/i, '').replace(/^#(?=\d+$)/, '');
   if (!token.quoted && (notNames.has(token.word) || (!sure && draft.language.verbs.has(token.word)))) return false;
   if (field.is === 'places' && !token.quoted && /^\d+$/.test(text)) return false;
   const taken = takeParts(field, field.is === 'image' ? [text] : text.toLowerCase().split('/'), draft);

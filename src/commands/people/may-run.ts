@@ -10,11 +10,12 @@ export interface Act {
   touches?: 'no cluster' | 'nothing' | undefined;
 }
 
-/** Why somebody may not do something; `held` are the grants that come closest. */
+/** Why somebody may not do something; `held` are the grants that come closest, `next` what to do where more than usual is known of that. */
 export type Refusal =
   | { reason: 'outsider' | 'blocked' }
   | { reason: 'role-too-low'; wanted: Role }
-  | { reason: 'verb-not-granted' | 'outside-scope'; held: readonly Grant[] }
+  | { reason: 'verb-not-granted'; held: readonly Grant[] }
+  | { reason: 'outside-scope'; held: readonly Grant[]; next?: string }
   | { reason: 'groups-unread'; gap: Gap };
 
 /** The grant by which somebody may do it, or why he may not. */

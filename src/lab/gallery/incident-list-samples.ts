@@ -100,6 +100,11 @@ const matching = (text: string) => () =>
     now,
   });
 
+const unreadEnvironments = {
+  ...{ what: 'the environments of the clusters', service: 'Resource Graph' as const },
+  ...{ why: 'Resource Graph did not answer in time.', next: 'Ask again in a minute.' },
+};
+
 /** The samples of the cards that tell of many incidents, and of silences. */
 export const incidentListSamples: Sample[] = [
   { card: 'digest', sample: 'running', make: digest() },
@@ -126,6 +131,11 @@ export const incidentListSamples: Sample[] = [
     make: list({ incidents: rows.slice(0, 1), counts: { critical: 1 }, filter: 'cluster=prod-neu severity=critical' }),
   },
   { card: 'incident-list', sample: 'empty', make: list({ incidents: [], counts: {} }) },
+  {
+    card: 'incident-list',
+    sample: 'limited, and environments could not be read',
+    make: list({ incidents: [], counts: {}, limited: true, gap: unreadEnvironments }),
+  },
   {
     card: 'incident-list',
     sample: 'over',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ops } from '../../incidents/pipeline/start-pipeline.ts';
 import { ids } from '../start-dialogue.ts';
+import { saidWithinScope } from './said-within-scope.ts';
 import { type Orders, startOrders } from './start-orders.ts';
 
 const minute = 60_000;
@@ -81,8 +82,8 @@ describe('orders about incidents', () => {
     ['reopen 5', 'Incident 5 is still open'],
     ['snooze 5 until 2026-02-31 06:00', '"2026-02-31" is no day'],
     ['snooze 5', 'which time?'],
-    ['silence foo 2h', 'which incident or matchers and time?'],
-    ['silence 5 namespace=shop 2h', 'which time?'],
+    ['silence foo 2h', 'Say what to silence: silence 12 2h'],
+    ['silence foo', 'which incident or matchers and time?'],
     ['silence namespace=~".*" 2h', 'This would silence every alert'],
     ['silence namespace=~"(" 2h', 'is no regular expression'],
     ['unsilence 77', 'There is no silence 77'],
@@ -193,22 +194,18 @@ describe('orders about incidents', () => {
   });
 });
 
+describe('a number that is asked about', () => {
+  it('means what the open incident of that number is about, where no workload is called so', async () => {
+    const { text } = await bot.says('why #6', 'vera');
+
+    expect(text).toContain('prod-weu / shop');
+    expect((await bot.says('why 7', 'vera')).text).toContain('no workload called "7"');
+    expect((await bot.says('why 99', 'vera')).text).toContain('no workload called "99"');
+  });
+});
+
 describe('who may give orders', () => {
-  it.each<['vera' | 'mallory' | 'ada' | 'bob' | 'nora', string, RegExp]>([
-    ['vera', 'ack 4', /needs the role operator/],
-    ['mallory', 'ack 4', /not on my list/],
-    ['mallory', 'incidents', /not on my list/],
-    ['ada', 'ack 4', /covers clusters staging-\*/],
-    ['ada', 'ack 1 4', /covers clusters staging-\*/],
-    ['ada', 'ack 99', /covers clusters staging-\*/],
-    ['ada', 'silence 4 2h', /covers clusters staging-\*/],
-    ['ada', 'silence alertname=x 2h', /covers clusters staging-\*/],
-    ['ada', 'incidents', /No incident open/],
-    ['bob', 'silence cluster=prod-weu 2h', /covers clusters prod-\*, namespaces shop/],
-    ['bob', 'snooze 4 2h', /#4: snoozed/],
-    ['bob', 'silence cluster=prod-weu,namespace=shop,pod=x 1h', /Silenced until/],
-    ['nora', 'ack 4', /#4: acknowledged/],
-  ])('%s says "%s" and reads %s', async (who, said, words) => {
+  it.each(saidWithinScope)('%s says "%s" and reads %s', async (who, said, words) => {
     const before = (await incident(4)).version;
 
     const { text } = await bot.says(said, who);

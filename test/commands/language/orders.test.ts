@@ -38,6 +38,8 @@ const orders: [said: string, understood: string][] = [
   ['mute {namespace=“shop”, pod!~"a,b .*"} for 2 hours', 'silence namespace="shop",pod!~"a,b .*" 2h'],
   ['silence namespace=shop severity=high 1d', 'silence namespace=shop,severity=high 1d'],
   ['silence 2h namespace=shop 3 deploys', 'silence namespace=shop 2h 3 deploys'],
+  ['silence 12 a deploy for 2 hours', 'silence 12 2h a deploy'],
+  ['silence namespace=shop deploy until 18:30, all of it', 'silence namespace=shop until 18:30 deploy, all of it'],
   ['unsilence 3', 'unsilence 3'],
   ['end silence #3', 'unsilence 3'],
   ['what is silenced?', 'silences'],

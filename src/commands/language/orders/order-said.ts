@@ -2,7 +2,7 @@ import type { AnyCommand } from '../../command.ts';
 import { fieldsOf, type NamedField } from '../field.ts';
 import { matchersSaid } from './matchers-said.ts';
 import { numbersSaid } from './numbers-said.ts';
-import { timeSaid } from './time-said.ts';
+import { timeSaid, timeWithin } from './time-said.ts';
 
 /** Longer than any sensible note; the rest is not read. */
 const longest = 4_000;
@@ -83,6 +83,12 @@ function read({ command, fields }: Order, after: string, before: Record<string, 
       rest = taken.rest.replace(punctuation, '');
       took = true;
     }
+  }
+  const time = fields.find(({ is, key, required }) => is === 'time' && required && input[key] === undefined);
+  const late = time && timeWithin(rest);
+  if (late && time.accepts(late.value)) {
+    input[time.key] = late.value;
+    rest = late.rest;
   }
   const last = fields.find(({ is, key }) => (is === 'rest' || is === 'text') && input[key] === undefined);
   return { command, ...(last ? withLast(last, rest, input, fields) : { input, left: leftIn(rest) }) };

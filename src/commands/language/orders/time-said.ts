@@ -14,6 +14,17 @@ export function timeSaid(text: string): Taken<string> | undefined {
   return untilSaid(text) ?? lengthSaid(text);
 }
 
+/** The first time that stands after other words: "foo 2h", "a deploy, until 06:00"; `rest` is what stands around it. */
+export function timeWithin(text: string): Taken<string> | undefined {
+  for (const { index } of text.matchAll(/(?<=[\s,;:])(?=\w)/g)) {
+    const taken = timeSaid(text.slice(index));
+    if (!taken || /^[\w-]/.test(taken.rest)) continue;
+    const [before, after] = [text.slice(0, index).trimEnd(), taken.rest.trimStart()];
+    return { value: taken.value, rest: `${before}${/^[,.;:]/.test(after) ? '' : ' '}${after}`.trim() };
+  }
+  return undefined;
+}
+
 function lengthSaid(text: string): Taken<string> | undefined {
   let rest = text.replace(announced, '');
   const single = oneUnit.exec(rest);
