@@ -1,4 +1,5 @@
-import type { ArmResource } from './arm-changes.ts';
+import { UpstreamError } from '../errors.ts';
+import type { ArmChanges, ArmResource } from './arm-changes.ts';
 import type { Kql } from './kql.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -42,3 +43,60 @@ export interface AlertRules {
   /** Takes a rule away; `existed` is false when it was not there any more. Throws UpstreamError. */
   remove(id: string): Promise<Receipt & { existed: boolean }>;
 }
+
+const apiVersion = '2023-12-01';
+
+/** Scheduled query rules, through the general writes of ARM. */
+export function alertRulesOver(arm: ArmChanges): AlertRules {
+  async function find(id: string): Promise<ArmResource | undefined> {
+    try {
+      return await arm.get(id, apiVersion);
+    } catch (error) {
+      if (error instanceof UpstreamError && error.reason === 'not-found') return undefined;
+      throw error;
+    }
+  }
+  return {
+    find,
+    async create(rule) {
+      if (await find(rule.id)) throw taken(rule.id);
+      // Sent all the same: a service that learns it one day closes the moment between the two.
+      return arm.put(rule.id, apiVersion, bodyOf(rule), { ifAbsent: true });
+    },
+    remove: (id) => arm.remove(id, apiVersion),
+  };
+}
+
+function bodyOf(rule: AlertRule) {
+  const { runs, of } = rule.failing ?? { runs: 1, of: 1 };
+  return {
+    location: rule.location,
+    kind: 'LogAlert',
+    tags: { 'created-by': 'watchkeeper' },
+    properties: {
+      displayName: rule.title,
+      description: rule.description,
+      severity: rule.severity,
+      enabled: true,
+      scopes: rule.scopes,
+      evaluationFrequency: `PT${rule.everyMinutes}M`,
+      windowSize: `PT${rule.windowMinutes}M`,
+      criteria: {
+        allOf: [
+          {
+            query: rule.query.text,
+            timeAggregation: 'Count',
+            operator: 'GreaterThan',
+            threshold: rule.moreRowsThan,
+            failingPeriods: { numberOfEvaluationPeriods: of, minFailingPeriodsToAlert: runs },
+          },
+        ],
+      },
+      autoMitigate: true,
+      ...(rule.actionGroups?.length && { actions: { actionGroups: rule.actionGroups } }),
+    },
+  };
+}
+
+const taken = (target: string) =>
+  new UpstreamError('Azure Monitor', 'conflict', 'has a rule of this name already', { target });

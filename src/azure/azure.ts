@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
+import type { ActivityLog } from './activity-log.ts';
 import type { Aks } from './aks.ts';
 import type { AlertStates } from './alert-states.ts';
+import type { Changes } from './changes.ts';
 import type { Defender } from './defender.ts';
 import type { Directory } from './directory.ts';
 import type { Graph } from './graph.ts';
+import type { Ingestion } from './ingestion.ts';
 import type { Kubernetes } from './kubernetes.ts';
-import type { KubernetesChanges } from './kubernetes-changes.ts';
 import type { Logs } from './logs.ts';
 import type { Prometheus } from './prometheus.ts';
 import type { Registry } from './registry.ts';
@@ -21,8 +23,10 @@ export interface Azure {
   prometheus: Prometheus;
   directory: Directory;
   alertStates: AlertStates;
+  activityLog: ActivityLog;
+  ingestion: Ingestion;
   /** What changes something; everything else only asks. For actions that were approved, and their plans. */
-  change: { kubernetes: KubernetesChanges };
+  change: Changes;
 }
 
 /** The process-wide connection: one set of SDK clients, one limit on Log Analytics queries for the identity. */

@@ -1,6 +1,7 @@
 import type { AlertRules } from './alert-rules.ts';
 import type { SecurityAlertStates } from './alert-states.ts';
 import type { ArmChanges } from './arm-changes.ts';
+import type { KubernetesChanges } from './kubernetes-changes.ts';
 import type { RegistryChanges } from './registry-changes.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { RegistryChanges } from './registry-changes.ts';
  * gives a Receipt or throws UpstreamError; of that, `outcomeUnknown` says that the change may have happened all the same.
  */
 export interface Changes {
+  /** Objects of a cluster. */
+  kubernetes: KubernetesChanges;
   /** Locks of images, and their tags. */
   registry: RegistryChanges;
   /** States of Defender for Cloud's alerts. */

@@ -12,7 +12,8 @@ export interface PlainRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Whole address, or a path of ARM with its query: "/subscriptions/...?api-version=...". */
   url: string;
-  body?: object;
+  /** Sent as JSON; bytes are sent as they are. */
+  body?: object | Uint8Array;
   headers?: Record<string, string>;
   /** It changes something: sent once, whatever comes back. */
   once?: true;
@@ -48,7 +49,7 @@ export function connectSender(access: Access, scope = `${armOrigin}/.default`): 
         url: url.startsWith('/') ? armOrigin + url : url,
         method,
         abortSignal,
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
       });
       request.headers.set('accept', 'application/json');
       if (body) request.headers.set('content-type', 'application/json');

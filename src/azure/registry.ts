@@ -31,6 +31,13 @@ const service = 'Container Registry';
 /** The client hands the identity's token to the registry, so it speaks to Azure's registries alone. */
 const loginServers = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)?\.azurecr\.(io|cn|us)$/;
 
+/** What a registry is asked under; throws UpstreamError 'refused' for a host that is none of Azure's registries. */
+export function registryTarget(loginServer: string): string {
+  const target = `registry ${loginServer}`;
+  if (loginServers.test(loginServer)) return target;
+  throw new UpstreamError(service, 'refused', 'is asked at *.azurecr.io only', { target });
+}
+
 const Properties = z.object({
   digest: z.string(),
   tags: z.array(z.string()).default([]),
@@ -48,13 +55,8 @@ export function connectRegistry(access: Access): (work: Work) => Registry {
   const timeoutMs = access.config.requestTimeoutSeconds * 1000;
 
   return ({ signal, log }) => {
-    const questionTo = (loginServer: string) => {
-      const target = `registry ${loginServer}`;
-      if (!loginServers.test(loginServer)) {
-        throw new UpstreamError(service, 'refused', 'is asked at *.azurecr.io only', { target });
-      }
-      return { service, target, signal, timeoutMs, log } as const;
-    };
+    const questionTo = (loginServer: string) =>
+      ({ service, target: registryTarget(loginServer), signal, timeoutMs, log }) as const;
     return {
       async manifest(loginServer, repository, tagOrDigest) {
         const found = await ask(questionTo(loginServer), async (abortSignal) =>
