@@ -1,8 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { AuditLine } from './store.ts';
 
-/** A piece of writing inside somebody's transaction. */
-export type Write<T> = (transaction: Transaction<Schema>) => Promise<T>;
+/** A piece of writing inside somebody's transaction. What it adds to the lines comes into the audit when the transaction ends. */
+export type Write<T> = (transaction: Transaction<Schema>, lines: AuditLine[]) => Promise<T>;
+
+/** Writes the lines that came together in a transaction, as the last thing that it does. */
+export type Append = (transaction: Transaction<Schema>, lines: readonly AuditLine[]) => Promise<void>;
 
 /** Runs a write and answers when it is on disk. */
 export type Commit = <T>(write: Write<T>) => Promise<T>;
@@ -23,6 +27,7 @@ interface Waiting {
 export function groupCommit(
   database: Kysely<Schema>,
   toDisk: () => Promise<void>,
+  append: Append,
 ): { commit: Commit; settled(): Promise<void> } {
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | undefined;
@@ -45,7 +50,12 @@ export function groupCommit(
   /** Commits a group, and again when the database asks for that; what fails alone too is rejected, and the rest answered with what it came to. */
   async function write(group: Waiting[], attempt = 1): Promise<(Waiting & { value: unknown })[]> {
     try {
-      const values = await database.transaction().execute((transaction) => inOrder(group, transaction));
+      const values = await database.transaction().execute(async (transaction) => {
+        const lines: AuditLine[] = [];
+        const values = await inOrder(group, transaction, lines);
+        await append(transaction, lines);
+        return values;
+      });
       return group.map((it, index) => ({ ...it, value: values[index] }));
     } catch (error) {
       if (isCollision(error) && attempt < mostAttempts) return write(group, attempt + 1);
@@ -80,8 +90,8 @@ function isCollision(error: unknown): boolean {
   return code === '40P01' || code === '40001';
 }
 
-async function inOrder(group: Waiting[], transaction: Transaction<Schema>): Promise<unknown[]> {
+async function inOrder(group: Waiting[], ...given: Parameters<Write<unknown>>): Promise<unknown[]> {
   const values: unknown[] = [];
-  for (const { write } of group) values.push(await write(transaction));
+  for (const { write } of group) values.push(await write(...given));
   return values;
 }

@@ -22,9 +22,10 @@ export async function migrate(database: Kysely<Schema>, engine: Engine): Promise
     );
     const run = await sql<{ name: string }>`select name from migrations`.execute(transaction);
     const done = new Set(run.rows.map(({ name }) => name));
-    for (const { name, statements } of migrations.filter((it) => !done.has(it.name))) {
-      for (const statement of statements)
+    for (const { name, statements, afterwards } of migrations.filter((it) => !done.has(it.name))) {
+      for (const statement of statements.flatMap((it) => (typeof it === 'string' ? it : it[engine])))
         await sql.raw(statement.replace('{serial}', serial[engine])).execute(transaction);
+      await afterwards?.(transaction);
       await sql`insert into migrations (name, run_at) values (${name}, ${Date.now()})`.execute(transaction);
     }
   });

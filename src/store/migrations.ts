@@ -1,5 +1,17 @@
-/** Each is run once, in order, inside a transaction; never edited after it was released. {serial} is a key that counts. */
-export const migrations: readonly { name: string; statements: readonly string[] }[] = [
+import type { Transaction } from 'kysely';
+import { chainOldAudit } from './chain-old-audit.ts';
+import type { Engine } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+/** A step of the schema: statements for both databases, or what each of them is told, then what no statement can do. */
+export interface Migration {
+  name: string;
+  statements: readonly (string | Readonly<Record<Engine, readonly string[]>>)[];
+  afterwards?: (transaction: Transaction<Schema>) => Promise<void>;
+}
+
+/** Each is run once, in order, inside a transaction; never edited after it was released. {serial} is a key that counts, {bytes} are bytes. */
+export const migrations: readonly Migration[] = [
   {
     name: '001-conversation',
     statements: [
@@ -73,6 +85,35 @@ export const migrations: readonly { name: string; statements: readonly string[] 
       "create index alerts_inhibiting on alerts (id) where inhibits = 1 and status = 'firing'",
       'create unique index digests_open on digests (conversation) where ended_at = 0',
       'create index outbox_next on outbox (tenant_id, conversation_id, urgency, id)',
+    ],
+  },
+  {
+    name: '006-audit-chain',
+    statements: [
+      'alter table audit rename to audit_before',
+      'create table audit (seq bigint primary key, at bigint not null, tenant_id text not null, object_id text not null, name text not null, what text not null, detail text not null, outcome text not null, request_id text not null, authority text not null, facts text not null, previous text not null, hash text not null)',
+      'create index audit_at on audit (at)',
+      'create index audit_object on audit (object_id, seq)',
+      'create table audit_head (id integer primary key, seq bigint not null, hash text not null)',
+    ],
+    afterwards: chainOldAudit,
+  },
+  {
+    name: '006-audit-append-only',
+    statements: [
+      'drop table audit_before',
+      {
+        sqlite: [
+          "create trigger audit_unchanged before update on audit begin select raise(abort, 'the audit is append-only'); end",
+          "create trigger audit_undeleted before delete on audit begin select raise(abort, 'the audit is append-only'); end",
+          "create trigger audit_head_undeleted before delete on audit_head begin select raise(abort, 'the audit is append-only'); end",
+        ],
+        postgres: [
+          "create function audit_is_append_only() returns trigger language plpgsql as $$ begin raise exception 'the audit is append-only'; end $$",
+          'create trigger audit_unchanged before update or delete or truncate on audit for each statement execute function audit_is_append_only()',
+          'create trigger audit_head_undeleted before delete or truncate on audit_head for each statement execute function audit_is_append_only()',
+        ],
+      },
     ],
   },
 ];

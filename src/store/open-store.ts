@@ -1,7 +1,8 @@
 import { type Dialect, Kysely, SqliteDialect } from 'kysely';
 import { z } from 'zod';
 import { firstSight } from './activities.ts';
-import { audit, auditTail } from './audit.ts';
+import { appendAudit, auditTail } from './audit.ts';
+import { auditReading } from './audit-reading.ts';
 import { conversation, rememberConversation } from './conversations.ts';
 import { channelDefaults, setChannelDefaults, setThreadSubject, threadSubject } from './defaults.ts';
 import { freeLeases } from './free-leases.ts';
@@ -38,7 +39,9 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   await migrate(database, engine);
   if (engine === 'sqlite') await freeLeases(database);
   await flush();
-  const { commit, settled } = groupCommit(database, flush);
+  const { commit, settled } = groupCommit(database, flush, (transaction, lines) =>
+    appendAudit(transaction, engine, lines),
+  );
   return {
     firstSight: (activityId, at) => firstSight(commit, activityId, at),
     rememberConversation: (ref, at) => rememberConversation(commit, ref, at),
@@ -53,10 +56,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     threadSubject: (tenantId, conversationId) => threadSubject(database, tenantId, conversationId),
     setThreadSubject: (tenantId, conversationId, subject, at) =>
       setThreadSubject(commit, tenantId, conversationId, subject, at),
-    audit: (line) => audit(commit, line),
+    audit: (line) => commit(async (_, lines) => void lines.push(line)),
     auditTail: (limit) => auditTail(database, limit),
+    auditLines: auditReading(database),
     rememberMessage: (ref, about, at) => rememberMessage(commit, ref, about, at),
-    together: (at, write) => commit((transaction) => write(writing(transaction, engine, at))),
+    together: (at, write) => commit((transaction, lines) => write(writing(transaction, lines, engine, at))),
     incidents: incidentReading(database),
     jobs: jobQueue(database, commit, engine),
     outbox: outboxQueue(database, commit, engine),

@@ -21,7 +21,8 @@ export interface Schema {
   };
   activities: { id: string; seen_at: number };
   audit: {
-    seq?: number;
+    /** 1, 2, 3, ...: a gap is a line that is missing. */
+    seq: number;
     at: number;
     tenant_id: string;
     object_id: string;
@@ -31,7 +32,14 @@ export interface Schema {
     outcome: string;
     request_id: string;
     authority: string;
+    /** JSON. */
+    facts: string;
+    /** The hash of the line before; empty in the first. */
+    previous: string;
+    hash: string;
   };
+  /** One row: the last line of the audit, so that lines cut off at the end are missed. */
+  audit_head: { id: number; seq: number; hash: string };
   channel_defaults: { tenant_id: string; channel_id: string; defaults: string; set_by: string; set_at: number };
   conversations: { tenant_id: string; conversation_id: string; ref: string; seen_at: number };
   deliveries: { id?: number; source: string; received_at: number; alerts: string };

@@ -1,5 +1,6 @@
 import type { Actor } from '../model/actor.ts';
 import type { MessageRef, Place } from '../model/place.ts';
+import type { AuditReading } from './audit-reading.ts';
 import type { IncidentReading } from './incident-tables.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OutboxQueue } from './outbox-queue.ts';
@@ -18,6 +19,8 @@ export interface AuditLine {
   /** The role and what gives it ("operator by group 9a5e..."), or why it was refused ("outside-scope"); empty where nobody looked. */
   authority?: string;
   requestId: string;
+  /** What else is known of it, to find it by later: a change's number, the correlation id in Azure, a diff; no secrets. */
+  facts?: Record<string, unknown>;
 }
 
 /** A prepared press: the card carries its id and nothing else. */
@@ -64,6 +67,8 @@ export interface Store {
   setThreadSubject(tenantId: string, conversationId: string, subject: Defaults, at: Date): Promise<void>;
   audit(line: AuditLine): Promise<void>;
   auditTail(limit: number): Promise<AuditLine[]>;
+  /** The audit, to look at and to check. */
+  auditLines: AuditReading;
   rememberMessage(ref: MessageRef, about: string, at: Date): Promise<void>;
   /** Several writes that stand or fall together; on disk when it is answered. */
   together<T>(at: Date, write: (writing: Writing) => Promise<T>): Promise<T>;
