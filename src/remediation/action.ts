@@ -26,6 +26,8 @@ export interface Action<Name extends string = string, Input = unknown, Before = 
   input: z.ZodType<Input>;
   /** How long its effect is watched after the run, and how often. */
   watch: { forMs: number; everyMs: number };
+  /** How long planning and running may take; a minute where it is left out. */
+  runMs?: number;
   /**
    * What would change, proven by a server-side dry run where the API has one; changes nothing. Throws UserError where
    * it makes no sense (nothing to change, no such object, a budget that forbids it), UpstreamError where it cannot be read.

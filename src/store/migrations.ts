@@ -88,6 +88,27 @@ export const migrations: readonly Migration[] = [
     ],
   },
   {
+    name: '004-bodies',
+    statements: [
+      // The body stands last: a row's size and count are known without reading it.
+      'alter table deliveries add column count integer not null default 0',
+      'alter table deliveries add column sorted integer not null default 0',
+      'alter table deliveries add column packed integer not null default 0',
+      'alter table deliveries add column body {bytes}',
+    ],
+  },
+  {
+    name: '007-remediations',
+    statements: [
+      'create table remediations (number {serial}, key text not null, state text not null, action text not null, conversation text not null, incident bigint not null, proposed_at bigint not null, body text not null, version integer not null default 1)',
+      'create table seen_people (tenant_id text not null, conversation_id text not null, teams_id text not null, seen_at bigint not null, primary key (tenant_id, conversation_id, teams_id))',
+      'create index seen_people_newest on seen_people (conversation_id, seen_at)',
+      'create index remediations_state on remediations (state, number)',
+      "create unique index remediations_open on remediations (key) where state in ('proposed', 'approved', 'running')",
+      'create index remediations_incident on remediations (incident)',
+    ],
+  },
+  {
     name: '006-audit-chain',
     statements: [
       'alter table audit rename to audit_before',
@@ -114,6 +135,14 @@ export const migrations: readonly Migration[] = [
           'create trigger audit_head_undeleted before delete or truncate on audit_head for each statement execute function audit_is_append_only()',
         ],
       },
+    ],
+  },
+  {
+    name: '008-quiet',
+    statements: [
+      'alter table alerts add column asked_at bigint not null default 0',
+      'alter table alerts add column unending integer not null default 0',
+      'alter table incidents add column quiet_since bigint not null default 0',
     ],
   },
 ];

@@ -14,7 +14,9 @@ import { type Engine, migrate } from './migrate.ts';
 import { outboxQueue } from './outbox-queue.ts';
 import { openPostgres } from './postgres.ts';
 import { preparedPress, preparePresses } from './presses.ts';
+import { remediationReading } from './remediation-table.ts';
 import type { Schema } from './schema.ts';
+import { rememberPerson } from './seen-people.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
@@ -59,9 +61,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     audit: (line) => commit(async (_, lines) => void lines.push(line)),
     auditTail: (limit) => auditTail(database, limit),
     auditLines: auditReading(database),
+    rememberPerson: (o, at) => rememberPerson(commit, o, at),
     rememberMessage: (ref, about, at) => rememberMessage(commit, ref, about, at),
     together: (at, write) => commit((transaction, lines) => write(writing(transaction, lines, engine, at))),
     incidents: incidentReading(database),
+    remediations: remediationReading(database),
     jobs: jobQueue(database, commit, engine),
     outbox: outboxQueue(database, commit, engine),
     workState: (now) => workState(database, now),

@@ -18,6 +18,10 @@ export interface Schema {
     times: number;
     /** 1: a rule may mute others because of it. */
     inhibits: number;
+    /** When somebody was asked whether it still fires; 0: never. */
+    asked_at: number;
+    /** 1: nobody will tell its end. */
+    unending: number;
   };
   activities: { id: string; seen_at: number };
   audit: {
@@ -42,7 +46,20 @@ export interface Schema {
   audit_head: { id: number; seq: number; hash: string };
   channel_defaults: { tenant_id: string; channel_id: string; defaults: string; set_by: string; set_at: number };
   conversations: { tenant_id: string; conversation_id: string; ref: string; seen_at: number };
-  deliveries: { id?: number; source: string; received_at: number; alerts: string };
+  deliveries: {
+    id?: number;
+    source: string;
+    received_at: number;
+    /** Empty when there is a body. */
+    alerts: string;
+    /** How many alerts it brought; 0 in rows that are older than this column. */
+    count: number;
+    /** So many of them are sorted. */
+    sorted: number;
+    /** 1: the body is packed. */
+    packed: number;
+    body: Uint8Array | null;
+  };
   destinations: {
     tenant_id: string;
     conversation_id: string;
@@ -79,6 +96,8 @@ export interface Schema {
     /** What it counts under in a digest. */
     part: string;
     firing: number;
+    /** Since when nothing is heard of it; 0: it is not quiet. */
+    quiet_since: number;
     body: string;
     version: number;
   };
@@ -130,6 +149,20 @@ export interface Schema {
   };
   presses: { id: string; verb: string; input: string; replaces: number; prepared_at: number };
   refused_deliveries: { id?: number; source: string; received_at: number; reason: string; body: string };
+  remediations: {
+    number?: number;
+    key: string;
+    state: string;
+    action: string;
+    conversation: string;
+    /** 0: for none. */
+    incident: number;
+    proposed_at: number;
+    body: string;
+    version: number;
+  };
+  /** Who was heard from in a conversation, by the id that Teams' refresh of cards wants. */
+  seen_people: { tenant_id: string; conversation_id: string; teams_id: string; seen_at: number };
   sends: { tenant_id: string; conversation_id: string; at: number };
   silences: {
     id?: number;

@@ -4,6 +4,7 @@ import type { AuditReading } from './audit-reading.ts';
 import type { IncidentReading } from './incident-tables.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OutboxQueue } from './outbox-queue.ts';
+import type { RemediationReading } from './remediation-table.ts';
 import type { WorkState } from './work-state.ts';
 import type { Writing } from './writing.ts';
 
@@ -69,11 +70,15 @@ export interface Store {
   auditTail(limit: number): Promise<AuditLine[]>;
   /** The audit, to look at and to check. */
   auditLines: AuditReading;
+  /** Notes that somebody was heard from in a conversation, by his id in Teams. */
+  rememberPerson(o: { tenantId: string; conversationId: string; teamsId: string }, at: Date): Promise<void>;
   rememberMessage(ref: MessageRef, about: string, at: Date): Promise<void>;
   /** Several writes that stand or fall together; on disk when it is answered. */
   together<T>(at: Date, write: (writing: Writing) => Promise<T>): Promise<T>;
   /** Alerts, incidents and silences, to look at. */
   incidents: IncidentReading;
+  /** Changes, to look at. */
+  remediations: RemediationReading;
   jobs: JobQueue;
   outbox: OutboxQueue;
   /** How much waits to be done. */

@@ -25,6 +25,7 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
     await transaction.deleteFrom('thread_subjects').where('set_at', '<', before(keptFor.threads)).execute();
     await transaction.deleteFrom('messages').where('posted_at', '<', before(keptFor.messages)).execute();
     await transaction.deleteFrom('posted').where('posted_at', '<', before(keptFor.messages)).execute();
+    await transaction.deleteFrom('seen_people').where('seen_at', '<', before(keptFor.messages)).execute();
     await forgetUnsendable(transaction, before(keptFor.unsendable));
     await sweepIncidents(transaction, before(keptFor.incidents));
     await forgetSends(transaction, now);

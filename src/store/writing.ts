@@ -6,11 +6,12 @@ import { enqueue, enqueuePatiently, type NewJob } from './jobs.ts';
 import type { Engine } from './migrate.ts';
 import { type NewMessage, putOut } from './outbox.ts';
 import { preparePresses } from './presses.ts';
+import { type RemediationWriting, remediationWriting } from './remediation-table.ts';
 import type { Schema } from './schema.ts';
 import type { AuditLine, ConversationRef, PreparedPress } from './store.ts';
 
 /** Writes that stand or fall together. */
-export interface Writing extends IncidentWriting {
+export interface Writing extends IncidentWriting, RemediationWriting {
   /** Wants background work done. */
   enqueue(...jobs: NewJob[]): Promise<void>;
   /** Wants work done that is done every so often anyhow, with such a pause between. */
@@ -33,6 +34,7 @@ export interface Writing extends IncidentWriting {
 export function writing(transaction: Transaction<Schema>, lines: AuditLine[], engine: Engine, now: Date): Writing {
   return {
     ...incidentWriting(transaction, engine),
+    ...remediationWriting(transaction, engine),
     enqueue: (...jobs) => enqueue(transaction, jobs, now),
     enqueuePatiently: (job, pauseMs) => enqueuePatiently(transaction, job, { pauseMs, now }),
     preparePresses: (presses, at) => preparePresses(transaction, presses, at),

@@ -1,0 +1,118 @@
+import type { Button, Card } from '../model/card.ts';
+import type { PlannedObject, Remediation, Risk } from '../model/remediation.ts';
+import { actionsOf } from './actions.ts';
+import { changeState } from './change-state.ts';
+import { codeText } from './code-text.ts';
+import { fitted } from './measure.ts';
+import { plain } from './plain.ts';
+import { counted } from './quantity.ts';
+import { render } from './render.ts';
+import { said } from './said.ts';
+import { some } from './some.ts';
+import { verdictStyle } from './verdict-style.ts';
+import { asOf, clockTime } from './when.ts';
+
+/** What a change's card is made of. */
+export interface ChangeOnCard {
+  change: Remediation;
+  /** The action's own title. */
+  title: string;
+  risk: Risk;
+  /** Whose card this is: that of all, or one that Teams shows to one person. */
+  viewer: 'anybody' | 'asker' | 'approver' | 'onlooker';
+  buttons: readonly Button[];
+  /** The press by which a client brings the card up to date by itself, and the Teams ids of those for whom it does. */
+  refresh: { verb: string; id: string; people: readonly string[] };
+  now: Date;
+}
+
+const mostPeople = 60;
+
+/** A proposed change's one card, edited with everything that happens to it. */
+export function changeCard(o: ChangeOnCard): Card {
+  const { change, refresh } = o;
+  const toast = `Change ${change.number}: ${said(change.plan.sentence, 160)}`;
+  const card = fitted(8, (most) => render('change', viewOf(o, most), toast));
+  const userIds = refresh.people.slice(0, mostPeople);
+  if (userIds.length === 0) return card;
+  const action = { type: 'Action.Execute', verb: refresh.verb, data: { id: refresh.id } };
+  return { ...card, json: { ...card.json, refresh: { action, userIds } } };
+}
+
+function viewOf(o: ChangeOnCard, most: number) {
+  const { change, risk, now } = o;
+  const { plan } = change;
+  const isShort = change.state === 'rejected' || change.state === 'expired' || change.state === 'undone';
+  const objects = some(isShort ? [] : plan.objects, most, (n) => counted(n, 'more object'));
+  const reach = isShort || change.endedAt ? [] : plan.reach.slice(0, most);
+  const { level, state, details } = changeState(o);
+  const people = peopleOf(o);
+  return {
+    style: verdictStyle(level),
+    title: `#${change.number} · ${said(plan.sentence.replace(/\.$/, ''), 240)}`,
+    state,
+    details: details.map((text) => ({ text: said(text, 400) })),
+    place: placeOf(change, risk),
+    managed: managedOf(change),
+    hasObjects: objects.shown.length > 0,
+    objects: objects.shown.map((it) => objectOf(it, most)),
+    moreObjects: objects.more,
+    hasReach: reach.length > 0,
+    reach: [
+      ...reach,
+      ...(plan.final !== undefined && reach.length > 0 ? [`It cannot be undone: ${plan.final}`] : []),
+    ].map((text) => ({ text: said(text, 300) })),
+    hasPeople: people.length > 0,
+    people,
+    inputs: wantsReason(o) ? [{ label: 'Reason', placeholder: 'Why, or why not' }] : [],
+    basis: `${asOf(now)} · rule "${plain(change.needs.rule, 80)}"`,
+    ...actionsOf(o.buttons),
+  };
+}
+
+function placeOf({ plan, action }: Remediation, risk: Risk): string {
+  const { cluster, namespace, environment } = plan.place;
+  const where = [cluster, namespace].filter((it) => it !== undefined).map((it) => plain(it, 80));
+  const env = environment === undefined ? '' : ` (${plain(environment, 40)})`;
+  return `${where.join(' / ') || 'Azure'}${env} · ${action} · ${risk} risk`;
+}
+
+function managedOf({ plan: { managedBy }, state }: Remediation) {
+  if (!managedBy || state === 'expired' || state === 'undone') return [];
+  const text = `${managedBy.tool} keeps this object (${plain(managedBy.owner, 120)}) and will put the change back. Commit this instead:`;
+  return [{ text, code: codeText(managedBy.commit.split('\n').slice(0, 40)).code }];
+}
+
+function objectOf({ kind, namespace, name, fields }: PlannedObject, most: number) {
+  const shown = some(fields, most, (n) => counted(n, 'more field'));
+  const sided = (mark: string, text: string) => (text === '' ? [] : [{ text: `${mark} ${said(text, 300)}` }]);
+  return {
+    name: `${plain(kind, 60)} ${[namespace, name]
+      .filter(Boolean)
+      .map((it) => plain(it, 120))
+      .join('/')}`,
+    fields: shown.shown.map(({ field, before, after }) => ({
+      field: said(field, 200),
+      before: sided('−', before),
+      after: sided('+', after),
+    })),
+    more: shown.more,
+  };
+}
+
+function peopleOf({ change, now }: ChangeOnCard): { text: string }[] {
+  const because = (reason: string | undefined) => (reason === undefined ? '' : `: “${said(reason, 240)}”`);
+  const words = { approved: 'Approved', rejected: 'Rejected', 'broke-glass': 'Run without approval' } as const;
+  return [
+    {
+      text: `Asked by ${plain(change.asker.name, 80)} at ${clockTime(change.proposedAt, now)}${because(change.reason)}`,
+    },
+    ...change.decisions.map(({ kind, by, at, reason }) => ({
+      text: `${words[kind]} by ${plain(by.name, 80)} at ${clockTime(at, now)}${because(reason)}`,
+    })),
+  ];
+}
+
+function wantsReason({ change, viewer }: ChangeOnCard): boolean {
+  return change.state === 'proposed' && (viewer === 'anybody' || viewer === 'approver');
+}
