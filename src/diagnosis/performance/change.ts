@@ -1,5 +1,5 @@
 import type { Samples } from '../../model/samples.ts';
-import { highStretch } from './high-stretch.ts';
+import { highStretch, type Stretch } from './high-stretch.ts';
 import { deviation, median } from './median.ts';
 
 /** How a value stood before something happened to it, and while it went on. */
@@ -26,16 +26,30 @@ const overMs = 10 * 60_000;
 export function riseIn(samples: Samples | undefined, now: Date): Change | undefined {
   if (!samples) return undefined;
   const { times, values } = samples;
-  const { from, to } = highStretch(values);
-  if (from < few || to - from < few) return undefined;
+  const latest = times.findIndex((time) => now.getTime() - time <= overMs);
+  if (latest < 0) return undefined;
+  const stretch = highStretch(values, latest);
+  const { from, to } = levelled(values, stretch);
+  if (from < few || to - from < few || to <= latest) return undefined;
   const before = values.slice(0, from);
-  const [usual, high] = [median(before), median(values.slice(from, to))];
-  // The stretch may run on into values that are only a little above the usual: the rise was over before them.
-  const last = values.findLastIndex((value, index) => index < to && value >= (usual + high) / 2);
-  const until = times[last] ?? 0;
-  const change = changeBetween(usual, high, times[from] ?? 0, until);
-  const isFresh = now.getTime() - until <= overMs;
-  return isFresh && change.now - change.before > deviations * deviation(before) ? change : undefined;
+  const change = changeBetween(median(before), median(values.slice(from, to)), times[from] ?? 0, times[to - 1] ?? 0);
+  return change.now - change.before > deviations * deviation(before) ? change : undefined;
+}
+
+/**
+ * A high stretch by its level: from and to where values pass the middle between it and what is before. By ranks alone it
+ * may begin or end with values that are only a little above the usual, or leave out the lowest of the high ones.
+ */
+function levelled(values: readonly number[], { from, to }: Stretch): Stretch {
+  const middle = (median(values.slice(0, from)) + median(values.slice(from, to))) / 2;
+  const isHigh = (value: number) => value >= middle;
+  const first = values.findIndex((value, index) => index >= from && isHigh(value));
+  const last = values.findLastIndex((value, index) => index < to && isHigh(value));
+  const next = values.findIndex((value, index) => index > last && !isHigh(value));
+  return {
+    from: values.findLastIndex((value, index) => index < first && !isHigh(value)) + 1,
+    to: next < 0 ? values.length : next,
+  };
 }
 
 /** How another value stood before a moment, and from then until another. */

@@ -5,18 +5,24 @@ export interface Stretch {
 }
 
 /**
- * Where values stood highest, as one stretch: the one whose ranks add up to most beyond the usual. Ranks, because a
- * single spike then weighs no more than any other high value, and no unit or level has to be known.
+ * Where values stood highest, as one stretch that ends at `latest` (an index) or after it: the one whose ranks differ
+ * most from those of all the rest, measured by what chance would make of so many. Ranks, because a single spike then
+ * weighs no more than any other high value, and no unit or level has to be known. A sum of ranks alone would run on
+ * into whatever is a little above the middle. Empty where no value differs from the others.
  */
-export function highStretch(values: readonly number[]): Stretch {
-  const usual = (values.length - 1) / 2;
-  let best: Stretch & { sum: number } = { from: 0, to: 0, sum: 0 };
-  let [from, sum] = [0, 0];
-  for (const [index, rank] of ranksOf(values).entries()) {
-    sum += rank - usual;
-    if (sum <= 0) [from, sum] = [index + 1, 0];
-    else if (sum > best.sum) best = { from, to: index + 1, sum };
-  }
+export function highStretch(values: readonly number[], latest = 0): Stretch {
+  const count = values.length;
+  const usual = (count - 1) / 2;
+  const sums = [0];
+  for (const rank of ranksOf(values)) sums.push((sums.at(-1) ?? 0) + rank - usual);
+  let best: Stretch & { score: number } = { from: 0, to: 0, score: 0 };
+  for (let to = Math.max(1, latest + 1); to <= count; to++)
+    for (let from = 0; from < to; from++) {
+      const [sum, size] = [(sums[to] ?? 0) - (sums[from] ?? 0), to - from];
+      // All of the values differ from nothing.
+      const score = sum > 0 && size < count ? sum ** 2 / (size * (count - size)) : 0;
+      if (score > best.score) best = { from, to, score };
+    }
   return { from: best.from, to: best.to };
 }
 
