@@ -11,6 +11,8 @@ import { asOf } from './when.ts';
 export interface ReportOnCard {
   title: string;
   lines: readonly string[];
+  /** What it is and how it is copied; without it a report in Markdown. */
+  note?: string;
   /** Number of the first line, counted from 1. */
   from: number;
   now: Date;
@@ -36,7 +38,7 @@ export function reportCard(o: ReportOnCard): Card {
   return fitted(partLength(o.lines, o.from), (most) => render('report', viewOf(o, Math.max(1, most)), o.title));
 }
 
-function viewOf({ title, lines, from, now, next }: ReportOnCard, most: number) {
+function viewOf({ title, lines, note, from, now, next }: ReportOnCard, most: number) {
   const shown = lines.slice(from - 1, from - 1 + most);
   const last = from - 1 + shown.length;
   const left = lines.length - last;
@@ -47,7 +49,11 @@ function viewOf({ title, lines, from, now, next }: ReportOnCard, most: number) {
     style: verdictStyle('info'),
     verdict: plain(title, 200),
     facts: isWhole ? [] : [{ text: `Lines ${from} to ${last} of ${lines.length}` }],
-    place: isWhole ? 'Complete, in Markdown: copy it from the block.' : 'In Markdown, in parts: copy each block.',
+    place: note
+      ? plain(note, 300)
+      : isWhole
+        ? 'Complete, in Markdown: copy it from the block.'
+        : 'In Markdown, in parts: copy each block.',
     texts: [
       {
         // A line without text stays one: Markdown needs it between paragraphs.

@@ -1,5 +1,8 @@
 export { ack } from './ack.ts';
 export { assign } from './assign.ts';
+export { audit } from './audit.ts';
+export { auditExport } from './audit-export.ts';
+export { auditVerify } from './audit-verify.ts';
 export { clusterHealth } from './cluster-health.ts';
 export { drill } from './drill.ts';
 export { escalate } from './escalate.ts';

@@ -10,7 +10,7 @@ export interface AuditWanted {
   who?: string;
   /** The beginning of what was done: "silence", "refused:", "refused:scan". */
   what?: string;
-  /** A part of what was asked, whatever its case. */
+  /** A part of the name, of what was done or of what was asked, whatever its case. */
   about?: string;
   since?: Date;
   /** Only lines older than the one of this number. */
@@ -48,13 +48,14 @@ async function page(database: Kysely<Schema>, wanted: AuditWanted): Promise<(Aud
   if (before !== undefined) asked = asked.where('seq', '<', before);
   if (since !== undefined) asked = asked.where('at', '>=', since.getTime());
   if (what !== undefined) asked = asked.where(sql<boolean>`what like ${`${literal(what)}%`} escape '!'`);
-  if (about !== undefined) asked = asked.where(hasPart(sql`detail`, about));
-  if (who !== undefined) asked = asked.where(({ or, eb }) => or([eb('object_id', '=', who), hasPart(sql`name`, who)]));
+  if (about !== undefined)
+    asked = asked.where(({ or }) => or(['name', 'what', 'detail'].map((it) => hasPart(it, about))));
+  if (who !== undefined) asked = asked.where(({ or, eb }) => or([eb('object_id', '=', who), hasPart('name', who)]));
   return (await asked.execute()).map(auditLineOf);
 }
 
-const hasPart = (column: ReturnType<typeof sql>, part: string) =>
-  sql<boolean>`lower(${column}) like ${`%${literal(part.toLowerCase())}%`} escape '!'`;
+const hasPart = (column: string, part: string) =>
+  sql<boolean>`lower(${sql.ref(column)}) like ${`%${literal(part.toLowerCase())}%`} escape '!'`;
 
 /** What somebody typed is no pattern. */
 function literal(text: string): string {

@@ -1,3 +1,4 @@
+import { auditSamples } from './audit-samples.ts';
 import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
@@ -19,5 +20,6 @@ export const samples: readonly Sample[] = [
   ...incidentSamples,
   ...incidentListSamples,
   ...reportSamples,
+  ...auditSamples,
   ...smallCardSamples,
 ];
