@@ -8,6 +8,7 @@ import { createDoor } from './incidents/door.ts';
 import type { TakenDelivery } from './incidents/inbox.ts';
 import { openSources, polledSources } from './incidents/open-sources.ts';
 import type { Pipeline } from './incidents/pipeline/pipeline.ts';
+import { renewInhibition } from './incidents/pipeline/renew-inhibition.ts';
 import { wantSorting } from './incidents/pipeline/sort-alerts.ts';
 import { wantPolls, workOf } from './incidents/pipeline/work-of.ts';
 import { storeInbox } from './incidents/store-inbox.ts';
@@ -99,7 +100,10 @@ export async function createApp(
     worker.wake();
     server.sender.wake();
   };
-  if (pipeline) await wantPolls(pipeline, polled);
+  if (pipeline) {
+    await renewInhibition(pipeline);
+    await wantPolls(pipeline, polled);
+  }
 
   let cancelSweep = () => {};
   function sweepLater() {

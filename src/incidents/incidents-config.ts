@@ -6,10 +6,13 @@ import { buildRoute } from './build-route.ts';
 import { digestDefaults } from './digest.ts';
 import { defaultReceiver, incidentsFaults } from './incidents-faults.ts';
 import { defaultInhibitRules } from './inhibit.ts';
+import type { QuietAfter } from './quiet.ts';
 import type { Rota } from './rota.ts';
 import { rotaConfig } from './rota-config.ts';
 import { channel, inhibitRuleConfig, routeConfig } from './route-config.ts';
+import { sources } from './sources/index.ts';
 
+const sourceNames = sources.map((it) => it.name);
 const name = z.string().trim().min(1).max(100);
 const cards = z.number().int().min(0).max(50);
 
@@ -41,6 +44,16 @@ const settings = z.strictObject({
   reopen_within: duration
     .prefault('1h')
     .describe('How long after its end an incident is reopened rather than a new one opened.'),
+  quiet_after: someDuration
+    .prefault('24h')
+    .describe('How long nothing is heard of an alert that fires before its incident says so and reminds nobody.'),
+  quiet_after_by_source: z
+    .partialRecord(z.enum(sourceNames), someDuration)
+    .default({})
+    .describe('The same for one source, by its name: `{ alertmanager: 9h }`.'),
+  ask_after: someDuration
+    .prefault('1h')
+    .describe('How long nothing is heard of an alert before Azure Monitor is asked whether it still fires.'),
   digest: z
     .strictObject({
       cards: cards.default(digestDefaults.cards),
@@ -82,6 +95,8 @@ export const incidentsConfig = settings
       timeIntervals,
       rotas,
       reopenWithinMs: section.reopen_within,
+      quietAfter: { usualMs: section.quiet_after, bySourceMs: section.quiet_after_by_source } satisfies QuietAfter,
+      askAfterMs: section.ask_after,
       digest: {
         cards: section.digest.cards,
         criticalCards: section.digest.critical_cards,

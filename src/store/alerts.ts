@@ -14,6 +14,8 @@ export interface KnownAlert extends Alert {
   times: number;
   /** Whether a rule of inhibition may mute others because of it. */
   inhibits: boolean;
+  /** Nobody will tell its end. */
+  unending?: true;
 }
 
 /** So many rows go into one statement: SQLite takes 32,766 values in one. */
@@ -91,6 +93,7 @@ export function withoutRaw(row: Omit<Schema['alerts'], 'raw'> & { id: number }):
     heardAt: new Date(row.heard_at),
     times: row.times,
     inhibits: row.inhibits === 1,
+    ...(row.unending === 1 && { unending: true }),
   };
 }
 

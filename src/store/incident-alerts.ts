@@ -54,7 +54,7 @@ export async function alertsOf(
   const { rows } = await sql<
     Omit<Schema['alerts'], 'raw'> & { id: number; in_status: string; in_starts: number; in_ends: number }
   >`select a.id, a.source, a.identity, a.status, a.severity, a.title, a.labels, a.annotations, a.starts_at, a.ends_at,
-      a.link, a.received_at, a.heard_at, a.times, a.inhibits,
+      a.link, a.received_at, a.heard_at, a.times, a.inhibits, a.unending, a.asked_at,
       i.status as in_status, i.starts_at as in_starts, i.ends_at as in_ends
     from incident_alerts i join alerts a on a.id = i.alert where i.incident = ${incident} order by a.id`.execute(
     database,
@@ -76,11 +76,24 @@ export async function inhibitingStamp(database: Kysely<Schema>): Promise<number>
   return stampOf(database, 'inhibiting');
 }
 
-/** The alerts that fire now and may mute others: what the rules of inhibition look at. */
-export async function inhibitingAlerts(
-  database: Kysely<Schema>,
-): Promise<{ id: string; labels: Readonly<Record<string, string>> }[]> {
-  const { rows } = await sql<{ id: number; labels: string }>`select id, labels from alerts
+/** An alert that may mute others. */
+export interface InhibitingAlert {
+  id: string;
+  source: string;
+  labels: Readonly<Record<string, string>>;
+  heardAt: Date;
+  /** When it is over by itself. */
+  endsAt?: Date;
+}
+
+/** The alerts that fire, as far as was told, and may mute others: what the rules of inhibition look at. */
+export async function inhibitingAlerts(database: Kysely<Schema>): Promise<InhibitingAlert[]> {
+  const { rows } = await sql<
+    Pick<Schema['alerts'], 'source' | 'labels' | 'heard_at' | 'ends_at'> & { id: number }
+  >`select id, source, labels, heard_at, ends_at from alerts
     where inhibits = 1 and status = 'firing' order by id`.execute(database);
-  return rows.map(({ id, labels }) => ({ id: String(id), labels: JSON.parse(labels) as Record<string, string> }));
+  return rows.map(({ id, source, labels, heard_at, ends_at }) => ({
+    ...{ id: String(id), source, labels: JSON.parse(labels) as Record<string, string>, heardAt: new Date(heard_at) },
+    ...(ends_at > 0 && { endsAt: new Date(ends_at) }),
+  }));
 }

@@ -29,7 +29,9 @@ import {
   openIncidents,
   saveIncident,
 } from './incidents.ts';
+import { firingFrom, markInhibiting } from './inhibits.ts';
 import type { Engine } from './migrate.ts';
+import { noteAsked, quietIncidentsOf, readAt, unheardAlerts } from './quiet.ts';
 import type { Schema } from './schema.ts';
 import { addSilence, endSilence, silencesAt } from './silences.ts';
 import { setWatermark, watermark } from './watermarks.ts';
@@ -52,6 +54,8 @@ export interface IncidentReading {
   linesOf: Bound<typeof linesOf>;
   silencesAt: Bound<typeof silencesAt>;
   watermark: Bound<typeof watermark>;
+  readAt: Bound<typeof readAt>;
+  unheardAlerts: Bound<typeof unheardAlerts>;
   deliveriesWaiting: Bound<typeof deliveriesWaiting>;
 }
 
@@ -71,6 +75,10 @@ export interface IncidentWriting extends IncidentReading {
   saveIncident: Bound<typeof saveIncident>;
   saveIncidentAlerts: Bound<typeof saveIncidentAlerts>;
   incidentsOfFiring: Bound<typeof incidentsOfFiring>;
+  firingFrom: Bound<typeof firingFrom>;
+  markInhibiting: Bound<typeof markInhibiting>;
+  noteAsked: Bound<typeof noteAsked>;
+  quietIncidentsOf: Bound<typeof quietIncidentsOf>;
   addLine: Bound<typeof addLine>;
   addLines: Bound<typeof addLines>;
   addToDigest: Bound<typeof addToDigest>;
@@ -96,6 +104,8 @@ export function incidentReading(database: Kysely<Schema>): IncidentReading {
     linesOf: (number) => linesOf(database, number),
     silencesAt: (at) => silencesAt(database, at),
     watermark: (source) => watermark(database, source),
+    readAt: (source) => readAt(database, source),
+    unheardAlerts: (source, o) => unheardAlerts(database, source, o),
     deliveriesWaiting: () => deliveriesWaiting(database),
   };
 }
@@ -118,6 +128,10 @@ export function incidentWriting(transaction: Transaction<Schema>, engine: Engine
     saveIncident: (it) => saveIncident(transaction, it),
     saveIncidentAlerts: (parts) => saveIncidentAlerts(transaction, parts),
     incidentsOfFiring: (alerts) => incidentsOfFiring(transaction, alerts),
+    firingFrom: (id, limit) => firingFrom(transaction, id, limit),
+    markInhibiting: (ids, inhibits) => markInhibiting(transaction, ids, inhibits),
+    noteAsked: (alert, o) => noteAsked(transaction, alert, o),
+    quietIncidentsOf: (alerts) => quietIncidentsOf(transaction, alerts),
     addLine: (number, line) => addLine(transaction, number, line),
     addLines: (lines) => addLines(transaction, lines),
     addToDigest: (conversation, at) => addToDigest(transaction, conversation, at),

@@ -37,7 +37,7 @@ export type NewIncident = Omit<StoredIncident, 'number' | 'version'>;
 type Row = Schema['incidents'] & { number: number };
 
 /** As much of an incident as says whether an alert belongs to it. */
-export type IncidentState = Pick<StoredIncident, 'number' | 'status' | 'resolvedAt'>;
+export type IncidentState = Pick<StoredIncident, 'number' | 'status' | 'resolvedAt'> & { isQuiet: boolean };
 
 /** How the newest incident of each of these keys stands; it is held until the transaction ends. */
 export async function newestIncidents(
@@ -49,14 +49,19 @@ export async function newestIncidents(
   if (keys.length === 0) return found;
   const held = engine === 'postgres' ? sql`for update` : sql``;
   // Not the body: that of an incident of thousands of alerts is long, and each of them asks.
-  const { rows } = await sql<Pick<Row, 'number' | 'key' | 'status' | 'resolved_at'>>`
-    select number, key, status, resolved_at from incidents where number in (
+  const { rows } = await sql<Pick<Row, 'number' | 'key' | 'status' | 'resolved_at' | 'quiet_since'>>`
+    select number, key, status, resolved_at, quiet_since from incidents where number in (
       select max(number) from incidents where key in (${sql.join([...new Set(keys)])}) group by key) ${held}`.execute(
     transaction,
   );
-  for (const { number, key, status, resolved_at } of rows) {
+  for (const { number, key, status, resolved_at, quiet_since } of rows) {
     const resolvedAt = resolved_at > 0 ? { resolvedAt: new Date(resolved_at) } : {};
-    found.set(key, { number: Number(number), status: status as StoredIncident['status'], ...resolvedAt });
+    found.set(key, {
+      number: Number(number),
+      status: status as StoredIncident['status'],
+      isQuiet: quiet_since > 0,
+      ...resolvedAt,
+    });
   }
   return found;
 }
@@ -94,11 +99,11 @@ export async function openIncident(transaction: Transaction<Schema>, incident: N
 /** Writes an incident; false when somebody else has written it since it was read. */
 export async function saveIncident(transaction: Transaction<Schema>, incident: StoredIncident): Promise<boolean> {
   const { number, version, ...body } = incident;
-  const { status, severity, conversation, openedAt, resolvedAt, toldAt, digest, alerts } = body;
+  const { status, severity, conversation, openedAt, resolvedAt, toldAt, digest, alerts, quietSince } = body;
   const { numAffectedRows } = await sql`update incidents set status = ${status}, severity = ${severity},
       conversation = ${conversation}, opened_at = ${openedAt.getTime()}, resolved_at = ${resolvedAt?.getTime() ?? 0},
       told_at = ${toldAt?.getTime() ?? 0}, digest = ${digest ?? 0}, firing = ${alerts.firing}, part = ${partOf(body)},
-      body = ${JSON.stringify(body)}, version = version + 1
+      quiet_since = ${quietSince?.getTime() ?? 0}, body = ${JSON.stringify(body)}, version = version + 1
     where number = ${number} and version = ${version}`.execute(transaction);
   return Number(numAffectedRows ?? 0) > 0;
 }
@@ -173,14 +178,20 @@ export async function cardsSince(
 }
 
 function incidentOf({ number, version, conversation, body }: Row): StoredIncident {
-  const it = JSON.parse(body, revived) as Omit<StoredIncident, 'number' | 'version'>;
+  const it = JSON.parse(body) as Omit<StoredIncident, 'number' | 'version'>;
+  revive(it);
+  if (it.told) revive(it.told);
+  if (it.diagnosis) revive(it.diagnosis);
   return { ...it, conversation, number: Number(number), version };
 }
 
-const times = new Set(['openedAt', 'resolvedAt', 'snoozedUntil', 'escalatedAt', 'toldAt', 'at']);
+const times = ['openedAt', 'resolvedAt', 'snoozedUntil', 'escalatedAt', 'toldAt', 'quietSince', 'at'];
 
-function revived(name: string, value: unknown): unknown {
-  return times.has(name) && typeof value === 'string' ? new Date(value) : value;
+/** Times are dates again: by their places, as labels may be called the same. */
+function revive(it: object): void {
+  for (const [name, value] of Object.entries(it)) {
+    if (times.includes(name) && typeof value === 'string') Object.assign(it, { [name]: new Date(value) });
+  }
 }
 
 /** What it counts under in a digest: the kind of alert and its place, as a list in JSON. */

@@ -99,7 +99,7 @@ const states: Partial<Record<Act['move'], AlertState>> = {
 
 /** The work that a person's act makes necessary. */
 async function followUps(
-  { number, openedAt, ...incident }: StoredIncident,
+  { number, openedAt, snoozedUntil, ...incident }: StoredIncident,
   { move: what }: Act,
   { writing, pipeline, now, by }: { writing: Writing; pipeline: Pipeline; now: Date; by: Person },
 ): Promise<void> {
@@ -109,6 +109,8 @@ async function followUps(
     const payload = { number, state, by: by.name };
     await writing.enqueue({ ...work, task: tasks.writeBack, payload, runAt: now, lane: 'slow' });
   }
+  // One that is quiet is not looked at again before long.
+  if (snoozedUntil && what === 'snooze') await writing.enqueue({ ...work, task: tasks.tell, runAt: snoozedUntil });
   if (what !== 'reopen') return;
   const { groupIntervalMs, escalation } = routeOf(incident, pipeline.config);
   await writing.enqueue({ ...work, task: tasks.tell, runAt: new Date(now.getTime() + groupIntervalMs) });

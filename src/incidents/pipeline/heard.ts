@@ -2,7 +2,7 @@ import type { Alert } from '../../model/alert.ts';
 import type { KnownAlert } from '../../store/alerts.ts';
 import { type Arrival, arrivalOf } from '../dedup.ts';
 import type { InhibitRule } from '../inhibit.ts';
-import { matchesAll } from '../matcher.ts';
+import { mayInhibit } from './renew-inhibition.ts';
 
 /** An alert as it is known by now; it has no row yet when it is new. */
 export type Known = Omit<KnownAlert, 'id'> & { id?: number };
@@ -40,9 +40,7 @@ export function heard(
     });
     const next = after(alert, at, known, arrival);
     if (!next) continue;
-    // A drill hides no real alert.
-    const inhibits = next.labels.drill !== 'true' && o.rules.some((rule) => matchesAll(rule.source, next.labels));
-    result.known.set(identity, { ...next, inhibits });
+    result.known.set(identity, { ...next, inhibits: mayInhibit(o.rules, next.labels) });
     const relabelled = arrival.is === 'changed' && arrival.fields.includes('labels');
     if (arrival.is === 'new' || arrival.is === 'fired-again' || relabelled) result.begun.add(identity);
     if (arrival.is === 'resolved' || arrival.is === 'fired-again' || relabelled) result.ended.add(identity);

@@ -8,6 +8,7 @@ import { move } from '../lifecycle.ts';
 import { reopening } from '../reopen.ts';
 import { type Route, routesFor } from '../route.ts';
 import { severityOfIncident } from '../severity.ts';
+import { tasks } from './pipeline.ts';
 import { saveHeld } from './save-held.ts';
 import { askWhy, wantTelling, workOn } from './want-telling.ts';
 
@@ -40,6 +41,7 @@ export async function joinIncidents(
     const it = byId.get(alert);
     if (it) put({ incident, alert, status: 'resolved', startsAt: it.startsAt, endsAt: it.endsAt ?? now });
   }
+  const woken: number[] = [];
   const fresh: { joined: Joined; incident: NewIncident }[] = [];
   const join = (incident: number, { alerts }: Joined) => {
     for (const { id: alert, status, startsAt, endsAt } of alerts) {
@@ -52,6 +54,7 @@ export async function joinIncidents(
     if (last && decision.to !== 'open') {
       if (decision.to === 'reopen') await reopen(last.number, joined.alerts, joined.route, { writing, now });
       join(last.number, joined);
+      if (last.isQuiet) woken.push(last.number);
     } else fresh.push({ joined, incident: newIncident(key, joined, config, now) });
   }
   const opened = await writing.beginIncidents(fresh.map(({ incident }) => incident));
@@ -65,6 +68,19 @@ export async function joinIncidents(
     { writing, config, now },
   );
   await writing.saveIncidentAlerts([...parts.values()]);
+  await lookAgain(woken, writing, now);
+}
+
+/** Has incidents looked at again that were quiet, as they are not before long by themselves. */
+export async function lookAgain(numbers: readonly number[], writing: Writing, now: Date): Promise<void> {
+  if (numbers.length === 0) return;
+  const jobs = [...new Set(numbers)].map((number) => ({
+    task: tasks.tell,
+    key: String(number),
+    payload: { number },
+    runAt: now,
+  }));
+  await writing.enqueue(...jobs);
 }
 
 function groupsOf(alerts: readonly Joining[], root: Route): Map<string, Joined> {

@@ -41,4 +41,6 @@ export const tasks = {
   writeBack: 'write-back',
   /** Key the source's name: asks it for what is new. */
   poll: 'poll-source',
+  /** Key the source's name: asks Azure Monitor about alerts of which nothing was heard for long. */
+  ask: 'ask-monitor',
 } as const;

@@ -2,7 +2,7 @@ import type { Delivery } from '../../store/deliveries.ts';
 import type { Writing } from '../../store/writing.ts';
 import { sources } from '../sources/index.ts';
 import { heard, type Known } from './heard.ts';
-import { type Joining, joinIncidents } from './join-incidents.ts';
+import { type Joining, joinIncidents, lookAgain } from './join-incidents.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 
 /** So many deliveries are looked at in one transaction, and no more of them than make so many alerts. */
@@ -81,6 +81,8 @@ async function sortSource(
   });
   const didInhibit = [...before.values()].some(({ inhibits }) => inhibits);
   const ids = await writing.saveAlerts(source, [...known.values()], didInhibit);
+  const heardAgain = [...known.keys()].flatMap((identity) => before.get(identity)?.id ?? []);
+  await lookAgain(await writing.quietIncidentsOf(heardAgain), writing, now);
   const withId = (identity: string): Joining[] => {
     const it: Known | undefined = known.get(identity);
     const id = ids.get(identity);

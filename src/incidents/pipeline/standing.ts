@@ -20,7 +20,7 @@ export async function standingOf(
   { writing, pipeline, now }: { writing: Writing; pipeline: Pipeline; now: Date },
 ): Promise<Standing[]> {
   const alerts = await writing.alertsOf(number);
-  const inhibiting = await inhibitionNow(writing, pipeline);
+  const inhibiting = await inhibitionNow(writing, pipeline, now);
   const silences = (await writing.silencesAt(now)).map(({ id, matchers, startsAt, endsAt, byName, comment }) => ({
     ...{ id: String(id), matchers: parseMatchers(matchers), startsAt, endsAt, by: byName, comment },
   }));

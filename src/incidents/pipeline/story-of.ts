@@ -35,6 +35,16 @@ export function storyOf(
   if (reason === 'repeat-interval-elapsed') {
     add('alerts', `Still going on: ${counted(after.alerts.firing, 'alert')} firing.`);
   }
+  if (!before.quietSince && after.quietSince) {
+    const since = after.quietSince.toISOString().slice(0, 16).replace('T', ' ');
+    add('alerts', `Nothing was heard of its alerts since ${since} UTC. It reminds nobody until something is.`);
+  }
+  if (before.quietSince && !after.quietSince && after.status !== 'resolved') {
+    add('alerts', 'Its alerts are heard of again.');
+  }
+  if (!before.unending && after.unending) {
+    add('alerts', 'Nobody will tell its end: the rule of its alerts does not resolve them. If it is over, resolve it.');
+  }
   if (reason === 'all-alerts-muted') add('silenced', 'All of its alerts are silenced or inhibited now.');
   if (reason === 'alerts-unmuted')
     add('alerts', 'Alerts of it are heard again: their silence or inhibition has ended.');

@@ -5,9 +5,11 @@ import { incidentTitle } from '../group.ts';
 import { move } from '../lifecycle.ts';
 import { mutedByTime } from '../muted-by-time.ts';
 import { needsUpdate } from '../needs-update.ts';
+import { nextDue, quietSince } from '../quiet.ts';
 import type { Route } from '../route.ts';
 import { severityOfIncident } from '../severity.ts';
 import { type SnoozeState, snoozeState } from '../snooze.ts';
+import { lastHeard } from './last-heard.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
 import { reachable } from './redirect-incidents.ts';
 import { routeOf } from './route-of.ts';
@@ -30,7 +32,7 @@ export async function tellIncident(pipeline: Pipeline, number: number): Promise<
     const alerts = await standingOf(number, { writing, pipeline, now });
     const told = await tell(incident, alerts, route, { writing, pipeline, now });
     if (told.status === 'resolved') return;
-    const runAt = new Date(now.getTime() + route.groupIntervalMs);
+    const runAt = await nextTick(told, alerts, { groupIntervalMs: route.groupIntervalMs, writing, pipeline, now });
     await writing.enqueue({ task: tasks.tell, key: String(number), payload: { number }, runAt });
   });
   pipeline.wake();
@@ -51,9 +53,13 @@ async function tell(
     sendResolved,
   });
   const incident = withAlerts(before, alerts, route, now);
+  const firing = await lastHeard(stillFiring(alerts), writing);
+  const quiet = before.toldAt && quietSince(firing, pipeline.config.quietAfter, now);
+  delete incident.quietSince;
+  if (quiet) incident.quietSince = quiet;
   const snooze = snoozeState(incident, before.snoozedAs, now);
   // Snoozed, it reminds nobody; what is new is told all the same.
-  const isHeld = isMuted || (snooze === 'snoozed' && due === 'repeat-interval-elapsed');
+  const isHeld = isMuted || ((snooze === 'snoozed' || incident.quietSince) && due === 'repeat-interval-elapsed');
   const reason = isHeld ? undefined : due;
   if (snooze !== 'none' && snooze !== 'snoozed') delete incident.snoozedUntil;
   if (reason) incident.told = toldNow(state, now);
@@ -71,18 +77,39 @@ async function tell(
 function withAlerts(before: StoredIncident, alerts: readonly Standing[], route: Route, now: Date): StoredIncident {
   const heard = alerts.filter(({ mutedBy }) => mutedBy === undefined);
   const count = (status: string) => heard.filter(({ episode }) => episode.status === status).length;
-  const firing = alerts.filter(({ episode }) => episode.status === 'firing');
+  const firing = stillFiring(alerts);
   const episodes = alerts.map(({ severity, episode }) => ({ severity, status: episode.status }));
   const { severity } = severityOfIncident(episodes, { route: route.severity, before: before.severity });
   const arrow = firing.length === 0 ? move(before.status, 'recover') : undefined;
   const over = arrow && 'to' in arrow ? { status: arrow.to, resolvedAt: now } : {};
+  const { unending: _was, ...rest } = before;
   return {
-    ...before,
+    ...rest,
     ...over,
+    ...(firing.length > 0 && firing.every(({ unending }) => unending) && { unending: true }),
     severity,
     title: alerts.length > 0 ? incidentTitle(alerts, before.labels) : before.title,
     alerts: { firing: count('firing'), resolved: count('resolved'), muted: alerts.length - heard.length },
   };
+}
+
+function stillFiring(alerts: readonly Standing[]): Standing[] {
+  return alerts.filter(({ episode }) => episode.status === 'firing');
+}
+
+/** When the group is looked at again: every group_interval, but one that is quiet when something may be due. Whatever is heard of it wakes it. */
+async function nextTick(
+  { quietSince: quiet, snoozedUntil }: StoredIncident,
+  alerts: readonly Standing[],
+  o: { groupIntervalMs: number; writing: Writing; pipeline: Pipeline; now: Date },
+): Promise<Date> {
+  const { groupIntervalMs, writing, pipeline, now } = o;
+  const usual = new Date(now.getTime() + groupIntervalMs);
+  if (!quiet || alerts.some(({ mutedBy }) => mutedBy && 'inhibition' in mutedBy)) return usual;
+  const ends = (await writing.silencesAt(now)).map(({ endsAt }) => new Date(endsAt.getTime() + 1));
+  const over = alerts.map(({ episode }) => episode.endsAt);
+  const latest = new Date(now.getTime() + Math.max(groupIntervalMs, pipeline.config.quietAfter.usualMs));
+  return nextDue([snoozedUntil, ...ends, ...over], { now, latest });
 }
 
 /** Decides between a card of its own and a line in the digest of a storm, once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Task } from '../../store/worker.ts';
 import type { PolledSource } from '../source.ts';
+import { askMonitor } from './ask-monitor.ts';
 import { diagnoseIncident } from './diagnose-incident.ts';
 import { escalateIncident } from './escalate-incident.ts';
 import { type Pipeline, tasks } from './pipeline.ts';
@@ -37,6 +38,7 @@ export function workOf(pipeline: Pipeline, polled: readonly Polled[]): Record<st
       diagnoseIncident({ ...pipeline, log }, ofIncident.parse(payload).number, attempts),
     [tasks.writeBack]: (payload, { log, attempts }) =>
       writeBack({ ...pipeline, log }, ofWriteBack.parse(payload), attempts),
+    [tasks.ask]: (_, { log }) => askMonitor({ ...pipeline, log }),
     [tasks.poll]: async (payload, { log }) => {
       const { source: name } = z.object({ source: z.string() }).parse(payload);
       const one = polled.find(({ source }) => source.name === name);
@@ -46,10 +48,11 @@ export function workOf(pipeline: Pipeline, polled: readonly Polled[]): Record<st
   };
 }
 
-/** Wants every configured source asked; one that is being asked already is left to its own pace. */
+/** Wants every configured source asked, and about what is not heard of; what is being asked already is left to its own pace. */
 export async function wantPolls({ store, clock }: Pipeline, polled: readonly Polled[]): Promise<void> {
   const now = clock.now();
   await store.together(now, async (writing) => {
+    await writing.enqueue({ task: tasks.ask, key: 'azure-monitor', payload: {}, runAt: now, lane: 'slow' });
     for (const { source } of polled) {
       await writing.enqueue({
         task: tasks.poll,
