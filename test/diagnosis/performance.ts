@@ -14,17 +14,22 @@ export function samples([before, since]: Levels): Samples {
   return { times, values: times.map((_, index) => scatter(index) * (index < 90 ? before : since)) };
 }
 
-/** Latency (p90, milliseconds) of workloads of the namespace shop, and who was seen to call whom ("storefront>cart"). */
-export function requests(latency: Record<string, Levels>, calls: string[] = []): Facts {
+/** Latency (p90, milliseconds) of workloads or Services of the namespace shop, and who was seen to call whom ("storefront>cart"). */
+export function requests(
+  latency: Record<string, Levels>,
+  calls: string[] = [],
+  of: 'workload' | 'service' = 'workload',
+  rate: Levels = [20, 20],
+): Facts {
   return {
     workloadRequests: {
       way: 'Istio',
-      of: 'workload',
+      of,
       workloads: Object.entries(latency).map(([name, levels]) => ({
         namespace: 'shop',
         name,
         p90: samples(levels),
-        rate: samples([20, 20]),
+        rate: samples(rate),
       })),
       calls: calls.map((it) => {
         const [from, to] = it.split('>').map((name) => `shop/${name}`);
@@ -44,6 +49,11 @@ export function cpuOf(name: string, cores: Levels, throttled?: Levels): Facts {
     ...(throttled && { throttledShare: samples(throttled) }),
   };
   return { containerCpu: [cpu] };
+}
+
+/** Packets that the only pod of a workload receives a second. */
+export function packetsOf(name: string, packets: Levels): Facts {
+  return { podPackets: [{ namespace: 'shop', pod: `${name}-1a2b3c-0`, received: samples(packets) }] };
 }
 
 /** Segments that a node sends again a second. */

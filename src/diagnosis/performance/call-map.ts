@@ -22,15 +22,15 @@ export function callMap({ calls, seen = [] }: Pick<Situation, 'calls' | 'seen'>)
   const reachOf = (from: Workload): Set<Workload> => {
     const known = reached.get(from);
     if (known) return known;
-    const seen = new Set<Workload>();
+    const found = new Set<Workload>();
     const todo = [...(direct.get(from) ?? [])];
     for (let next = todo.pop(); next; next = todo.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
+      if (found.has(next)) continue;
+      found.add(next);
       todo.push(...(direct.get(next) ?? []));
     }
-    reached.set(from, seen);
-    return seen;
+    reached.set(from, found);
+    return found;
   };
   return {
     reaches: (from, to) => from !== to && reachOf(from).has(to),

@@ -61,9 +61,10 @@ function late(samples: ContainerCpu['cores'] | undefined, now: Date): number | u
   return values.length > 0 ? median(values) : undefined;
 }
 
-/** From the pod itself, else from its template; the only container stands for one whose name is not known. */
+/** Of the pod itself, as it runs now; of its template only where the pod is not known. A limit of zero limits nothing. */
 function limitOf({ pods, template }: Workload, { pod, container }: ContainerCpu): number | undefined {
-  const own = pods.find(({ metadata }) => metadata?.name === pod)?.spec?.containers ?? [];
-  const named = [...own, ...(template.spec?.containers ?? [])].filter((it) => it.name === container);
-  return named.flatMap((it) => quantity(it.resources?.limits?.cpu) ?? [])[0];
+  const spec = pods.find(({ metadata }) => metadata?.name === pod)?.spec ?? template.spec;
+  // A sidecar may stand among the init containers.
+  const named = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find(({ name }) => name === container);
+  return quantity(named?.resources?.limits?.cpu) || undefined;
 }

@@ -45,11 +45,12 @@ export function originOf<S extends Suspect>(
   const connected = slow.filter((one) => slow.some((other) => linked(one, other, calls)));
   if (connected.length < mapped * slow.length) {
     // Requests that wait are fewer everywhere; where their packets are delayed, those are sent again and acknowledged twice.
-    const kept = (it: S) => packets(it) ?? 0;
-    const isHeard = rest.every((it) => kept(it) < kept(first));
+    const kept = packets(first);
+    // Of whom nothing was counted nothing is known.
+    const isHeard = kept !== undefined && rest.every((it) => (packets(it) ?? Number.POSITIVE_INFINITY) < kept);
     return { kind: 'workload', slow: first, followers: rest, told: isHeard ? 'growth-and-packets' : 'growth' };
   }
-  const deepest = slow.filter((it) => !slow.some((other) => calls.reaches(it.workload, other.workload)));
+  const deepest = slow.filter((it) => !slow.some((other) => waitsFor(it, other, calls)));
   const [origin, second] = deepest;
   if (origin && !second) return { kind: 'workload', slow: origin, followers: without(slow, [origin]), told: 'calls' };
   return nodeBehind(slow, deepest, calls) ?? { kind: 'unclear', slow };
@@ -80,6 +81,11 @@ function nodeBehind<S extends Suspect>(
 /** The nodes that a workload's pods run on. */
 export function nodesOf({ pods }: Workload): string[] {
   return [...new Set(pods.flatMap(({ spec }) => spec?.nodeName ?? []))];
+}
+
+/** Whether one is slow because of another; of those that call one another neither is the deeper. */
+function waitsFor(one: Suspect, other: Suspect, calls: CallMap): boolean {
+  return calls.reaches(one.workload, other.workload) && !calls.reaches(other.workload, one.workload);
 }
 
 function linked(one: Suspect, other: Suspect, calls: CallMap): boolean {

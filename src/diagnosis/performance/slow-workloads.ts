@@ -25,14 +25,14 @@ export interface SlowWorkload {
 const leastFactor = 2;
 const leastMs = 10;
 
-/** Workloads that became slow within the last hour and were not so just before; the most changed first. */
+/** Workloads that became slow within the time that was measured and were not so before; the most changed first. */
 export function slowWorkloads(
   requests: Requests | undefined,
   details: RequestDetails | undefined,
   situation: Situation,
   now: Date,
 ): SlowWorkload[] {
-  return (requests?.workloads ?? [])
+  const slow = (requests?.workloads ?? [])
     .flatMap((it): SlowWorkload[] => {
       const p90 = riseIn(answered(it.p90), now);
       if (!p90 || p90.factor < leastFactor || p90.now - p90.before < leastMs) return [];
@@ -50,6 +50,8 @@ export function slowWorkloads(
       }));
     })
     .sort((a, b) => b.growth - a.growth);
+  // Several Services may stand in front of one workload: it is slow once, as slow as the worst of them.
+  return [...Map.groupBy(slow, ({ workload }) => workload).values()].flatMap((those) => those.slice(0, 1));
 }
 
 /** A quantile of nothing is written as zero by some exporters; no request takes no time. */

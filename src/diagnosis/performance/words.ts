@@ -5,7 +5,8 @@ import type { SlowWorkload } from './slow-workloads.ts';
 
 /** A duration for a person, given in milliseconds: "0.3 ms", "240 ms", "9.5 s". */
 export function took(ms: number): string {
-  if (ms >= 1_000) return `${short(ms / 1_000)} s`;
+  // What rounds to a thousand is a second.
+  if (ms >= 999.5) return `${short(ms / 1_000)} s`;
   return `${short(ms)} ms`;
 }
 

@@ -57,7 +57,7 @@ export const workloadCpuOverload = defineRule({
         suggestions: isBusier
           ? [
               {
-                text: `Add replicas of ${workload.name}, or raise its CPU limit: it gets ${rate.factor.toFixed(1)} times the requests.`,
+                text: `Add replicas of ${workload.name}, or raise its CPU limit: it gets ${rate.before > 0 ? `${rate.factor.toFixed(1)} times the requests` : 'requests, and had none before'}.`,
               },
             ]
           : [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { judge, rulesFor } from '../../../src/diagnosis/diagnose.ts';
 import { addSeenCalls } from '../../../src/diagnosis/situation/situation.ts';
-import { app, clusterOf, type Facts, nodeOf } from '../cluster.ts';
+import { app, clusterOf, type Facts, nodeOf, service } from '../cluster.ts';
 import { now, workload } from '../given.ts';
-import { againOf, cpuOf, requests } from '../performance.ts';
+import { againOf, cpuOf, packetsOf, requests } from '../performance.ts';
 
 const limited = (cpu: string) => ({ container: { resources: { limits: { cpu } } } });
 /** A shop on two nodes: the storefront asks search and checkout, checkout asks cart and ledger. */
@@ -105,6 +105,60 @@ const cases: Told[] = [
     unsure: 0.3,
     says: 'where it begins cannot be told',
   },
+  {
+    what: 'no origin where one of the slow explains not the others, which call one another',
+    facts: [
+      app('mail', { node: 'node-1' }),
+      shopIn({ ledger: [8, 700], cart: [5, 650], mail: [20, 600], storefront: [90, 800] }, [
+        ...calls,
+        'cart>ledger',
+        'ledger>cart',
+        'storefront>mail',
+      ]),
+    ],
+    code: 'slow-unexplained',
+    unsure: 0.3,
+  },
+  {
+    what: 'a workload once, though two Services stand in front of it',
+    facts: [
+      service('cart'),
+      service('basket', { selector: { app: 'cart' } }),
+      requests({ cart: [5, 900], basket: [5, 400] }, [], 'service'),
+    ],
+    code: 'workload-network-delay',
+    about: 'cart',
+    says: ' ms), and nothing else became slow',
+  },
+  {
+    what: 'the one that became slower by most no more surely for packets of it alone',
+    facts: [shopIn({ cart: [5, 900], checkout: [50, 950] }, []), packetsOf('cart', [20, 10])],
+    code: 'workload-network-delay',
+    about: 'cart',
+    unsure: 0.49,
+  },
+  {
+    what: 'and more surely where the packets of the others are fewer still',
+    facts: [
+      shopIn({ cart: [5, 900], checkout: [50, 950] }, []),
+      packetsOf('cart', [20, 10]),
+      packetsOf('checkout', [20, 5]),
+    ],
+    code: 'workload-network-delay',
+    about: 'cart',
+    sure: 0.7,
+  },
+  {
+    what: 'no limit that a pod does not have yet, though its template has it',
+    facts: [
+      {
+        ...app('report'),
+        deployments: app('report', limited('500m')).deployments ?? [],
+      },
+      shopIn({}),
+      cpuOf('report', [0.1, 0.4], [0, 0.1]),
+    ],
+  },
   { what: 'nothing on a calm day', facts: [shopIn({}), cpuOf('cart', [0.05, 0.06], [0, 0.02])] },
   {
     what: 'nothing where a latency rises by little',
@@ -148,6 +202,18 @@ describe('why slow', () => {
     expect(findings[0]?.confidence ?? 0).toBeGreaterThanOrEqual(code ? sure : 0);
     expect(findings[0]?.confidence ?? 0).toBeLessThanOrEqual(unsure);
     expect(findings[0]?.sentence ?? '').toContain(says);
+  });
+
+  it.each<[[number, number], string]>([
+    [[20, 60], 'it gets 3.0 times the requests.'],
+    [[0, 60], 'it gets requests, and had none before.'],
+  ])('says how many more requests keep a CPU busy: %s a second', ([before, since], words) => {
+    const load = cpuOf('cart', [0.04, 0.19]);
+
+    const [busy] = found(undefined, requests({ cart: [5, 80] }, [], 'workload', [before, since]), load);
+
+    expect(busy).toMatchObject({ code: 'workload-cpu-overload', suggestions: [{}] });
+    expect(busy?.suggestions[0]?.text).toContain(words);
   });
 
   it('proves a delay by a chart of it, and derives the limit that it suggests', () => {
