@@ -7,7 +7,7 @@ import { ConfigError } from './errors.ts';
 import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
 import { incidentsConfig } from './incidents/incidents-config.ts';
 import { remediationConfig } from './remediation/policy/policy-config.ts';
-import { storeConfig } from './store/open-store.ts';
+import { type StoreConfig, storeConfig } from './store/open-store.ts';
 import { serverConfig } from './teams/listen-config.ts';
 import { teamsConfig } from './teams/teams-config.ts';
 import { logConfig } from './telemetry.ts';
@@ -66,6 +66,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems = [...misplaced, ...exposed, ...(parsed.error?.issues ?? []).map(problem)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
+}
+
+/** Reads where the store is and nothing else: the command line needs no bot. Throws ConfigError with every fault. */
+export function readStoreConfig(env: NodeJS.ProcessEnv): StoreConfig {
+  const file = readFile(env.WATCHKEEPER_CONFIG);
+  if (at(file, 'store.url') !== undefined)
+    throw new ConfigError(['store.url: a secret does not belong in a file; set STORE_URL']);
+  const given = Object.entries(environment).flatMap(([name, path]) =>
+    path.startsWith('store.') && env[name] ? [[path, env[name]] as const] : [],
+  );
+  const settings = given.reduce((tree, [path, value]) => put(tree, path, value), file);
+  const parsed = z.object({ store: storeConfig.prefault({}) }).safeParse(settings);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(problem));
+  return parsed.data.store;
 }
 
 function readFile(named: string | undefined): Tree {
