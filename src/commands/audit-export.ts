@@ -26,7 +26,7 @@ export const auditExport = defineCommand({
     return {
       card: reportCard({
         title: 'The newest lines of the audit',
-        note: `The newest ${lines.length} of ${head?.lines ?? 0} as JSON Lines, newest first. All of them: "npm run -s audit -- export" where the bot runs.`,
+        note: `The newest ${lines.length} of ${head?.lines ?? 0} as JSON Lines, newest first. All of them: "npm run audit -s -- export" where the bot runs.`,
         ...{ lines, from: 1, now: clock.now(), next: () => undefined },
       }),
     };
