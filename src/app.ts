@@ -8,6 +8,7 @@ import { createDoor } from './incidents/door.ts';
 import type { TakenDelivery } from './incidents/inbox.ts';
 import { openSources, polledSources } from './incidents/open-sources.ts';
 import type { Pipeline } from './incidents/pipeline/pipeline.ts';
+import { deliveryReader } from './incidents/pipeline/read-delivery.ts';
 import { renewInhibition } from './incidents/pipeline/renew-inhibition.ts';
 import { wantSorting } from './incidents/pipeline/sort-alerts.ts';
 import { wantPolls, workOf } from './incidents/pipeline/work-of.ts';
@@ -50,7 +51,10 @@ export async function createApp(
   const connection = connectAzure({ credential, clock, log, config: config.azure, ...(transport && { transport }) });
   const diagnosed = createDurations('watchkeeper_diagnosis_seconds');
   let wake = () => {};
-  const stored = storeInbox(store, (writing, { at }) => wantSorting(writing, at, stored.rushMs(at)));
+  const stored = storeInbox(store, {
+    mostWaiting: config.alerts.mostWaiting,
+    also: (writing, { at }) => wantSorting(writing, at, stored.rushMs(at)),
+  });
   const inbox = { ...stored, take: (delivery: TakenDelivery) => stored.take(delivery).then(wakeInTime) };
   let isWaking = false;
   // In a rush one look for all that came in the meantime is enough.
@@ -68,6 +72,7 @@ export async function createApp(
   const pipeline: Pipeline | undefined = config.incidents && {
     ...{ store, clock, log, connection, config: config.incidents, wake: () => wake(), rushMs: stored.rushMs },
     addressOf: addressIn(config.teams.tenantId, trust),
+    readDelivery: deliveryReader(sources),
     diagnosed: (ms) => diagnosed.add('incident', ms),
   };
   const door = createDoor({ sources, inbox, clock, log });
@@ -90,6 +95,7 @@ export async function createApp(
     store,
     door,
     measured: () => diagnosed.text(),
+    alive: () => stored.faults(clock.now()),
     clock,
     log,
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { unpack } from '../../src/store/pack.ts';
 import { startProcess } from '../turn/start-process.ts';
 import type { Contender } from './contender.ts';
 
@@ -38,14 +39,18 @@ export async function startOurs(o: { azure: string; connector: string; incidents
     // What is on disk is what it has: the file is read as it was left.
     async left(pods) {
       const database = new DatabaseSync(store);
-      const there = new Set<unknown>(
+      const there = new Set(
         database
-          .prepare(
-            "select identity from alerts union select json_extract(value, '$.identity') from deliveries, json_each(alerts)",
-          )
+          .prepare('select identity from alerts')
           .all()
           .map(({ identity }) => identity),
       );
+      for (const { body, packed } of database.prepare('select body, packed from deliveries').iterate()) {
+        const { alerts } = JSON.parse(unpack(body as Uint8Array, packed === 1).toString()) as {
+          alerts: { fingerprint: string }[];
+        };
+        for (const { fingerprint } of alerts) there.add(fingerprint);
+      }
       database.close();
       return pods.filter((pod) => there.has(pod)).length;
     },

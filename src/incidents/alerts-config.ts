@@ -22,9 +22,20 @@ export const alertsConfig = z.strictObject({
     .strictObject(settings)
     .default({})
     .describe('Where alerts come from, by name, each with its settings; see "Let alerts in".'),
+  mostWaiting: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .default(20_000)
+    .describe('So many deliveries may wait to be sorted; with more, senders are asked to come again (503).'),
 });
 
-export type AlertsConfig = { sources: Readonly<Record<string, SourceSettings | undefined>> };
+/** Where alerts come from, and how much of what they send may wait. */
+export type AlertsConfig = {
+  sources: Readonly<Record<string, SourceSettings | undefined>>;
+  mostWaiting: number;
+};
 
 /**
  * The same settings with each shared secret that they name read from the environment; before they are checked, so that

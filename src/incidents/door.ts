@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Alert } from '../model/alert.ts';
 import type { Clock } from '../model/clock.ts';
 import { inTime } from '../model/in-time.ts';
 import { createDoorCounts } from './door-counts.ts';
@@ -7,7 +6,7 @@ import type { Inbox, TakenDelivery } from './inbox.ts';
 import { MalformedBody } from './malformed-body.ts';
 import type { OpenSource } from './open-sources.ts';
 import { createQuietLog } from './quiet-log.ts';
-import { tooDeep } from './too-deep.ts';
+import { readBody } from './read-body.ts';
 import { statusOf } from './verify/verifier.ts';
 
 /** Most that a body may have, in bytes; an alert of Azure Monitor has 256 KB at most, an event of Event Grid 1 MB. */
@@ -91,26 +90,27 @@ export function createDoor(o: {
   async function take({ source, config }: OpenSource, request: Knock, bytes: Buffer): Promise<DoorAnswer> {
     const { name } = source;
     const now = clock.now();
-    let alerts: Alert[];
+    let count: number;
     try {
-      const body = readJson(bytes);
+      const body = readBody(bytes);
       const handshake = source.handshake?.({ method: 'POST', headers: request.headers, body });
       if (handshake) {
         counts.delivery(name, 'handshake');
         return handshake;
       }
-      alerts = source.parse(body, { now, config });
+      // It is read here to refuse what is not understood, and again when it is sorted: its bytes are all that is kept.
+      count = source.parse(body, { now, config }).length;
     } catch (error) {
       if (error instanceof MalformedBody) return malformed(name, bytes, error.message);
       log.error({ error, source: name }, 'a body could not be read');
       return malformed(name, bytes, 'could not be read');
     }
-    if (alerts.length > 0) {
-      if (!(await stored({ source: name, at: now, alerts }))) {
+    if (count > 0) {
+      if (!(await stored({ source: name, at: now, body: bytes, count }))) {
         counts.delivery(name, 'not-stored');
         return { status: 503, headers: { 'retry-after': '10' } };
       }
-      counts.alerts(name, alerts.length);
+      counts.alerts(name, count);
     }
     counts.delivery(name, 'taken');
     return { status: source.accepted };
@@ -135,6 +135,9 @@ export function createDoor(o: {
       }
       // What is no JSON by its own word may come from a page in somebody's browser.
       if (!isJson(request.headers)) return refuse(name, 415, 'not-json');
+      if (!(await inbox.hasRoom(clock.now()))) {
+        return refuse(name, 503, 'backlog', { headers: { 'retry-after': '30' } });
+      }
       const bytes = await request.read(bodyLimit);
       if (bytes === 400) return refuse(name, 400, 'unreadable');
       if (bytes === 413) return refuse(name, 413, 'too-large');
@@ -142,15 +145,6 @@ export function createDoor(o: {
     },
     metrics: () => counts.text(),
   };
-}
-
-function readJson(bytes: Buffer): unknown {
-  if (tooDeep(bytes)) throw new MalformedBody('the body is nested too deeply');
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    throw new MalformedBody('the body is not JSON');
-  }
 }
 
 function isJson(headers: Knock['headers']): boolean {

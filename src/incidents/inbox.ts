@@ -1,10 +1,9 @@
-import type { Alert } from '../model/alert.ts';
-
-/** Alerts that a source sent in one request. */
+/** What a source sent in one request, as it arrived; its reader makes alerts of it, so many. */
 export interface TakenDelivery {
   source: string;
   at: Date;
-  alerts: Alert[];
+  body: Buffer;
+  count: number;
 }
 
 /** A body that its source's reader refused. */
@@ -19,6 +18,8 @@ export interface RefusedBody {
 
 /** Where the door puts what it took; each call answers when it is on disk, and throws when it cannot be. */
 export interface Inbox {
+  /** False while so much waits to be sorted that senders must keep what they have. */
+  hasRoom(now: Date): Promise<boolean>;
   take(delivery: TakenDelivery): Promise<void>;
   refused(body: RefusedBody): Promise<void>;
 }

@@ -25,7 +25,11 @@ export interface DoorTrust {
 }
 
 /** The configured sources that call us, ready to verify; ConfigError lists everything that would let the wrong people in. */
-export function openSources(config: AlertsConfig, trust: DoorTrust, clock: Clock): ReadonlyMap<string, OpenSource> {
+export function openSources(
+  config: Pick<AlertsConfig, 'sources'>,
+  trust: DoorTrust,
+  clock: Clock,
+): ReadonlyMap<string, OpenSource> {
   const problems: string[] = [];
   const open = new Map<string, OpenSource>();
   let keys: ReturnType<typeof entraKeys> | undefined;
@@ -54,7 +58,7 @@ export function openSources(config: AlertsConfig, trust: DoorTrust, clock: Clock
 }
 
 /** The configured sources that we ask, each with its settings. */
-export function polledSources(config: AlertsConfig): { source: PolledSource; config: unknown }[] {
+export function polledSources(config: Pick<AlertsConfig, 'sources'>): { source: PolledSource; config: unknown }[] {
   return sources.flatMap((source) => {
     const settings = config.sources[source.name];
     return settings && 'poll' in source ? [{ source, config: own(settings) }] : [];

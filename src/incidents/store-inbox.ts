@@ -10,25 +10,35 @@ interface Waiting {
 
 /** An inbox that knows how much comes in. */
 export interface StoreInbox extends Inbox {
+  /** What stands in the way of what comes in; nothing when it is taken. */
+  faults(now: Date): Promise<string[]>;
   /** How long, in milliseconds, other work leaves the processor and the disk to what comes in: 0 when that is little. */
   rushMs(now: Date): number;
 }
 
 /** So many senders that were answered together are waited for, this long at most: they are about to send again. */
 const gathered = { senders: 4, ms: 2 } as const;
+/** When there is no room, it is looked so often whether there is some again. */
+const lookEveryMs = 500;
 /** So many deliveries in so short a time are a rush. */
 const rush = { deliveries: 8, withinMs: 500, pauseMs: 100 } as const;
 
 /**
  * An inbox that is the store: deliveries that come while others are on their way to the disk go into the next statement
  * and the next commit together. What `also` writes (the job that sorts them; it is told of the last) stands or falls
- * with them.
+ * with them. While more than `mostWaiting` deliveries wait to be sorted (those that are on their way come on top), there is no
+ * room.
  */
 export function storeInbox(
   store: Store,
-  also: (writing: Writing, delivery: TakenDelivery) => Promise<void> = async () => undefined,
+  {
+    mostWaiting,
+    also = async () => undefined,
+  }: { mostWaiting: number; also?: (writing: Writing, delivery: TakenDelivery) => Promise<void> },
 ): StoreInbox {
   const waiting: Waiting[] = [];
+  let unsorted = 0;
+  let lookedAt = 0;
   const lately: number[] = [];
   let isWriting = false;
   let crowd = { size: 0, complete: () => {} };
@@ -40,6 +50,7 @@ export function storeInbox(
       await store.together(last.at, async (writing) => {
         await writing.putDelivery(...some.map(({ delivery }) => delivery));
         await also(writing, last);
+        unsorted = await writing.deliveriesWaiting();
       });
       for (const { resolve } of some) resolve();
     } catch (error) {
@@ -71,7 +82,25 @@ export function storeInbox(
     });
   }
 
+  async function hasRoom(now: Date): Promise<boolean> {
+    const age = now.getTime() - lookedAt;
+    if (unsorted <= mostWaiting || (age >= 0 && age < lookEveryMs)) return unsorted <= mostWaiting;
+    lookedAt = now.getTime();
+    try {
+      unsorted = await store.incidents.deliveriesWaiting();
+    } catch {
+      // A store that does not answer says so when something is to be stored.
+    }
+    return unsorted <= mostWaiting;
+  }
+
   return {
+    hasRoom,
+    async faults(now) {
+      return (await hasRoom(now))
+        ? []
+        : [`${unsorted} deliveries of alerts wait to be sorted; senders are asked to come again`];
+    },
     take: (delivery) =>
       new Promise((resolve, reject) => {
         waiting.push({ delivery, resolve, reject });

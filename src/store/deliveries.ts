@@ -1,13 +1,21 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Alert } from '../model/alert.ts';
+import { pack } from './pack.ts';
 import type { Schema } from './schema.ts';
 
-/** Alerts that a source sent in one request, taken and not yet looked at. */
-export interface Delivery {
+/** What a source sent in one request, taken and not yet looked at: its body as it arrived, or the alerts that a poll read. */
+export type Delivery = { source: string; at: Date } & ({ body: Uint8Array; count: number } | { alerts: Alert[] });
+
+/** One that waits. */
+export type WaitingDelivery = {
+  id: number;
   source: string;
   at: Date;
-  alerts: Alert[];
-}
+  /** How many alerts it brought. */
+  count: number;
+  /** So many of them, the first, are sorted. */
+  sorted: number;
+} & ({ body: Uint8Array; isPacked: boolean } | { alerts: Alert[] });
 
 /** A body that was not understood, kept for a look. */
 export interface RefusedDelivery {
@@ -29,23 +37,30 @@ const rowsAtOnce = 16;
 export async function putDelivery(transaction: Transaction<Schema>, ...deliveries: Delivery[]): Promise<void> {
   for (let next = 0, size = rowsAtOnce; next < deliveries.length; next += size) {
     while (size > deliveries.length - next) size /= 2;
-    const values = deliveries
-      .slice(next, next + size)
-      .map(({ source, at, alerts }) => sql`(${source}, ${at.getTime()}, ${JSON.stringify(alerts)})`);
-    await sql`insert into deliveries (source, received_at, alerts) values ${sql.join(values)}`.execute(transaction);
+    const values = deliveries.slice(next, next + size).map(valuesOf);
+    await sql`insert into deliveries (source, received_at, alerts, count, packed, body)
+      values ${sql.join(values)}`.execute(transaction);
   }
+}
+
+function valuesOf(delivery: Delivery) {
+  const { source, at } = delivery;
+  if ('alerts' in delivery) {
+    const { alerts } = delivery;
+    return sql`(${source}, ${at.getTime()}, ${JSON.stringify(alerts)}, ${alerts.length}, 0, null)`;
+  }
+  const { bytes, isPacked } = pack(delivery.body);
+  return sql`(${source}, ${at.getTime()}, '', ${delivery.count}, ${isPacked ? 1 : 0}, ${bytes})`;
 }
 
 /** Of what waits so much is read at once, in bytes, and one delivery at least. */
 const readAtOnce = 1024 * 1024;
 
 /** The oldest deliveries, in the order of their coming: so many at most, and no more than are good to hold at once. */
-export async function oldestDeliveries(
-  transaction: Transaction<Schema>,
-  limit: number,
-): Promise<(Delivery & { id: number })[]> {
-  // A text's length is known without reading it.
-  const waiting = await sql<{ id: number; size: number }>`select id, octet_length(alerts) as size from deliveries
+export async function oldestDeliveries(transaction: Transaction<Schema>, limit: number): Promise<WaitingDelivery[]> {
+  // A length is known without reading what is so long.
+  const waiting = await sql<{ id: number; size: number }>`
+    select id, octet_length(alerts) + coalesce(octet_length(body), 0) as size from deliveries
     order by id limit ${limit}`.execute(transaction);
   let size = 0;
   const some = waiting.rows.filter((it) => {
@@ -57,12 +72,12 @@ export async function oldestDeliveries(
   if (!last) return [];
   const { rows } = await sql<Schema['deliveries'] & { id: number }>`select * from deliveries
     where id <= ${last.id} order by id`.execute(transaction);
-  return rows.map(({ id, source, received_at, alerts }) => ({
-    id,
-    source,
-    at: new Date(received_at),
-    alerts: (JSON.parse(alerts) as Alert[]).map(dated),
-  }));
+  return rows.map(({ id, source, received_at, alerts, count, sorted, packed, body }) => {
+    const it = { id, source, at: new Date(received_at), count, sorted };
+    if (body) return { ...it, body, isPacked: packed === 1 };
+    const polled = (JSON.parse(alerts) as Alert[]).map(dated);
+    return { ...it, count: polled.length, alerts: polled };
+  });
 }
 
 /** How many deliveries wait, about: numbers that were given and not used count, for counting rows takes longer the more there are. */
@@ -76,6 +91,11 @@ export async function deliveriesWaiting(database: Kysely<Schema>): Promise<numbe
 export async function hasDeliveries(transaction: Transaction<Schema>): Promise<boolean> {
   const { rows } = await sql`select 1 from deliveries limit 1`.execute(transaction);
   return rows.length > 0;
+}
+
+/** So many alerts of one, the first, are sorted; the rest waits. */
+export async function noteSorted(transaction: Transaction<Schema>, id: number, count: number): Promise<void> {
+  await sql`update deliveries set sorted = ${count} where id = ${id}`.execute(transaction);
 }
 
 /** They are sorted: what they brought stands in the tables of alerts and incidents. */

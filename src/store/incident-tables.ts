@@ -4,6 +4,7 @@ import {
   deliveriesWaiting,
   dropDeliveries,
   hasDeliveries,
+  noteSorted,
   oldestDeliveries,
   putDelivery,
   refuseDelivery,
@@ -65,6 +66,7 @@ export interface IncidentWriting extends IncidentReading {
   refuseDelivery: Bound<typeof refuseDelivery>;
   oldestDeliveries: Bound<typeof oldestDeliveries>;
   hasDeliveries: Bound<typeof hasDeliveries>;
+  noteSorted: Bound<typeof noteSorted>;
   dropDeliveries: Bound<typeof dropDeliveries>;
   knownAlerts: Bound<typeof knownAlerts>;
   saveAlerts: Bound<typeof saveAlerts>;
@@ -118,6 +120,7 @@ export function incidentWriting(transaction: Transaction<Schema>, engine: Engine
     refuseDelivery: (refused) => refuseDelivery(transaction, refused),
     oldestDeliveries: (limit) => oldestDeliveries(transaction, limit),
     hasDeliveries: () => hasDeliveries(transaction),
+    noteSorted: (id, count) => noteSorted(transaction, id, count),
     dropDeliveries: (ids) => dropDeliveries(transaction, ids),
     knownAlerts: (source, identities) => knownAlerts(transaction, source, identities),
     saveAlerts: (source, alerts, didInhibit) => saveAlerts(transaction, source, alerts, didInhibit),

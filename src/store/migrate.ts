@@ -12,6 +12,7 @@ const serial: Record<Engine, string> = {
   sqlite: 'integer primary key',
   postgres: 'bigint generated always as identity primary key',
 };
+const bytes: Record<Engine, string> = { sqlite: 'blob', postgres: 'bytea' };
 
 /** Brings the database to the newest schema; runs nothing twice. */
 export async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> {
@@ -23,8 +24,10 @@ export async function migrate(database: Kysely<Schema>, engine: Engine): Promise
     const run = await sql<{ name: string }>`select name from migrations`.execute(transaction);
     const done = new Set(run.rows.map(({ name }) => name));
     for (const { name, statements, afterwards } of migrations.filter((it) => !done.has(it.name))) {
-      for (const statement of statements.flatMap((it) => (typeof it === 'string' ? it : it[engine])))
-        await sql.raw(statement.replace('{serial}', serial[engine])).execute(transaction);
+      for (const statement of statements.flatMap((it) => (typeof it === 'string' ? it : it[engine]))) {
+        const written = statement.replace('{serial}', serial[engine]).replace('{bytes}', bytes[engine]);
+        await sql.raw(written).execute(transaction);
+      }
       await afterwards?.(transaction);
       await sql`insert into migrations (name, run_at) values (${name}, ${Date.now()})`.execute(transaction);
     }

@@ -48,7 +48,7 @@ export async function runStorm({ alerts, overMs, batch, path }: Storm): Promise<
   const { clock, store, teams } = run;
   const door = createDoor({
     sources: openSources(alertsConfig.parse({ sources: { alertmanager: {} } }), trust, clock),
-    inbox: storeInbox(store, (writing, { at }) => wantSorting(writing, at)),
+    inbox: storeInbox(store, { mostWaiting: 20_000, also: (writing, { at }) => wantSorting(writing, at) }),
     clock,
     log: pino({ level: 'silent' }),
   });

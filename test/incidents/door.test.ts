@@ -8,6 +8,7 @@ import { alertsConfig } from '../../src/incidents/alerts-config.ts';
 import { createDoor } from '../../src/incidents/door.ts';
 import type { Inbox, RefusedBody } from '../../src/incidents/inbox.ts';
 import { openSources } from '../../src/incidents/open-sources.ts';
+import { deliveryReader } from '../../src/incidents/pipeline/read-delivery.ts';
 import { storeInbox } from '../../src/incidents/store-inbox.ts';
 import { entraTenant } from '../../src/incidents/verify/entra-trust.ts';
 import { systemClock } from '../../src/model/clock.ts';
@@ -51,6 +52,7 @@ describe('the door to alerts', () => {
   let store: Store;
   let tenant: Tenant;
   const clock = createDrivenClock();
+  const readDelivery = deliveryReader(new Map());
   const logged: string[] = [];
   beforeAll(async () => {
     tenant = await startTenant(tenantId);
@@ -66,7 +68,8 @@ describe('the door to alerts', () => {
     });
     const sources = openSources(config as never, { entra: tenant.trust, anonymous: false }, clock);
     const log = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) });
-    bot = await startBot({ door: createDoor({ sources, inbox: storeInbox(store), clock, log }) });
+    const inbox = storeInbox(store, { mostWaiting: 20_000 });
+    bot = await startBot({ door: createDoor({ sources, inbox, clock, log }) });
   });
   afterAll(async () => {
     await bot.close();
@@ -80,7 +83,10 @@ describe('the door to alerts', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}`, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  const stored = () => store.together(clock.now(), (writing) => writing.oldestDeliveries(100));
+  const stored = async () => {
+    const all = await store.together(clock.now(), (writing) => writing.oldestDeliveries(100));
+    return all.map((it) => ({ ...it, alerts: readDelivery(it) }));
+  };
   const takeAway = async () => {
     const all = await stored();
     await store.together(clock.now(), (writing) => writing.dropDeliveries(all.map((it) => it.id)));
@@ -199,6 +205,7 @@ describe('the door to alerts', () => {
     const kept: RefusedBody[] = [];
     let take: Inbox['take'] = () => Promise.reject(new Error('disk full'));
     const inbox: Inbox = {
+      hasRoom: async () => true,
       take: (delivery) => take(delivery),
       refused: async (body) => void kept.push(body),
     };

@@ -72,6 +72,7 @@ describe(`readers of alerts${published ? '' : ' (published examples skipped: ../
     const open = openSources({ sources }, { entra: entraTenant('t'), anonymous: true }, clock);
     const stored: unknown[] = [];
     const inbox = {
+      hasRoom: async () => true,
       take: async (delivery: unknown) => void stored.push(JSON.stringify(delivery)),
       refused: async (body: unknown) => void stored.push(JSON.stringify(body)),
     };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { NewIncident } from '../../src/store/incidents.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { unpack } from '../../src/store/pack.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Writing } from '../../src/store/writing.ts';
 import { onEveryEngine } from './engines.ts';
@@ -50,6 +51,27 @@ onEveryEngine((fresh) => {
     expect(first).toMatchObject({ source: 'alertmanager', at: at(1), alerts: [alert('a'), ended] });
     await write((it) => it.dropDeliveries([first?.id ?? 0]));
     expect(await write((it) => it.oldestDeliveries(10))).toEqual([second]);
+  });
+
+  it('keeps bodies byte by byte, large ones packed, with how far they are sorted', async () => {
+    const small = Buffer.from([0x7b, 0xff, 0x00, 0x7d]);
+    const large = Buffer.from(JSON.stringify(Array.from({ length: 500 }, (_, n) => alert(`pod-${n}`))));
+    const put = (...bodies: Buffer[]) => bodies.map((body) => ({ source: 'acr', at: at(1), body, count: 3 }));
+    await write((it) => it.putDelivery(...put(small, large, small), { source: 'defender', at: at(2), alerts: [] }));
+
+    const [first] = await write((it) => it.oldestDeliveries(1));
+    await write((it) => it.noteSorted(first?.id ?? 0, 2));
+    const all = await write((it) => it.oldestDeliveries(10));
+
+    const bodies = all.map((it) => ('body' in it ? unpack(it.body, it.isPacked) : undefined));
+    expect(bodies.map((it, n) => it?.equals([small, large, small][n] ?? small))).toEqual([true, true, true, undefined]);
+    expect(all.map((it) => 'body' in it && it.body.length < large.length / 5)).toEqual([true, true, true, false]);
+    expect(all.map(({ count, sorted }) => [count, sorted])).toEqual([
+      [3, 2],
+      [3, 0],
+      [3, 0],
+      [0, 0],
+    ]);
   });
 
   it('knows one alert for an identity, in its newest state, under the same id', async () => {

@@ -5,6 +5,7 @@ import type { Address } from '../../store/outbox.ts';
 import type { Store } from '../../store/store.ts';
 import type { Writing } from '../../store/writing.ts';
 import type { IncidentsConfig } from '../incidents-config.ts';
+import type { ReadDelivery } from './read-delivery.ts';
 
 /** What the work on alerts and incidents is done with. */
 export interface Pipeline {
@@ -15,6 +16,8 @@ export interface Pipeline {
   connection: AzureConnection;
   /** Where a channel's messages go. */
   addressOf(channel: string, writing: Writing): Promise<Address>;
+  /** The alerts of a delivery that waits. */
+  readDelivery: ReadDelivery;
   /** Told how long a diagnosis took, in milliseconds. */
   diagnosed?(ms: number): void;
   /** Looks at the jobs and the outbox at once: something was put into them. */

@@ -4,6 +4,7 @@ import { connectAzure } from '../../../src/azure/connect-azure.ts';
 import { incidentsConfig } from '../../../src/incidents/incidents-config.ts';
 import { type Act, act } from '../../../src/incidents/pipeline/act.ts';
 import type { Pipeline } from '../../../src/incidents/pipeline/pipeline.ts';
+import { deliveryReader } from '../../../src/incidents/pipeline/read-delivery.ts';
 import { wantSorting } from '../../../src/incidents/pipeline/sort-alerts.ts';
 import { workOf } from '../../../src/incidents/pipeline/work-of.ts';
 import { startAzure } from '../../../src/lab/azure/start-azure.ts';
@@ -57,6 +58,7 @@ export async function startPipeline(settings: object = {}, path = ':memory:'): P
   const sender = startSender({ store, messenger: createMessenger({ ...wire, once: true }), clock, log });
   const pipeline: Pipeline = {
     ...{ store, clock, log, wake: () => wake(), addressOf: addressIn('t1', trust) },
+    readDelivery: deliveryReader(new Map()),
     config: incidentsConfig.parse({ channel: ops, ...settings }),
     connection: connectAzure({ credential, transport, clock, log, config: azureConfig.parse({}) }),
   };
