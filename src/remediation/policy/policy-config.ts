@@ -3,8 +3,10 @@ import type { TimeIntervals } from '../../model/time/time-interval.ts';
 import { timeIntervalConfig } from '../../model/time/time-interval-config.ts';
 import * as shelf from '../actions/index.ts';
 import { type Policy, usualNonProduction } from './policy.ts';
-import { type KnownAction, policyFaults } from './policy-faults.ts';
+import type { KnownAction } from './policy-fault.ts';
+import { policyFaults } from './policy-faults.ts';
 import { ruleConfig } from './rule-config.ts';
+import { ruleOf } from './rule-of.ts';
 
 const name = z.string().trim().min(1).max(100);
 
@@ -42,7 +44,7 @@ export function remediationConfigFor(actions: readonly KnownAction[]) {
     )
     .transform(({ policy, non_production, time_intervals }): { policy: Policy } => {
       const timeIntervals: TimeIntervals = new Map(time_intervals.map((it) => [it.name, it.time_intervals]));
-      return { policy: { rules: policy, nonProduction: new Set(non_production), timeIntervals } };
+      return { policy: { rules: policy.map(ruleOf), nonProduction: new Set(non_production), timeIntervals } };
     });
 }
 

@@ -46,7 +46,7 @@ export interface Policy {
 }
 
 /** The rule behind all others: one approver, who is not the asker. */
-export const defaultRule: PolicyRule & { terms: Terms } = {
+export const defaultRule: { name: string; terms: Terms } = {
   name: 'default',
   terms: {
     ask: 'operators',
