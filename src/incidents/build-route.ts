@@ -40,7 +40,7 @@ function build(settings: RouteSettings, above: Pick<Route, 'receiver'> & { key: 
     matchers: settings.matchers ?? [],
     continue: settings.continue ?? false,
     receiver: settings.receiver ?? above.receiver,
-    groupBy: settings.group_by ? grouping(settings.group_by) : parent?.groupBy,
+    groupBy: groupingOf(settings, parent),
     groupWaitMs: settings.group_wait ?? parent?.groupWaitMs ?? routeDefaults.groupWaitMs,
     groupIntervalMs: settings.group_interval ?? parent?.groupIntervalMs ?? routeDefaults.groupIntervalMs,
     repeatIntervalMs: settings.repeat_interval ?? parent?.repeatIntervalMs ?? routeDefaults.repeatIntervalMs,
@@ -65,7 +65,9 @@ function matchersOf({ matchers = [] }: RouteSettings): string {
   return printMatchers([...matchers].sort(byName));
 }
 
-function grouping(names: readonly string[]): Route['groupBy'] {
+/** Below the root an empty list is none, as in Alertmanager. */
+function groupingOf({ group_by: names }: RouteSettings, parent: Route | undefined): Route['groupBy'] {
+  if (!names || (parent && names.length === 0)) return parent?.groupBy;
   return names.length === 1 && names[0] === '...' ? 'all' : names;
 }
 

@@ -28,15 +28,22 @@ export function silencedBy<S extends Silence>(labels: Labels, silences: readonly
 /** Why a silence may not be made. */
 export type SilenceFault = 'no-matchers' | 'matches-everything' | 'ends-before-it-starts' | 'over-already';
 
-/** What is wrong with a new silence, or undefined. Alertmanager's rule: one matcher at least must not match empty text. */
+/**
+ * What is wrong with a new silence, or undefined. Alertmanager's rule: one matcher at least must not match empty text,
+ * and one that says what a label is not counts as such: severity!="critical" is a silence that people want.
+ */
 export function silenceFault(
   silence: Pick<Silence, 'matchers' | 'startsAt' | 'endsAt'>,
   now: Date,
 ): SilenceFault | undefined {
   if (silence.matchers.length === 0) return 'no-matchers';
-  if (silence.matchers.every((it) => matches(it, {}))) return 'matches-everything';
+  if (silence.matchers.every(namesNothing)) return 'matches-everything';
   if (silence.endsAt <= silence.startsAt) return 'ends-before-it-starts';
   return silence.endsAt < now ? 'over-already' : undefined;
+}
+
+function namesNothing(matcher: Matcher): boolean {
+  return !matcher.operator.startsWith('!') && matches(matcher, {});
 }
 
 /** A fault in words for the person who asked, with what to write instead. */
