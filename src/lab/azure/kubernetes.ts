@@ -5,6 +5,7 @@ import { kubeList, kubeObject } from './kube-list.ts';
 import { kubeLog } from './kube-log.ts';
 import type { KubeSource } from './kube-source.ts';
 import { kubeStatus } from './kube-status.ts';
+import { kubeWrite, type Written } from './kube-write.ts';
 import { worldSource } from './world-source.ts';
 
 const route =
@@ -19,7 +20,7 @@ const keda = {
   resources: [{ name: 'scaledobjects', singularName: 'scaledobject', namespaced: true, kind: 'ScaledObject' }],
 };
 
-/** A cluster's API server: lists, objects, logs; the path is the API server's own. */
+/** A cluster's API server: lists, objects, logs, and changes of objects; the path is the API server's own. */
 export const kubernetes: Service = {
   api: 'kubernetes',
   audiences: /^6dae42f8-4368-4678-94ff-3960e28e3630/,
@@ -27,6 +28,8 @@ export const kubernetes: Service = {
   answer(call) {
     const cluster = call.world.clusters.find((it) => it.fqdn === call.host);
     if (!cluster) return kubeStatus(404);
+    const write = writeOf(call);
+    if (write && !cluster.recorded) return kubeWrite(call, { cluster, ...write });
     return answerFrom(
       cluster.recorded ? recordedSource(cluster.recorded) : worldSource(call.world, cluster, call.now),
       call,
@@ -50,6 +53,14 @@ function answerFrom(source: KubeSource, call: Call): Answer {
   return name ? kubeObject(source, plural, namespace, name) : kubeList(call, source, plural, namespace);
 }
 
+/** The object that a request is to change; undefined for one that reads, or that is about no object. */
+function writeOf(call: Call): Omit<Written, 'cluster'> | undefined {
+  const [, namespace, plural, name, subresource] = route.exec(call.path) ?? [];
+  if (call.method === 'GET' || !name || !plural || !(plural in kubeKinds)) return undefined;
+  if (!call.path.startsWith(prefix(plural as KubePlural))) return undefined;
+  return { namespace, plural: plural as KubePlural, name, subresource };
+}
+
 function versionOf({ version }: KubeSource) {
   const [major, minor] = version.split('.');
   return { major, minor, gitVersion: `v${version}`, platform: 'linux/amd64' };
@@ -60,6 +71,8 @@ function prefix(plural: KubePlural): string {
   return groupVersion === 'v1' ? '/api/v1/' : `/apis/${groupVersion}/`;
 }
 
+const verbs: Record<string, string> = { PATCH: 'patch', POST: 'create', DELETE: 'delete', PUT: 'update' };
+
 /** What a refusal is about: resource, API group and namespace. */
 function subjectOf(call: Call): { resource: string; group: string; namespace?: string; verb: string } {
   const [, namespace, resource = '', name] = route.exec(call.path) ?? [];
@@ -67,6 +80,6 @@ function subjectOf(call: Call): { resource: string; group: string; namespace?: s
     resource,
     group: /^\/apis\/([^/]+)/.exec(call.path)?.[1] ?? '',
     ...(namespace && { namespace }),
-    verb: name ? 'get' : 'list',
+    verb: verbs[call.method] ?? (name ? 'get' : 'list'),
   };
 }

@@ -77,7 +77,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
     query: url.searchParams,
     headers,
     body: await readBody(request),
-    fault: world.faults.meet(service.api, host + path),
+    fault: world.faults.meet(service.api, host + path, request.method),
   };
 
   const started = performance.now();
@@ -101,6 +101,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
   const patience = patienceMs(call);
   const latency = call.fault?.latencyMs ?? 0;
   if (latency > 0) await new Promise<void>((wake) => clock.after(Math.min(latency, patience), wake));
+  if (call.fault?.loses) {
+    decide(service, call);
+    return void request.socket.destroy();
+  }
   if (!response.destroyed) send(response, latency > patience ? service.refuse(504, call) : decide(service, call));
 }
 

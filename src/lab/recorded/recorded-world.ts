@@ -45,6 +45,8 @@ export function recordedWorld(recorded: RecordedCluster): World {
     declared: [],
     budgets: [],
     autoscalers: [],
+    edits: new Map(),
+    audits: [],
     recorded,
   };
   const world = createWorld({ now: recorded.now, quiet: true });

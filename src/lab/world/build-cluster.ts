@@ -2,6 +2,7 @@ import { buildNamespaced } from './build-namespaced.ts';
 import { buildNodes } from './build-nodes.ts';
 import { buildPods } from './build-pods.ts';
 import type { Cluster, Container, Subscription, Workload, Workspace } from './estate.ts';
+import { markDeployed } from './gitops.ts';
 import type { ImageCatalogue } from './images.ts';
 import { seededHex, seedOf } from './seeded.ts';
 import { type WorkloadLine, workloadList } from './workload-list.ts';
@@ -50,10 +51,13 @@ export function buildCluster(plan: ClusterPlan, images: ImageCatalogue, bornAt: 
     declared: [],
     budgets: [],
     autoscalers: [],
+    edits: new Map(),
+    audits: [],
   };
   buildNodes(cluster, plan.counts, bornAt);
   buildPods(cluster, bornAt);
   buildNamespaced(cluster);
+  markDeployed(cluster);
   return cluster;
 }
 

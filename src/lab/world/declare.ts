@@ -33,10 +33,42 @@ export function declare(cluster: Cluster): void {
       target: 90,
     });
   if (ledger) cluster.declared.push(limits(ledger), callers(ledger));
+  for (const [namespace, [first]] of namespaces)
+    if (first && !first.system) cluster.declared.push(editors(namespace, first.createdAt));
+  const preview = has('sandbox', 'feature-preview');
+  if (preview) cluster.declared.push(everythingFor(preview));
 }
 
 function account(cluster: Cluster, namespace: string, name: string, createdAt: Date): void {
   cluster.declared.push({ kind: 'ServiceAccount', namespace, name, createdAt, body: {} });
+}
+
+/** The team of a namespace may edit in it. */
+function editors(namespace: string, createdAt: Date): Declared {
+  return {
+    kind: 'RoleBinding',
+    namespace,
+    name: `team-${namespace}-edit`,
+    createdAt,
+    body: {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'edit' },
+      subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: `team-${namespace}` }],
+    },
+  };
+}
+
+/** Somebody made a namespace's default account an administrator of the whole cluster. */
+function everythingFor({ namespace, createdAt }: Workload): Declared {
+  return {
+    kind: 'ClusterRoleBinding',
+    namespace: '',
+    name: `${namespace}-default-admin`,
+    createdAt,
+    body: {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+      subjects: [{ kind: 'ServiceAccount', name: 'default', namespace }],
+    },
+  };
 }
 
 function ingress({ namespace, name, createdAt }: Workload): Declared {

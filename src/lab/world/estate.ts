@@ -1,4 +1,6 @@
 import type { RecordedCluster } from '../recorded/recorded-cluster.ts';
+import type { Audit } from './changes/audit.ts';
+import type { Edit } from './changes/edit.ts';
 import type { Image } from './image.ts';
 import type { NetworkTrouble } from './mesh/network-trouble.ts';
 import type {
@@ -11,8 +13,10 @@ import type {
   Service,
   Settings,
 } from './namespaced.ts';
+import type { Terminations, Waiting } from './terminations.ts';
 
 export type { Flaw, Image } from './image.ts';
+export type { Terminations, Waiting } from './terminations.ts';
 
 /** An Azure subscription of the range. */
 export interface Subscription {
@@ -62,6 +66,8 @@ export interface Container {
   command?: string[];
   /** Name of the claim whose volume it mounts. */
   claim?: string;
+  /** Fields of the container that somebody wrote and that have no place above, as Kubernetes writes them. */
+  more?: Record<string, unknown>;
   /** Port that it listens on. */
   port?: number;
   readinessProbe?: { path: string; port: number };
@@ -93,6 +99,10 @@ export interface Rollout {
   refused?: { message: string; wanted: number };
   /** Its new pods never became ready, so that pods of the revision before stay. */
   stuck?: boolean;
+  /** Annotations of the template, such as when a restart was asked for. */
+  annotations?: Record<string, string>;
+  /** When the last of its pods is ready, of a roll-out that was watched. */
+  doneAt?: Date;
   /** The revision whose ReplicaSet it took up again, and when that one was made. */
   sameAs?: { revision: number; at: Date };
 }
@@ -107,6 +117,8 @@ export interface Workload {
   containers: Container[];
   rollouts: Rollout[];
   system: boolean;
+  /** Labels and annotations of its object beside the usual ones: what Flux, Argo CD or Helm put there. */
+  marks?: { labels?: Record<string, string>; annotations?: Record<string, string> };
   podSpec?: PodSpec;
   /** Minutes between two runs, of a CronJob. */
   everyMinutes?: number;
@@ -114,34 +126,6 @@ export interface Workload {
   suspendedAt?: Date;
   /** A CronJob whose runs fail. */
   failing?: { since: Date; until?: Date; exitCode: number; lastWords: string[] };
-}
-
-/** When a container of one pod was, or will be, terminated. */
-export interface Terminations {
-  reason: 'OOMKilled' | 'Error' | 'StartError';
-  exitCode: number;
-  /** What the runtime said, of a container that it could not start. */
-  message?: string;
-  /** What the container writes last in every run, without the time. */
-  lastWords?: string[];
-  /** How memory gets to the limit: over the run's length, evenly, or in its last seconds. */
-  growth?: 'even' | 'spike';
-  times: Date[];
-  /** It goes on for as long as nobody mends it, this often after the last of `times`. */
-  everyMs?: number;
-  /** When somebody mended it: a back-off ends then, at once. */
-  mendedAt?: Date;
-  /** Who killed: the container's own limit, or a node that ran out. */
-  by: 'limit' | 'node' | 'itself';
-}
-
-/** Why a container has never started. */
-export interface Waiting {
-  since: Date;
-  /** As the container's status has it between two attempts. */
-  reason: 'ImagePullBackOff' | 'CreateContainerConfigError' | 'ContainerCreating' | 'PodInitializing';
-  /** What failed, in the kubelet's words. */
-  failure: string;
 }
 
 /** One pod's life. */
@@ -162,6 +146,10 @@ export interface Pod {
   /** How a Job's pod ended, when not well. */
   failed?: { exitCode: number; lastWords: string[] };
   evicted?: { at: Date; message: string };
+  /** Instead of its template's: all that it has. */
+  labels?: Record<string, string>;
+  /** Its controller let it go, because its labels are no longer those that it selects. */
+  orphaned?: boolean;
   ip: string;
   seed: number;
   /** Of the template that it was made from. */
@@ -244,6 +232,10 @@ export interface Cluster {
   autoscalers: Autoscaler[];
   /** Of KEDA; undefined where it is not installed. */
   scaledObjects?: ScaledObject[];
+  /** What was written to its API server, by "plural/namespace/name". */
+  edits: Map<string, Edit>;
+  /** Every write, as its audit log has it. */
+  audits: Audit[];
   /** What was recorded of a real one, which its API server and Prometheus then show instead of the rest. */
   recorded?: RecordedCluster;
 }

@@ -26,6 +26,10 @@ export interface Fault {
   hang?: boolean;
   /** Ends the connection without an answer, as when nothing listens. */
   reset?: boolean;
+  /** Does what is asked, then ends the connection without an answer. */
+  loses?: boolean;
+  /** Only requests of these methods. */
+  methods?: readonly string[];
   /** Only requests whose path, with the host before it, matches. */
   match?: RegExp;
   /** Only so many requests; afterwards all is well again. */
@@ -51,9 +55,10 @@ export class Faults {
   }
 
   /** The fault that a request meets, counted down when it is set for some requests only. */
-  meet(api: Api, where: string): Fault | undefined {
+  meet(api: Api, where: string, method = 'GET'): Fault | undefined {
     const fault = this.#faults.get(api);
     if (!fault || (fault.match && !fault.match.test(where))) return undefined;
+    if (fault.methods && !fault.methods.includes(method)) return undefined;
     if (fault.times !== undefined && --fault.times <= 0) this.#faults.delete(api);
     return fault;
   }

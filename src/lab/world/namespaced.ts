@@ -45,7 +45,8 @@ export interface Quota {
 
 /** An object that says what ought to be and has no state of its own, with its body as the API server gives it. */
 export interface Declared {
-  kind: 'ServiceAccount' | 'NetworkPolicy' | 'Ingress' | 'LimitRange';
+  kind: 'ServiceAccount' | 'NetworkPolicy' | 'Ingress' | 'LimitRange' | 'RoleBinding' | 'ClusterRoleBinding';
+  /** "" of what lives in none. */
   namespace: string;
   name: string;
   createdAt: Date;

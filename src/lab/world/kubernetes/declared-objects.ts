@@ -1,5 +1,5 @@
 import { ownerUid, templateHashOf } from '../build-pods.ts';
-import { podReady } from '../container-run.ts';
+import { isDeleted, podReady } from '../container-run.ts';
 import type { Cluster, ClusterNode, Pod, Workload } from '../estate.ts';
 import type { Declared, DisruptionBudget } from '../namespaced.ts';
 import { seededUuid } from '../seeded.ts';
@@ -12,6 +12,8 @@ const groupVersions = {
   LimitRange: 'v1',
   NetworkPolicy: 'networking.k8s.io/v1',
   Ingress: 'networking.k8s.io/v1',
+  RoleBinding: 'rbac.authorization.k8s.io/v1',
+  ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
 } as const;
 
 /** An object that has no state of its own. */
@@ -26,8 +28,10 @@ export function declaredObject(cluster: Cluster, it: Declared): KubeObject {
 
 /** A PodDisruptionBudget, with how many pods may go now. */
 export function budgetObject(cluster: Cluster, budget: DisruptionBudget, pods: Pod[], at: Date): KubeObject {
-  const own = pods.filter((it) => it.workload.namespace === budget.namespace && it.workload.name === budget.name);
-  const healthy = own.filter((it) => podReady(it, at)).length;
+  const own = pods.filter(
+    (it) => it.workload.namespace === budget.namespace && it.workload.name === budget.name && !it.orphaned,
+  );
+  const healthy = own.filter((it) => podReady(it, at) && !isDeleted(it, at)).length;
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',

@@ -29,6 +29,7 @@ export function labelsOf(workload: Workload): Record<string, string> {
 
 /** Labels of one pod. */
 export function podLabels(pod: Pod): Record<string, string> {
+  if (pod.labels) return pod.labels;
   const hash: Record<string, string> =
     pod.owner.kind === 'ReplicaSet'
       ? { 'pod-template-hash': pod.templateHash }

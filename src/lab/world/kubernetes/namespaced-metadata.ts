@@ -11,7 +11,7 @@ export function namespacedMetadata(
   const key = `${kind}/${cluster.name}/${it.namespace}/${it.name}`;
   return {
     name: it.name,
-    namespace: it.namespace,
+    ...(it.namespace && { namespace: it.namespace }),
     uid: seededUuid(key),
     creationTimestamp: kubeTime(it.createdAt),
     resourceVersion: resourceVersion(it.createdAt, key),

@@ -1,3 +1,4 @@
+import { edited } from '../changes/edit.ts';
 import type { Cluster } from '../estate.ts';
 import type { World } from '../world.ts';
 import { autoscalerObject } from './autoscaler-object.ts';
@@ -17,7 +18,7 @@ import { workloadObject } from './workload-objects.ts';
 
 /** Every object of a kind in a cluster at a moment, by namespace and name as etcd orders them. */
 export function kubeObjects(world: World, cluster: Cluster, plural: KubePlural, at: Date): KubeObject[] {
-  const objects = unordered(world, cluster, plural, at);
+  const objects = edited(cluster, plural, unordered(world, cluster, plural, at));
   const key = (it: KubeObject) => `${it.metadata.namespace ?? ''}/${it.metadata.name}`;
   return objects.sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
@@ -66,6 +67,8 @@ function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date)
     case 'networkpolicies':
     case 'ingresses':
     case 'limitranges':
+    case 'rolebindings':
+    case 'clusterrolebindings':
       return cluster.declared.filter((it) => it.kind === kind).map((it) => declaredObject(cluster, it));
     case 'horizontalpodautoscalers':
       return cluster.autoscalers.map((it) => autoscalerObject(cluster, it, pods, at));

@@ -4,6 +4,7 @@ import { onceFor } from '../once-for.ts';
 import { seededHex } from '../seeded.ts';
 import { imageName, type KubeObject, kubeTime, podLabels, resourcesOf, resourceVersion } from './metadata.ts';
 import { holds } from './node-object.ts';
+import { evictedStatus, pendingStatus } from './pod-not-running.ts';
 
 /** A pod as the API server gives it at a moment. */
 export function podObject(pod: Pod, at: Date): KubeObject {
@@ -23,16 +24,18 @@ export function podObject(pod: Pod, at: Date): KubeObject {
       ...(pod.deletedAt &&
         pod.deletedAt <= at && { deletionTimestamp: kubeTime(pod.deletedAt), deletionGracePeriodSeconds: 30 }),
       ...(pod.owner.kind === 'StatefulSet' ? {} : { generateName: `${pod.owner.name}-` }),
-      ownerReferences: [
-        {
-          apiVersion: pod.owner.kind === 'Job' ? 'batch/v1' : 'apps/v1',
-          kind: pod.owner.kind,
-          name: pod.owner.name,
-          uid: pod.owner.uid,
-          controller: true,
-          blockOwnerDeletion: true,
-        },
-      ],
+      ...(!pod.orphaned && {
+        ownerReferences: [
+          {
+            apiVersion: pod.owner.kind === 'Job' ? 'batch/v1' : 'apps/v1',
+            kind: pod.owner.kind,
+            name: pod.owner.name,
+            uid: pod.owner.uid,
+            controller: true,
+            blockOwnerDeletion: true,
+          },
+        ],
+      }),
     },
     spec: {
       containers: main.map(template),
@@ -85,6 +88,7 @@ export function template(container: Container) {
     resources: resourcesOf(container),
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
+    ...container.more,
   };
 }
 
@@ -93,43 +97,6 @@ export function volumes(containers: Container[]) {
   const claims = containers.flatMap((it) => it.claim ?? []);
   if (claims.length === 0) return {};
   return { volumes: claims.map((claimName) => ({ name: 'data', persistentVolumeClaim: { claimName } })) };
-}
-
-function pendingStatus(pod: Pod, message: string) {
-  return {
-    phase: 'Pending',
-    qosClass: 'Burstable',
-    conditions: [
-      {
-        type: 'PodScheduled',
-        status: 'False',
-        lastProbeTime: null,
-        lastTransitionTime: kubeTime(pod.createdAt),
-        reason: 'Unschedulable',
-        message,
-      },
-    ],
-  };
-}
-
-function evictedStatus(pod: Pod, evicted: { at: Date; message: string }) {
-  return {
-    phase: 'Failed',
-    reason: 'Evicted',
-    message: evicted.message,
-    startTime: kubeTime(pod.createdAt),
-    qosClass: 'Burstable',
-    conditions: [
-      {
-        type: 'DisruptionTarget',
-        status: 'True',
-        lastProbeTime: null,
-        lastTransitionTime: kubeTime(evicted.at),
-        reason: 'TerminationByKubelet',
-        message: evicted.message,
-      },
-    ],
-  };
 }
 
 function runningStatus(pod: Pod, main: Container[], init: Container[], at: Date) {

@@ -1,4 +1,4 @@
-import type { Container, Image, PodSpec, Workload } from '../estate.ts';
+import type { Container, Image, PodSpec, Rollout, Workload } from '../estate.ts';
 import { labelsOf } from './metadata.ts';
 import { template, volumes } from './pod-object.ts';
 
@@ -8,11 +8,16 @@ export function podTemplate(
   image?: Image,
   all: Container[] = workload.containers,
   podSpec: PodSpec = workload.podSpec ?? {},
+  annotations: Rollout['annotations'] = workload.rollouts.at(-1)?.annotations,
 ) {
   const containers = all.filter((it) => !it.init);
   const init = all.filter((it) => it.init);
+  const version = image && !workload.system ? { 'app.kubernetes.io/version': image.tags[0] ?? '' } : {};
   return {
-    metadata: { labels: labelsOf(workload) },
+    metadata: {
+      labels: { ...labelsOf(workload), ...version },
+      ...(annotations && Object.keys(annotations).length > 0 && { annotations }),
+    },
     spec: {
       containers: containers.map((it, index) => template(index === 0 && image ? { ...it, image } : it)),
       ...volumes(all),

@@ -13,7 +13,8 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
   const hash = templateHashOf(cluster, workload, rollout.revision);
   const name = `${workload.name}-${hash}`;
   const own = pods.filter(
-    (pod) => pod.owner.name === name && pod.workload === workload && !pod.evicted && !isDeleted(pod, at),
+    (pod) =>
+      pod.owner.name === name && pod.workload === workload && !pod.evicted && !pod.orphaned && !isDeleted(pod, at),
   );
   const ready = own.filter((pod) => podReady(pod, at)).length;
   const current = !rollout.stuck && rollout === workload.rollouts.at(-1);
@@ -46,7 +47,7 @@ function replicaSet(cluster: Cluster, workload: Workload, rollout: Rollout, pods
     spec: {
       replicas: current ? workload.replicas : tried ? rollout.refused?.wanted : own.length,
       selector: { matchLabels: { app: workload.name, 'pod-template-hash': hash } },
-      template: podTemplate(workload, rollout.image, rollout.containers, rollout.podSpec),
+      template: podTemplate(workload, rollout.image, rollout.containers, rollout.podSpec, rollout.annotations ?? {}),
     },
     status: {
       observedGeneration: 1,

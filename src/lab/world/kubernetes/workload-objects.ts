@@ -7,7 +7,7 @@ import { replicaFailure } from './replica-set-objects.ts';
 
 /** A Deployment, StatefulSet, DaemonSet or CronJob as the API server gives it. */
 export function workloadObject(cluster: Cluster, workload: Workload, pods: Pod[], at: Date): KubeObject {
-  const own = pods.filter((pod) => pod.workload === workload && !pod.evicted && !isDeleted(pod, at));
+  const own = pods.filter((pod) => pod.workload === workload && !pod.evicted && !pod.orphaned && !isDeleted(pod, at));
   const ready = own.filter((pod) => podReady(pod, at)).length;
   const revision = workload.rollouts.at(-1)?.revision ?? 1;
   const body = bodyOf(cluster, workload, own, ready, at);
@@ -21,8 +21,11 @@ export function workloadObject(cluster: Cluster, workload: Workload, pods: Pod[]
       creationTimestamp: kubeTime(workload.createdAt),
       generation: revision,
       resourceVersion: resourceVersion(at, workload.name),
-      labels: labelsOf(workload),
-      annotations: workload.kind === 'Deployment' ? { 'deployment.kubernetes.io/revision': String(revision) } : {},
+      labels: { ...labelsOf(workload), ...workload.marks?.labels },
+      annotations: {
+        ...(workload.kind === 'Deployment' && { 'deployment.kubernetes.io/revision': String(revision) }),
+        ...workload.marks?.annotations,
+      },
     },
     ...body,
   };
@@ -37,6 +40,7 @@ function bodyOf(
 ): { spec: object; status: object } {
   const selector = { matchLabels: workload.system ? { 'k8s-app': workload.name } : { app: workload.name } };
   const there = own.length;
+  const updated = own.filter((pod) => pod.templateHash === templateHashOf(cluster, workload)).length;
   const pods = podTemplate(workload);
   const observedGeneration = workload.rollouts.at(-1)?.revision ?? 1;
   const rolled = workload.rollouts.at(-1)?.at ?? workload.createdAt;
@@ -54,7 +58,7 @@ function bodyOf(
         status: {
           observedGeneration,
           replicas: there,
-          updatedReplicas: own.filter((pod) => pod.templateHash === templateHashOf(cluster, workload)).length,
+          updatedReplicas: updated,
           readyReplicas: ready,
           availableReplicas: ready,
           ...(ready < Math.max(there, workload.replicas) && {
@@ -97,7 +101,7 @@ function bodyOf(
           replicas: there,
           readyReplicas: ready,
           currentReplicas: there,
-          updatedReplicas: there,
+          updatedReplicas: updated,
           availableReplicas: ready,
           collisionCount: 0,
         },
@@ -112,7 +116,7 @@ function bodyOf(
           numberMisscheduled: 0,
           numberReady: ready,
           numberAvailable: ready,
-          updatedNumberScheduled: there,
+          updatedNumberScheduled: updated,
         },
       };
     case 'CronJob':
@@ -144,7 +148,8 @@ function bodyOf(
 /** A Deployment's Progressing condition; a roll-out that was complete once stays so, whatever its pods do later. */
 function progressing(workload: Workload, replicaSet: string, rolled: Date, at: Date) {
   const deadline = new Date(rolled.getTime() + 600_000);
-  const stuck = workload.rollouts.at(-1)?.stuck === true;
+  const last = workload.rollouts.at(-1);
+  const stuck = last?.stuck === true || (last?.doneAt !== undefined && at < last.doneAt);
   const condition = (status: string, reason: string, message: string, updated: Date) => ({
     type: 'Progressing',
     status,
