@@ -47,7 +47,7 @@ export async function diagnose(
     looks.reduce((found, look) => mergeZoomed(found, look.object, look.judged), from);
   const told = withLooks(wide);
   const isEnough = symptom !== 'Slow' && isExplained(told);
-  const further = isEnough ? first : await lookFurther(once, subject, late, first);
+  const further = isEnough ? first : await lookFurther(once, subject, late, first, symptom === 'Slow');
   const { evidence: read } = further;
   const merged = isEnough ? told : withLooks(inOrder(further.judged, situationOf(read), subject));
   // That metrics are missing matters to nobody whose question has an answer.

@@ -6,7 +6,9 @@ import type { ObjectRef } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import { isOneThing, type Subject } from '../model/subject.ts';
 import { judgedBy } from './judged-by.ts';
+import { overHours } from './performance/over-hours.ts';
 import { performanceOf } from './performance/performance.ts';
+import type { SlowWorkload } from './performance/slow-workloads.ts';
 import type { Judged } from './rank.ts';
 import type { EvidenceName, EvidenceOf, Rule } from './rule.ts';
 import { addSeenCalls, shareSituation } from './situation/situation.ts';
@@ -36,17 +38,37 @@ type Waiting = Partial<Record<NonNullable<Rule['asked']>, readonly Rule[]>>;
 
 /**
  * Reads what further rules need beside what was read already, and lets them judge too. Those that wait until something
- * is slow are asked when that was seen, or when nothing could be measured. What fails is a gap.
+ * is slow are asked when that was seen, or when nothing could be measured. Where a person says that it is slow, and the
+ * last hour explains nothing, it may have been slow all that hour: some more hours are compared. What fails is a gap.
  */
-export async function lookFurther(azure: Azure, subject: Subject, waiting: Waiting, first: Answered): Promise<Further> {
+export async function lookFurther(
+  azure: Azure,
+  subject: Subject,
+  waiting: Waiting,
+  first: Answered,
+  isCalledSlow: boolean,
+): Promise<Further> {
+  const near = await look(azure, subject, waiting, first);
+  if (!isCalledSlow || near.slow?.length !== 0 || isExplained(near.judged)) return near;
+  const far = await look(overHours(azure), subject, waiting, first);
+  return far.slow?.length ? far : near;
+}
+
+/** The same over one span of time, with the workloads that became slow in it; undefined where nothing could be measured. */
+async function look(
+  azure: Azure,
+  subject: Subject,
+  waiting: Waiting,
+  first: Answered,
+): Promise<Further & { slow: SlowWorkload[] | undefined }> {
   const seen = await withRules(azure, subject, waiting['when-unexplained'] ?? [], first);
   const slow = seen.evidence.workloadRequests && performanceOf(seen.evidence, first.window.to).slow;
-  if (slow?.length === 0) return seen;
+  if (slow?.length === 0) return { ...seen, slow };
   const then = await withRules(azure, subject, waiting['when-slow'] ?? [], seen);
   // Ready pods that answer slowly are not well.
   const isHit = slow?.some(({ workload }) => !isOneThing(subject) || isSame(workload, subject));
   const judged = isHit ? then.judged.filter(({ rule }) => rule.weight !== 'all-clear') : then.judged;
-  return { ...then, judged, gaps: [...seen.gaps, ...then.gaps] };
+  return { ...then, judged, gaps: [...seen.gaps, ...then.gaps], slow };
 }
 
 function isSame(a: ObjectRef, b: ObjectRef): boolean {

@@ -27,6 +27,7 @@ import { pendingVolume } from '../../src/lab/scenarios/pending-volume.ts';
 import { probeWrongPort } from '../../src/lab/scenarios/probe-wrong-port.ts';
 import { quotaRefusal } from '../../src/lab/scenarios/quota-refusal.ts';
 import { recovered } from '../../src/lab/scenarios/recovered.ts';
+import { calm } from '../../src/lab/world/world.ts';
 import { useLabAzure } from '../contract/lab-azure.ts';
 import { healedTwin } from './healed/healed-twin.ts';
 import { isLasting } from './healed/lasting.ts';
@@ -123,3 +124,20 @@ it.each(cases)(
   },
   60_000,
 );
+
+it('tells a delay that is older than an hour, of a workload that is called slow, and since when', async () => {
+  const { world, connect } = lab();
+  calm(world);
+  const to = world.clock.now();
+  const since = new Date(to.getTime() - 150 * 60_000);
+  for (const pod of world.cluster('prod-weu').pods.filter((it) => it.workload.name === 'ledger'))
+    pod.network = { since, delayMs: 800 };
+  const located = await locateWorkload(connect(), { name: 'checkout-api', cluster: 'prod-weu' });
+  if (located.kind !== 'found') throw new Error(`checkout-api is ${located.kind}`);
+  const window = { from: new Date(to.getTime() - 24 * 3_600_000), to };
+
+  const { findings } = await diagnose(connect(), located.subject, 'Slow', window);
+
+  expect(findings[0]).toMatchObject({ code: 'workload-network-delay', about: { name: 'ledger' } });
+  expect(findings[0]?.sentence).toMatch(/are delayed since 10:0\d UTC/);
+}, 60_000);
