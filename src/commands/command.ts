@@ -61,6 +61,8 @@ export interface Press {
 /** What a command answers; the edge sends it. */
 export interface Reply {
   card: Card;
+  /** The card in a sentence or two, when it refuses: of a press, for who pressed alone. */
+  refused?: string;
   /** What the thread is about from now on. */
   about?: Defaults;
 }
@@ -118,14 +120,17 @@ export interface Incoming {
 /** Turns what was said or pressed into a reply: parse, role, audit, run, errors to words. Never throws. */
 export type Answer = (incoming: Incoming) => Promise<Reply>;
 
+/**
+ * Where a press is answered: 'in place' takes the card's place, 'below' leaves it. 'in doubt': the person seems not to be
+ * allowed to, and a refusal is for him alone and never takes the others' card away.
+ */
+export type Pressed = 'in place' | 'below' | 'in doubt';
+
 /** What the edge may ask before the work is done. */
 export interface Dialogue {
   answer: Answer;
-  /**
-   * Whether a press of this button replaces the card it stands on (true) or is answered below it (false).
-   * With the actor: false for somebody who may not press it, so that his refusal never takes the others' card away.
-   */
-  replaces(verb: string, data: unknown, actor?: Actor): Promise<boolean>;
+  /** What becomes of a press of this button, as far as that can be told at a glance. */
+  pressed(verb: string, data: unknown, actor: Actor): Promise<Pressed>;
   /** The card shown while the work goes on; says what was understood. */
   progress(ask: Ask): Promise<Card>;
 }

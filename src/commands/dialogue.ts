@@ -10,11 +10,13 @@ import type { House } from './answering/house.ts';
 import { createButtons } from './answering/prepared-buttons.ts';
 import { understand } from './answering/understand.ts';
 import type { AnyCommand, Dialogue } from './command.ts';
-import { placeOfIncident } from './incident-work/place-of-incident.ts';
+import { permitPlace, placeOfIncident } from './incident-work/place-of-incident.ts';
 import * as shelf from './index.ts';
 import { createSpeech, type Said } from './language/speech.ts';
 import { createPeople } from './people/people.ts';
 import { type PeopleConfig, unknownVerbs } from './people/people-config.ts';
+import { createPermits } from './people/permits.ts';
+import { Refused } from './people/refused.ts';
 import type { Where } from './people/scope.ts';
 import { answer } from './run.ts';
 
@@ -78,9 +80,18 @@ export function createDialogue({
   async function mayPress(actor: Actor, { command, input }: Said): Promise<boolean> {
     const glance = new AbortController();
     const cancel = clock.after(glanceMs, () => glance.abort(new DOMException('The glance is over.', 'TimeoutError')));
-    const where = command.touches ? undefined : await pressedPlace(input);
-    const decisions = await people.decide(actor, command, [where], { signal: glance.signal, log }).finally(cancel);
-    return decisions.every((it) => 'grant' in it);
+    const permits = createPermits(people, actor, command, { signal: glance.signal, log });
+    const azure = connection.until(glance.signal, log);
+    try {
+      if (command.touches) await permits.admit();
+      else await permitPlace(await pressedPlace(input), { ...permits, azure });
+      return true;
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    } finally {
+      cancel();
+    }
   }
 
   /** The place that a button is about: the one that it names, or that of its incident. */
@@ -92,10 +103,11 @@ export function createDialogue({
 
   return {
     answer: (incoming) => answer(incoming, house),
-    async replaces(verb, data, actor) {
+    async pressed(verb, data, actor) {
       const understood = await understand({ verb, data }, house);
-      if (understood.kind !== 'understood' || !understood.replaces) return false;
-      return actor === undefined || mayPress(actor, understood);
+      if (understood.kind !== 'understood') return 'below';
+      if (!(await mayPress(actor, understood))) return 'in doubt';
+      return understood.replaces ? 'in place' : 'below';
     },
     async progress(ask) {
       const understood = await understand(ask, house);

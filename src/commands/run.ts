@@ -17,6 +17,8 @@ import { Refused } from './people/refused.ts';
 /** A card with how it came about, for the audit. */
 interface Outcome extends Pick<AuditLine, 'what' | 'detail' | 'outcome' | 'authority'> {
   card: Card;
+  /** The refusal in words, where it is one. */
+  refused?: string;
   /** Ends when what the thread is about was written. */
   noted?: Promise<void>;
 }
@@ -33,12 +35,12 @@ export async function answer(incoming: Incoming, house: House): Promise<Reply> {
   const words: WordsOf = (error, asked) =>
     errorCard(error, { asked, requestId, took: took(), late: signal.aborted }, log);
   try {
-    const { card, noted, ...line } = await outcomeOf(incoming, { ...house, log }, words);
+    const { card, refused, noted, ...line } = await outcomeOf(incoming, { ...house, log }, words);
     // Side by side, for one commit.
     await Promise.all([noted, store.audit({ ...line, at: clock.now(), actor, requestId })]);
     log.info({ what: line.what, outcome: line.outcome, took: took() }, 'answered');
     if (line.outcome === 'done') house.answered?.(line.what, took());
-    return { card };
+    return { card, ...(refused !== undefined && { refused }) };
   } catch (error) {
     return { card: words(error, 'your question') };
   }
@@ -60,8 +62,14 @@ async function outcomeOf(incoming: Incoming, house: House, words: WordsOf): Prom
       return { card: words(error, asked.detail), ...asked, outcome: 'failed', authority: permits.authority() };
     const { refusal } = error;
     house.log.info({ what: asked.what, reason: refusal.reason }, 'refused');
-    const card = refuse(refusal, incoming.actor);
-    return { card, what: `refused:${asked.what}`, detail: asked.detail, outcome: 'refused', authority: refusal.reason };
+    const { card, text } = refuse(refusal, incoming.actor);
+    const line = {
+      what: `refused:${asked.what}`,
+      detail: asked.detail,
+      outcome: 'refused',
+      authority: refusal.reason,
+    } as const;
+    return { card, refused: text, ...line };
   }
 }
 

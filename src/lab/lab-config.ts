@@ -50,9 +50,9 @@ export function labConfig(o: { port: number; alerts: boolean; pace?: { wait: str
     },
     people: {
       // Eve and Bob by their groups, as most companies have it; Ann by her own id, which needs no question to anybody.
-      viewer: [{ group: labGroups.security }],
+      viewer: ids(({ title }) => title === 'Guest'),
       operator: ids(({ title }) => title === 'On-call engineer'),
-      approver: [{ group: labGroups.approvers }],
+      approver: [{ group: labGroups.approvers }, { group: labGroups.security }],
       blocked: ids(({ outsider }) => outsider === true),
     },
     store: { path: ':memory:' },

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Ask, Dialogue } from '../commands/command.ts';
+import type { Ask, Dialogue, Reply } from '../commands/command.ts';
 import type { Clock } from '../model/clock.ts';
 import { inTime } from '../model/in-time.ts';
 import type { Store } from '../store/store.ts';
@@ -8,13 +8,16 @@ import type { TeamsActivity } from './activity.ts';
 import { deliverBelow, deliverInPlace } from './delivery.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, messageAnswer, pressIn } from './invoke.ts';
 import type { Messenger } from './messenger.ts';
-import { orphanOf } from './outbox/orphans.ts';
+import { type Orphan, orphanOf } from './outbox/orphans.ts';
 import { actorOf, placeOf } from './place-of.ts';
 import { mentionsIn, saidIn } from './said.ts';
 import { createWorks } from './work.ts';
 
 /** A turn ends after this at the latest: Teams gives up, and asks again, after 10 to 15 seconds. */
 const turnMs = 8_000;
+
+/** So long a press that seems not to be allowed is held back, to tell its refusal to nobody else. */
+const refusalMs = 3_000;
 
 /** How long a bot that stops waits for Teams to take what was answered; whoever runs it kills it after 30 s or so. */
 const partingMs = 10_000;
@@ -69,10 +72,23 @@ export function createBot(o: {
     return { asked: { ask, place, actor: actorOf(activity), requestId, mentioned }, to };
   }
 
-  async function answerBelow(activity: TeamsActivity, ask: Ask, requestId: string, log: Logger): Promise<void> {
+  async function answerBelow(
+    activity: TeamsActivity,
+    ask: Ask,
+    requestId: string,
+    log: Logger,
+    begun?: Promise<Reply>,
+  ): Promise<void> {
     const { asked, to } = askedIn(activity, ask, requestId);
-    const answer = works.answer(asked, log);
+    const answer = begun ?? works.answer(asked, log);
     await deliverBelow({ answer, progress: () => works.progress(ask, log), to, messenger, clock, log });
+  }
+
+  /** A card that refreshes itself is folded once for all who look at it; what is left of it refreshes no more. */
+  async function foldOnce({ ref, card }: Orphan, log: Logger): Promise<TurnEnd> {
+    const isFirst = await store.firstSight(`folded/${ref.conversationId}/${ref.activityId}`, clock.now());
+    const afterwards = () => void deliver(messenger.update(ref, card), log);
+    return { answer: cardAnswer(card), ...(isFirst && { afterwards }) };
   }
 
   async function receivePress(activity: TeamsActivity, requestId: string, log: Logger): Promise<TurnEnd> {
@@ -80,20 +96,27 @@ export function createBot(o: {
     if (!press) return { answer: errorAnswer(400, 'BadRequest', 'This button cannot be understood.') };
     const { ask, automatic } = press;
     const { asked, to } = askedIn(activity, ask, requestId);
-    if (automatic) {
-      const card = await inTime(clock, turnMs, works.answer(asked, log));
-      return {
-        answer: card ? cardAnswer(card) : errorAnswer(500, 'Timeout', 'The card could not be refreshed in time.'),
-      };
-    }
     const { replyToId } = activity;
     const orphan = await orphanOf(activity, press, store);
     const fold = async () => (orphan ? messenger.update(orphan.ref, orphan.card) : undefined);
-    if (!replyToId || !(await dialogue.replaces(ask.verb, ask.data, asked.actor))) {
+    if (automatic) {
+      if (orphan) return foldOnce(orphan, log);
+      const reply = await inTime(clock, turnMs, works.answer(asked, log));
+      return {
+        answer: reply
+          ? cardAnswer(reply.card)
+          : errorAnswer(500, 'Timeout', 'The card could not be refreshed in time.'),
+      };
+    }
+    const place = await dialogue.pressed(ask.verb, ask.data, asked.actor);
+    const begun = place === 'in doubt' ? works.answer(asked, log) : undefined;
+    const refused = begun && (await inTime(clock, refusalMs, begun))?.refused;
+    if (refused !== undefined) return { answer: messageAnswer(refused), afterwards: () => void deliver(fold(), log) };
+    if (!replyToId || place !== 'in place') {
       return {
         answer: messageAnswer('On it: the answer follows below.'),
         afterwards: () => {
-          deliver(answerBelow(activity, ask, requestId, log), log);
+          deliver(answerBelow(activity, ask, requestId, log, begun), log);
           deliver(fold(), log);
         },
       };
@@ -104,7 +127,7 @@ export function createBot(o: {
       afterwards: () => {
         const delivery = works
           .answer(asked, log)
-          .then((card) => (orphan ? fold() : deliverInPlace({ card, ref, to, messenger, log })));
+          .then(({ card }) => (orphan ? fold() : deliverInPlace({ card, ref, to, messenger, log })));
         deliver(delivery, log);
       },
     };

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Reply } from '../commands/command.ts';
 import type { Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { MessageRef } from '../model/place.ts';
@@ -9,7 +10,7 @@ const patienceMs = 1_000;
 
 /** Posts the answer; when it takes long, a progress card first, which is then edited into the answer. */
 export async function deliverBelow(o: {
-  answer: Promise<Card>;
+  answer: Promise<Reply>;
   progress: () => Promise<Card>;
   to: Destination;
   messenger: Messenger;
@@ -27,7 +28,7 @@ export async function deliverBelow(o: {
         return undefined;
       });
   });
-  const card = await o.answer;
+  const { card } = await o.answer;
   cancel();
   const ref = await shown;
   if (ref) await deliverInPlace({ ...o, card, ref });

@@ -39,7 +39,7 @@ describe('a press with data that was never prepared', () => {
       const { card } = await bot.ask({ verb, data });
 
       expect(textOf(card.json)).toContain('This button has expired');
-      expect(await bot.dialogue.replaces(verb, data)).toBe(false);
+      expect(await bot.dialogue.pressed(verb, data, actor('olaf'))).toBe('below');
     }
     expect(bot.azure.requests.all()).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('a press of a real button', () => {
       const refusal = await bot.ask({ verb, data }, 'mallory');
 
       expect(textOf(refusal.card.json)).toContain('not on my list');
-      expect(await bot.dialogue.replaces(verb, data, actor('mallory'))).toBe(false);
+      expect(await bot.dialogue.pressed(verb, data, actor('mallory'))).toBe('in doubt');
     }
     expect(bot.azure.requests.all()).toEqual([]);
   });

@@ -53,7 +53,7 @@ describe('a button', () => {
     const { card } = await bot.ask({ verb, data });
 
     expect(textOf(card.json)).toContain('This button has expired');
-    expect(await bot.dialogue.replaces(verb, data)).toBe(false);
+    expect(await bot.dialogue.pressed(verb, data, actor('olaf'))).toBe('below');
     expect((await bot.store.auditTail(1))[0]).toMatchObject({ what: 'stale', outcome: 'failed' });
   });
 
@@ -100,10 +100,9 @@ describe('a button', () => {
   it('takes the place of its card only for those who may press it', async () => {
     const { verb, data } = await prepared('use', { clear: true }, true);
 
-    expect(await bot.dialogue.replaces(verb, data)).toBe(true);
-    expect(await bot.dialogue.replaces(verb, data, actor('olaf'))).toBe(true);
-    expect(await bot.dialogue.replaces(verb, data, actor('vera'))).toBe(false);
-    expect(await bot.dialogue.replaces(verb, data, actor('mallory'))).toBe(false);
+    expect(await bot.dialogue.pressed(verb, data, actor('olaf'))).toBe('in place');
+    expect(await bot.dialogue.pressed(verb, data, actor('vera'))).toBe('in doubt');
+    expect(await bot.dialogue.pressed(verb, data, actor('mallory'))).toBe('in doubt');
   });
 
   it('runs what a typo meant', async () => {
@@ -112,7 +111,7 @@ describe('a button', () => {
     const answer = await bot.press(card, 'help scan image');
 
     expect(titlesOf(card.json)).toEqual(['help scan image', 'scan image hepl', 'What can I ask?']);
-    expect(await bot.dialogue.replaces('help', buttonData(card, 'help scan image'))).toBe(true);
+    expect(await bot.dialogue.pressed('help', buttonData(card, 'help scan image'), actor('olaf'))).toBe('in place');
     expect(textOf(answer.card.json)).toContain('How to ask: scan image');
   });
 });

@@ -40,8 +40,7 @@ describe('an incident', () => {
     await alert(scene);
     const card = await until(scene, /#1 · .*is crash looping/);
 
-    await as(mallory).presses(card, 'Acknowledge');
-    await until(scene, /not on my list/, card);
+    (await as(mallory).presses(card, 'Acknowledge')).shows('not on my list');
     (await until(scene, /#1 · /)).showsNot(/acknowledged/i);
 
     await as(ann).presses(card, 'Acknowledge');

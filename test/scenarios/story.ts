@@ -1,4 +1,5 @@
 import { it } from 'vitest';
+import { z } from 'zod';
 import { channels } from '../../src/lab/page/channels.ts';
 import { labPeople, type Person } from '../../src/lab/page/people.ts';
 import type { Happening, Post } from '../../src/lab/page/post.ts';
@@ -11,6 +12,9 @@ export const ann = named('Ann');
 export const bob = named('Bob');
 export const eve = named('Eve');
 export const mallory = named('Mallory');
+export const gus = named('Gus');
+
+const Told = z.object({ type: z.literal('application/vnd.microsoft.activity.message'), value: z.string() });
 
 /** What a story is told with. */
 export interface Scene {
@@ -25,7 +29,7 @@ export interface Scene {
 export interface Voice {
   /** Types in the channel, or below a card; resolves to the bot's answer. */
   says(text: string, below?: ShownCard): Promise<ShownCard>;
-  /** Presses a button; resolves to the card that answers: the same one, edited, or one below it. */
+  /** Presses a button; resolves to the card that answers: the same one, edited, or one below it; or what he alone is told. */
   presses(card: ShownCard, title: string): Promise<ShownCard>;
   /** Types, and does not wait. */
   types(text: string): Promise<void>;
@@ -79,8 +83,9 @@ function voice(lab: Lab, person: Person): Voice {
     async presses(card, title) {
       const { verb, data } = card.button(title);
       const answer = answerIn(lab, ({ from, rootId }) => from === 'bot' && rootId === card.post.rootId);
-      await press(card, { type: 'Action.Execute', verb, data });
-      return answer;
+      const told = Told.safeParse(await press(card, { type: 'Action.Execute', verb, data }));
+      const isRefused = told.success && !told.data.value.startsWith('On it');
+      return isRefused ? new ShownCard({ ...card.post, card: { text: told.data.value } }) : answer;
     },
     async types(text) {
       await post('/api/say', { person: person.objectId, conversationId, text });

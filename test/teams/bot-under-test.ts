@@ -72,7 +72,7 @@ export async function startBot(
         asked.push(incoming);
         return o.answer ? o.answer(incoming) : { card: card('the answer') };
       },
-      replaces: async () => false,
+      pressed: async () => 'below',
       progress: async () => card('working'),
       ...o.dialogue,
     },

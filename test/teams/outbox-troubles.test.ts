@@ -9,7 +9,7 @@ describe('what Teams does not take', () => {
   let replaces: boolean;
   beforeEach(async () => {
     replaces = false;
-    bot = await startBot({ dialogue: { replaces: async () => replaces } });
+    bot = await startBot({ dialogue: { pressed: async () => (replaces ? 'in place' : 'below') } });
   });
   afterEach(() => bot.close());
 
@@ -81,6 +81,24 @@ describe('what Teams does not take', () => {
       expect(JSON.stringify(edits[0]?.body)).toContain('see the card of incident 7');
     },
   );
+
+  it('and refreshes itself is folded by that, once for all who look at it', async () => {
+    await put('incident/7');
+    const [id = ''] = await bot.store.preparePresses(
+      [{ verb: 'incidents', input: { number: 7 }, replaces: true }],
+      bot.clock.now(),
+    );
+    const conversation = { id: `${channel};messageid=lost-1`, conversationType: 'channel', tenantId: ids.tenant };
+    const refresh = () =>
+      bot.send(pressed(execute('incidents', { id }, 'automatic'), { replyToId: 'lost-1', conversation }));
+
+    const answers = [await refresh(), await refresh()];
+
+    for (const it of answers) expect(await it.text()).toContain('see the card of incident 7');
+    await bot.http.close();
+    expect(bot.connector.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    expect(bot.asked).toEqual([]);
+  });
 
   it('leaves the card alone that is kept up to date, when somebody presses on it', async () => {
     await put('incident/7');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/commands/command.ts';
+import type { Pressed, Reply } from '../../src/commands/command.ts';
 import { execute, pressed } from './activities.ts';
 import { type BotUnderTest, card, startBot } from './bot-under-test.ts';
 
@@ -7,12 +7,12 @@ const cardType = 'application/vnd.microsoft.card.adaptive';
 
 describe('a button', () => {
   let bot: BotUnderTest;
-  let replaces: boolean;
+  let place: Pressed;
   let answer: () => Promise<Reply>;
   beforeEach(async () => {
-    replaces = false;
+    place = 'below';
     answer = async () => ({ card: card('the answer') });
-    bot = await startBot({ answer: () => answer(), dialogue: { replaces: async () => replaces } });
+    bot = await startBot({ answer: () => answer(), dialogue: { pressed: async () => place } });
   });
   afterEach(() => bot.close());
 
@@ -32,7 +32,7 @@ describe('a button', () => {
   });
 
   it('of a picker shows progress in its card at once, which then becomes the answer for everybody', async () => {
-    replaces = true;
+    place = 'in place';
     const response = await bot.send(pressed(execute('why')));
 
     expect(await response.json()).toEqual({ statusCode: 200, type: cardType, value: card('working').json });
@@ -43,7 +43,7 @@ describe('a button', () => {
   });
 
   it('of a picker that is gone has its answer posted', async () => {
-    replaces = true;
+    place = 'in place';
     bot.connector.script({ status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } });
     await bot.send(pressed(execute('why')));
 
@@ -60,6 +60,36 @@ describe('a button', () => {
     expect(bot.connector.calls).toEqual([]);
     finish({ card: card('the answer') });
     await bot.connector.received(1);
+  });
+
+  it('that is refused is answered to who pressed alone, and the card stays', async () => {
+    place = 'in doubt';
+    answer = async () => ({ card: card('a refusal'), refused: 'You are not on my list.' });
+    const response = await bot.send(pressed(execute('why')));
+
+    expect(await response.json()).toEqual({
+      ...{ statusCode: 200, type: 'application/vnd.microsoft.activity.message' },
+      value: 'You are not on my list.',
+    });
+    await bot.http.close();
+    expect(bot.connector.calls).toEqual([]);
+  });
+
+  it('that only seemed to be refused, or about which that is not known soon, is answered below', async () => {
+    place = 'in doubt';
+    const seemed = await bot.send(pressed(execute('why')));
+    let finish: (reply: Reply) => void = () => {};
+    answer = () => new Promise((resolve) => (finish = resolve));
+    const slow = bot.send(pressed(execute('why')));
+    await bot.clock.waitsFor(3_000);
+    await bot.clock.advance(3_000);
+    const held = await slow;
+    finish({ card: card('late'), refused: 'no' });
+
+    for (const response of [seemed, held]) expect(await response.json()).toMatchObject({ value: /^On it/ });
+    const calls = await bot.connector.received(2);
+    expect(calls.map(({ body }) => body.summary)).toContain('the answer');
+    expect(bot.asked).toHaveLength(2);
   });
 
   it('under a post of a channel is answered in the thread of that post', async () => {

@@ -7,13 +7,22 @@ import { scopeText } from '../people/scope.ts';
 
 const mostGrants = 3;
 
+/** A refusal in words: the card, and the same in a few sentences. */
+export interface RefusalSaid {
+  card: Card;
+  text: string;
+}
+
 /**
- * The card for somebody who may not do this: polite, and with what an admin needs to know. It names what the person's own
+ * The words for somebody who may not do this: polite, and with what an admin needs to know. It names what the person's own
  * role covers, and nothing of what was found: that a thing is elsewhere and that it is nowhere are the same answer.
  */
-export function refuse(refusal: Refusal, actor: Actor): Card {
+export function refuse(refusal: Refusal, actor: Actor): RefusalSaid {
   const { title, text, next } = words(refusal, actor);
-  return noticeCard({ level: 'warning', title, text, next, buttons: [] });
+  return {
+    card: noticeCard({ level: 'warning', title, text, next, buttons: [] }),
+    text: `${title}. ${text} ${next}`,
+  };
 }
 
 function words(refusal: Refusal, { objectId }: Actor): { title: string; text: string; next: string } {

@@ -8,8 +8,10 @@ export interface Person {
   email: string;
   /** What the person does, shown under the name. */
   title: string;
-  /** In the team, but known to no role of the bot. */
+  /** In the team, but refused by the bot, whatever he asks. */
   outsider?: true;
+  /** From another company, with an account of this tenant. */
+  guest?: true;
 }
 
 /** The tenant that everybody on the page belongs to. */
@@ -18,7 +20,7 @@ export const labTenantId = '7f3c1a52-9d0e-4b64-8a1f-2c5e90d7b318';
 /** The bot as Teams names it: "28:" and the app id. */
 export const botAccount = { id: '28:00000000-0000-4000-8000-00000000b075', name: 'Watchkeeper' };
 
-/** Ann asks, Bob approves, Eve looks after security, and Mallory should be refused. */
+/** Ann is on call, Bob approves, Eve approves as well, for security, Mallory should be refused, and Gus may only ask. */
 export const labPeople: readonly Person[] = [
   {
     objectId: 'a1b20c34-5d6e-4f70-8192-a3b4c5d6e7f8',
@@ -48,5 +50,14 @@ export const labPeople: readonly Person[] = [
     email: 'mallory@elsewhere.example',
     title: 'Outsider',
     outsider: true,
+    guest: true,
+  },
+  {
+    objectId: '90e57000-4f5a-4b6c-8d7e-2a3b4c5d6e7f',
+    teamsId: '29:1gus-Hb6nM3vC8xZ1lK5jG9fD2sA7pO4u',
+    name: 'Gus Holt',
+    email: 'gus@partner.example',
+    title: 'Guest',
+    guest: true,
   },
 ];

@@ -40,7 +40,7 @@ export function teamAnswer(): Answer {
   return { status: 200, body: { id: team.id, name: team.name, aadGroupId: team.aadGroupId } };
 }
 
-function account({ teamsId, objectId, name, email, outsider }: Person) {
+function account({ teamsId, objectId, name, email, guest }: Person) {
   const [givenName, surname] = name.split(' ');
   return {
     id: teamsId,
@@ -52,6 +52,6 @@ function account({ teamsId, objectId, name, email, outsider }: Person) {
     email,
     userPrincipalName: email,
     tenantId: labTenantId,
-    userRole: outsider ? 'guest' : 'user',
+    userRole: guest ? 'guest' : 'user',
   };
 }

@@ -7,7 +7,7 @@ export interface Group {
   members: string[];
 }
 
-/** The groups that the range has at its start: Bob approves as one of the platform's leads, Eve looks as one of security. */
+/** The groups that the range has at its start: Bob approves as one of the platform's leads, Eve as one of security. */
 export const labGroups = {
   approvers: '9a5e0001-0c1d-4e2f-8a3b-4c5d6e7f8091',
   platformLeads: '9a5e0002-0c1d-4e2f-8a3b-4c5d6e7f8092',

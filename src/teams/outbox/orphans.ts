@@ -14,7 +14,7 @@ export interface Orphan {
 }
 
 /**
- * The orphan on which somebody pressed; undefined when it is the card that we know, or no incident's. Teams tells the id
+ * The orphan on which somebody pressed, or that a client refreshes; undefined when it is the card that we know, or no incident's. Teams tells the id
  * of a message that we lost in no other way. Only posts that began a thread are looked at: an incident's card as an
  * answer stands in a thread.
  */

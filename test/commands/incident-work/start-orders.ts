@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Ask, Mentioned, Reply } from '../../../src/commands/command.ts';
+import type { Ask, Mentioned, Pressed, Reply } from '../../../src/commands/command.ts';
 import { createDialogue } from '../../../src/commands/dialogue.ts';
 import { peopleConfig } from '../../../src/commands/people/people-config.ts';
 import type { Place } from '../../../src/model/place.ts';
@@ -17,8 +17,8 @@ export interface Told {
 export interface Orders extends PipelineUnderTest {
   says(text: string, who?: Asker, place?: Partial<Place>, mentions?: Mentioned[]): Promise<Told>;
   presses(card: Reply['card'], title: string, who?: Asker): Promise<Told>;
-  /** Whether a press would take the place of its card for this person. */
-  replaces(card: Reply['card'], title: string, who: Asker): Promise<boolean>;
+  /** What becomes of a press by this person. */
+  pressed(card: Reply['card'], title: string, who: Asker): Promise<Pressed>;
   /** The button that a prepared press is. */
   sends(ask: Ask, who?: Asker): Promise<Told>;
   /** The place of the thread of an incident's card. */
@@ -58,9 +58,9 @@ export async function startOrders(settings: object): Promise<Orders> {
     sends,
     says: (said, who, place, mentions) => sends({ said }, who, place, mentions),
     presses: (card, title, who) => sends(buttonOf(card, title), who),
-    replaces(card, title, who) {
+    pressed(card, title, who) {
       const { verb, data } = buttonOf(card, title) as { verb: string; data: unknown };
-      return dialogue.replaces(verb, data, { ...actor(who), tenantId: 't1' });
+      return dialogue.pressed(verb, data, { ...actor(who), tenantId: 't1' });
     },
     threadOf: (index) => {
       const { id = '' } = run.teams.messages(ops)[index] ?? {};

@@ -211,10 +211,10 @@ describe('a directory that does not answer', () => {
   it('takes no card away: the answer comes below', async () => {
     put(oncall, ids.olaf);
     const [id = ''] = await bot.store.preparePresses([{ verb: 'use', input: { clear: true }, replaces: true }], now());
-    expect(await bot.dialogue.replaces('use', { id }, actor('olaf'))).toBe(true);
-    expect(await bot.dialogue.replaces('use', { id }, actor('mallory'))).toBe(false);
+    expect(await bot.dialogue.pressed('use', { id }, actor('olaf'))).toBe('in place');
+    expect(await bot.dialogue.pressed('use', { id }, actor('mallory'))).toBe('in doubt');
     bot.azure.faults.set('directory', { reset: true });
 
-    expect(await bot.dialogue.replaces('use', { id }, actor('olaf'))).toBe(false);
+    expect(await bot.dialogue.pressed('use', { id }, actor('olaf'))).toBe('in doubt');
   });
 });

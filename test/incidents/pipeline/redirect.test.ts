@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { fallbackOf } from '../../../src/incidents/pipeline/redirect-incidents.ts';
 import { ops, startPipeline } from './start-pipeline.ts';
 
 const second = '19:second@thread.tacv2';
@@ -39,4 +40,25 @@ it('leaves what it has to tell where it is when there is no second channel', asy
   await run.passes(10_000);
   expect(run.teams.messages(ops)).toHaveLength(1);
   await run.close();
+});
+
+it.each([
+  [[], undefined],
+  [[{ name: 'a', channel: ops }], undefined],
+  [[{ name: 'a', channel: ops, fallbackChannel: second }], second],
+  [
+    [
+      { name: 'a', channel: ops },
+      { name: 'b', channel: ops, fallbackChannel: second },
+    ],
+    second,
+  ],
+  [[{ name: 'a', channel: ops, fallbackChannel: ops }], undefined],
+  [[{ name: 'a', channel: second, fallbackChannel: ops }], undefined],
+])('of the receivers %j it takes the second channel %s', (all, fallback) => {
+  const receivers = new Map(
+    all.map((it) => [it.name, it as { name: string; channel: string; fallbackChannel: string }]),
+  );
+
+  expect(fallbackOf(ops, { receivers })).toBe(fallback);
 });

@@ -107,6 +107,7 @@ describe('a mention', () => {
       'Bob CastroApprover',
       'Eve DahlSecurity engineer',
       'Mallory QuistOutsider',
+      'Gus HoltGuest',
     ]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
