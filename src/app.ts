@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { connectAzure } from './azure/connect-azure.ts';
 import type { Transport } from './azure/transport.ts';
 import { createDialogue } from './commands/dialogue.ts';
+import { startChanges } from './commands/people/start-changes.ts';
 import type { Config } from './config.ts';
 import { createDoor } from './incidents/door.ts';
 import type { TakenDelivery } from './incidents/inbox.ts';
@@ -11,9 +12,11 @@ import type { Pipeline } from './incidents/pipeline/pipeline.ts';
 import { deliveryReader } from './incidents/pipeline/read-delivery.ts';
 import { renewInhibition } from './incidents/pipeline/renew-inhibition.ts';
 import { wantSorting } from './incidents/pipeline/sort-alerts.ts';
+import { tellChange } from './incidents/pipeline/tell-change.ts';
 import { wantPolls, workOf } from './incidents/pipeline/work-of.ts';
 import { storeInbox } from './incidents/store-inbox.ts';
 import type { Clock } from './model/clock.ts';
+import { changeWorkOf } from './remediation/life/work-of.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open-store.ts';
 import { startWorker } from './store/worker.ts';
@@ -75,6 +78,12 @@ export async function createApp(
     readDelivery: deliveryReader(sources),
     diagnosed: (ms) => diagnosed.add('incident', ms),
   };
+  const changes = startChanges({
+    ...{ store, clock, log, connection, config: config.remediation, people: config.people, wake: () => wake() },
+    unknownPerson: trust.unknownPerson,
+    addressOf: addressIn(config.teams.tenantId, trust),
+    ...(pipeline && { tell: (number, line, writing) => tellChange(pipeline, number, line, writing) }),
+  });
   const door = createDoor({ sources, inbox, clock, log });
   const dialogue = createDialogue({
     connection,
@@ -83,6 +92,7 @@ export async function createApp(
     log,
     config: config.people,
     incidents: pipeline,
+    changes,
     answered: (what, ms) => {
       if (what === 'why') diagnosed.add('question', ms);
     },
@@ -101,7 +111,12 @@ export async function createApp(
   });
 
   const polled = polledSources(config.alerts);
-  const worker = startWorker({ store, clock, log, tasks: pipeline ? workOf(pipeline, polled) : {} });
+  const worker = startWorker({
+    store,
+    clock,
+    log,
+    tasks: { ...(pipeline && workOf(pipeline, polled)), ...changeWorkOf(changes) },
+  });
   wake = () => {
     worker.wake();
     server.sender.wake();

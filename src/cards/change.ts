@@ -79,7 +79,11 @@ function placeOf({ plan, action }: Remediation, risk: Risk): string {
 
 function managedOf({ plan: { managedBy }, state }: Remediation) {
   if (!managedBy || state === 'expired' || state === 'undone') return [];
-  const text = `${managedBy.tool} keeps this object (${plain(managedBy.owner, 120)}) and will put the change back. Commit this instead:`;
+  const { tool, owner } = managedBy;
+  const text =
+    tool === 'Helm'
+      ? `This object is Helm's (${plain(owner, 120)}): its next upgrade puts the change back unless its values say this too:`
+      : `${tool} keeps this object (${plain(owner, 120)}) and will put the change back. Commit this instead:`;
   return [{ text, code: codeText(managedBy.commit.split('\n').slice(0, 40)).code }];
 }
 

@@ -6,6 +6,7 @@ import type { Actor, Role } from '../model/actor.ts';
 import type { Button, Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Place } from '../model/place.ts';
+import type { ChangeWork } from '../remediation/life/change-work.ts';
 import type { Defaults, Store } from '../store/store.ts';
 import type { Speech } from './language/speech.ts';
 import type { Permits } from './people/permits.ts';
@@ -16,6 +17,8 @@ import type { Permits } from './people/permits.ts';
  */
 export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   actor: Actor;
+  /** For the audit's lines and the apology's reference. */
+  requestId: string;
   place: Place;
   azure: Azure;
   store: Store;
@@ -33,6 +36,8 @@ export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   thread: Defaults;
   /** The work on alerts and incidents; undefined where the settings have none. */
   incidents?: Pipeline | undefined;
+  /** The work on changes; undefined only in tests that do without it. */
+  changes?: ChangeWork | undefined;
   /** Whom the sentence mentions, the bot apart; nobody for a press. */
   mentioned(): Promise<readonly Mentioned[]>;
   /** What was typed, verbatim and untrusted; undefined for a press. It may only hint. */
@@ -63,6 +68,8 @@ export interface Reply {
   card: Card;
   /** The card in a sentence or two, when it refuses: of a press, for who pressed alone. */
   refused?: string;
+  /** The run has put out a card for all to see: this one only takes the place of a progress card. */
+  isShown?: boolean;
   /** What the thread is about from now on. */
   about?: Defaults;
 }
@@ -85,6 +92,8 @@ export interface Command<Input> {
    * more for 'no cluster'; for 'nothing', which tells what the manual tells, not even a group is looked up.
    */
   touches?: 'no cluster' | 'nothing';
+  /** Set where a press is answered, in the turn, to who pressed alone: what all see is put out by the run. */
+  pressed?: 'for who pressed';
   /** What is being done, for the progress card ("Looking into why payments-api was OOMKilled"); the input as said. */
   doing?(input: Record<string, unknown>): string;
   /** Drives the parser: language/field.ts says what the fields' meta means. */
@@ -113,6 +122,8 @@ export interface Incoming {
   /** For logs, audit and the apology's reference. */
   requestId: string;
   signal: AbortSignal;
+  /** A client brings a card up to date by itself: nobody did anything. */
+  automatic?: boolean;
   /** Looks up whom the sentence mentions; without it nobody. */
   mentioned?(): Promise<readonly Mentioned[]>;
 }
@@ -121,10 +132,10 @@ export interface Incoming {
 export type Answer = (incoming: Incoming) => Promise<Reply>;
 
 /**
- * Where a press is answered: 'in place' takes the card's place, 'below' leaves it. 'in doubt': the person seems not to be
+ * Where a press is answered: 'in place' takes the card's place, 'below' leaves it, 'alone' shows it to who pressed. 'in doubt': the person seems not to be
  * allowed to, and a refusal is for him alone and never takes the others' card away.
  */
-export type Pressed = 'in place' | 'below' | 'in doubt';
+export type Pressed = 'in place' | 'below' | 'alone' | 'in doubt';
 
 /** What the edge may ask before the work is done. */
 export interface Dialogue {

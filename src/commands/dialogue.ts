@@ -5,6 +5,7 @@ import { ConfigError } from '../errors.ts';
 import type { Pipeline } from '../incidents/pipeline/pipeline.ts';
 import type { Actor, Role } from '../model/actor.ts';
 import type { Clock } from '../model/clock.ts';
+import type { ChangeWork } from '../remediation/life/change-work.ts';
 import type { Store } from '../store/store.ts';
 import type { House } from './answering/house.ts';
 import { createButtons } from './answering/prepared-buttons.ts';
@@ -29,6 +30,8 @@ export interface DialogueParts {
   config: PeopleConfig;
   /** The work on alerts and incidents, where the settings have it. */
   incidents?: Pipeline | undefined;
+  /** The work on changes. */
+  changes?: ChangeWork | undefined;
   /** Told what was answered and how long that took, in milliseconds. */
   answered?(what: string, ms: number): void;
   /** The role of a person who is in no list; undefined makes him an outsider. */
@@ -55,6 +58,7 @@ export function createDialogue({
   log,
   config,
   incidents,
+  changes,
   answered,
   unknownPerson,
 }: DialogueParts): Dialogue {
@@ -73,6 +77,7 @@ export function createDialogue({
     buttons,
     people,
     incidents,
+    changes,
     ...(answered && { answered }),
   };
 
@@ -106,6 +111,7 @@ export function createDialogue({
     async pressed(verb, data, actor) {
       const understood = await understand({ verb, data }, house);
       if (understood.kind !== 'understood') return 'below';
+      if (understood.command.pressed) return 'alone';
       if (!(await mayPress(actor, understood))) return 'in doubt';
       return understood.replaces ? 'in place' : 'below';
     },

@@ -1,4 +1,5 @@
 import type { Card } from '../model/card.ts';
+import { RefusedChange } from '../remediation/refused-change.ts';
 import type { AuditLine } from '../store/store.ts';
 import { clarify } from './answering/clarify.ts';
 import { errorCard } from './answering/error-card.ts';
@@ -19,6 +20,7 @@ interface Outcome extends Pick<AuditLine, 'what' | 'detail' | 'outcome' | 'autho
   card: Card;
   /** The refusal in words, where it is one. */
   refused?: string;
+  isShown?: boolean;
   /** Ends when what the thread is about was written. */
   noted?: Promise<void>;
 }
@@ -35,12 +37,13 @@ export async function answer(incoming: Incoming, house: House): Promise<Reply> {
   const words: WordsOf = (error, asked) =>
     errorCard(error, { asked, requestId, took: took(), late: signal.aborted }, log);
   try {
-    const { card, refused, noted, ...line } = await outcomeOf(incoming, { ...house, log }, words);
+    const { card, refused, isShown, noted, ...line } = await outcomeOf(incoming, { ...house, log }, words);
     // Side by side, for one commit.
-    await Promise.all([noted, store.audit({ ...line, at: clock.now(), actor, requestId })]);
+    const isQuiet = incoming.automatic && line.outcome === 'done';
+    await Promise.all([noted, isQuiet ? undefined : store.audit({ ...line, at: clock.now(), actor, requestId })]);
     log.info({ what: line.what, outcome: line.outcome, took: took() }, 'answered');
     if (line.outcome === 'done') house.answered?.(line.what, took());
-    return { card, ...(refused !== undefined && { refused }) };
+    return { card, ...(refused !== undefined && { refused }), ...(isShown && { isShown }) };
   } catch (error) {
     return { card: words(error, 'your question') };
   }
@@ -58,8 +61,12 @@ async function outcomeOf(incoming: Incoming, house: House, words: WordsOf): Prom
     const done = await perform(understood, incoming, house, permits);
     return { ...done, ...asked, authority: permits.authority() };
   } catch (error) {
-    if (!(error instanceof Refused))
-      return { card: words(error, asked.detail), ...asked, outcome: 'failed', authority: permits.authority() };
+    if (error instanceof RefusedChange) return refusedChange(error, asked, words);
+    if (!(error instanceof Refused)) {
+      const card = words(error, asked.detail);
+      const alone = act !== guessing && 'pressed' in act && act.pressed ? { refused: card.summary } : {};
+      return { card, ...alone, ...asked, outcome: 'failed', authority: permits.authority() };
+    }
     const { refusal } = error;
     house.log.info({ what: asked.what, reason: refusal.reason }, 'refused');
     const { card, text } = refuse(refusal, incoming.actor);
@@ -71,6 +78,13 @@ async function outcomeOf(incoming: Incoming, house: House, words: WordsOf): Prom
     } as const;
     return { card, refused: text, ...line };
   }
+}
+
+/** A change that is refused to somebody: his press was polite or forged, old or a second one, and the audit knows which. */
+function refusedChange(error: RefusedChange, asked: Pick<AuditLine, 'what' | 'detail'>, words: WordsOf): Outcome {
+  const { what, detail } = asked;
+  const card = words(error, detail);
+  return { card, refused: error.message, what: `refused:${what}`, detail, outcome: 'refused', authority: error.reason };
 }
 
 /** Free text stays where it belongs: in the incident's story, not in the audit. */

@@ -37,7 +37,7 @@ export interface Action<Name extends string = string, Input = unknown, Before = 
    * Makes the change, once, on the precondition of the plan. Throws UpstreamError: 'conflict' where the object moved on
    * and nothing was changed; `outcomeUnknown` of it says whether the change may have been made.
    */
-  run(azure: Azure, input: Input, plan: Plan<Before>): Promise<Ran>;
+  run(azure: Azure, input: Input, plan: Plan<Before>, now: Date): Promise<Ran>;
   /** Whether the effect is there; also asked when nobody knows whether it was run: then 'failed' is that it was not. */
   verify(azure: Azure, input: Input, plan: Plan<Before>, o: { startedAt: Date; now: Date }): Promise<Verified>;
   /** The change that takes it back; undefined where there is none (the plan's `final` says why). */

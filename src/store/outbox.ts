@@ -16,7 +16,7 @@ export interface NewMessage {
   to: Address;
   /** What it shows ("incident/12", "incident/12/note/3"): an unsent one about the same is replaced. */
   subject: string;
-  /** The subject whose thread this belongs to; it was put out before. */
+  /** The subject whose thread this belongs to, put out before; or the conversation id of a thread that somebody else began. */
   replyTo?: string;
   /** Lower goes first: 0 critical, 5 usual, 9 digest. */
   urgency: number;

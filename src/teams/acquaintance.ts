@@ -11,6 +11,21 @@ const known = 10_000;
 export function acquaintance(store: Store): (activity: TeamsActivity, at: Date) => Promise<boolean> {
   // What this process has noted already is not written again with every question.
   const noted = new Map<string, string>();
+  const met = new Set<string>();
+
+  /** Teams refreshes cards by themselves for those whose ids stand on them. */
+  async function meet(
+    { from }: TeamsActivity,
+    place: { tenantId: string; conversationId: string },
+    at: Date,
+  ): Promise<void> {
+    const who = `${place.conversationId}/${from.id}`;
+    if (!from.aadObjectId || met.has(who)) return;
+    await store.rememberPerson({ ...place, teamsId: from.id }, at);
+    if (met.size >= known) met.clear();
+    met.add(who);
+  }
+
   return async (activity, at) => {
     const { tenantId, kind, channelId } = placeOf(activity);
     const key = `${tenantId}/${channelId}`;
@@ -31,6 +46,7 @@ export function acquaintance(store: Store): (activity: TeamsActivity, at: Date) 
       if (noted.size >= known) noted.clear();
       noted.set(key, newest);
     }
+    await meet(activity, { tenantId, conversationId: channelId }, at);
     // Who is heard from there can be told something there again.
     if ((await store.outbox.brokenWhy(tenantId, channelId)) !== undefined) await store.outbox.mend(tenantId, channelId);
     // Teams tells of an installation twice: as installationUpdate and as conversationUpdate.

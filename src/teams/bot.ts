@@ -91,6 +91,15 @@ export function createBot(o: {
     return { answer: cardAnswer(card), ...(isFirst && { afterwards }) };
   }
 
+  /** What all see is put out by the work itself; who pressed sees the outcome at once. */
+  async function answerAlone(begun: Promise<Reply>, afterwards: () => void): Promise<TurnEnd> {
+    const reply = await inTime(clock, turnMs, begun);
+    if (!reply)
+      return { answer: messageAnswer('This takes longer than usual: look at the card again in a moment.'), afterwards };
+    const { card, refused } = reply;
+    return { answer: refused === undefined ? cardAnswer(card) : messageAnswer(refused), afterwards };
+  }
+
   async function receivePress(activity: TeamsActivity, requestId: string, log: Logger): Promise<TurnEnd> {
     const press = pressIn(activity);
     if (!press) return { answer: errorAnswer(400, 'BadRequest', 'This button cannot be understood.') };
@@ -101,7 +110,7 @@ export function createBot(o: {
     const fold = async () => (orphan ? messenger.update(orphan.ref, orphan.card) : undefined);
     if (automatic) {
       if (orphan) return foldOnce(orphan, log);
-      const reply = await inTime(clock, turnMs, works.answer(asked, log));
+      const reply = await inTime(clock, turnMs, works.answer({ ...asked, automatic }, log));
       return {
         answer: reply
           ? cardAnswer(reply.card)
@@ -109,6 +118,7 @@ export function createBot(o: {
       };
     }
     const place = await dialogue.pressed(ask.verb, ask.data, asked.actor);
+    if (place === 'alone') return answerAlone(works.answer(asked, log), () => void deliver(fold(), log));
     const begun = place === 'in doubt' ? works.answer(asked, log) : undefined;
     const refused = begun && (await inTime(clock, refusalMs, begun))?.refused;
     if (refused !== undefined) return { answer: messageAnswer(refused), afterwards: () => void deliver(fold(), log) };

@@ -28,11 +28,11 @@ export async function deliverBelow(o: {
         return undefined;
       });
   });
-  const { card } = await o.answer;
+  const { card, isShown } = await o.answer;
   cancel();
   const ref = await shown;
   if (ref) await deliverInPlace({ ...o, card, ref });
-  else await o.messenger.post(o.to, card);
+  else if (!isShown) await o.messenger.post(o.to, card);
 }
 
 /** Edits a message into the answer; when Teams refuses that, the answer is posted below it. */

@@ -16,10 +16,10 @@ import { within } from './within.ts';
 /** Fills in what the place knows, validates what came of it, runs the command, and notes what the thread is about: `noted` ends when that is written. */
 export async function perform(
   said: Said,
-  { ask, actor, place, signal, mentioned = async () => [] }: Incoming,
+  { ask, actor, place, requestId, signal, mentioned = async () => [] }: Incoming,
   house: House,
   { permit, permitted, isAsked }: Permits,
-): Promise<{ card: Card; outcome: 'done' | 'failed'; noted?: Promise<void> }> {
+): Promise<{ card: Card; isShown?: boolean; outcome: 'done' | 'failed'; noted?: Promise<void> }> {
   const { command } = said;
   const { connection, store, clock } = house;
   const { input, assumed, thread } = await filled(said, place, house);
@@ -30,16 +30,16 @@ export async function perform(
   const run = spanned(`command ${command.name}`, {}, () =>
     command.run(valid.data, {
       ...house,
-      ...{ actor, place, azure, signal, assumed, thread, permit, permitted, mentioned },
+      ...{ actor, requestId, place, azure, signal, assumed, thread, permit, permitted, mentioned },
       ...('said' in ask && { typed: ask.said }),
     }),
   );
-  const { card, about } = await within(run, signal, clock);
+  const { card, isShown = false, about } = await within(run, signal, clock);
   // A command that forgot to ask must not answer anybody.
   if (!command.touches && !isAsked()) throw new Error(`"${command.name}" answered without asking for its place.`);
-  if (!about) return { card, outcome: 'done' };
+  if (!about) return { card, isShown, outcome: 'done' };
   const noted = store.setThreadSubject(place.tenantId, place.conversationId, about, clock.now());
-  return { card, outcome: 'done', noted };
+  return { card, isShown, outcome: 'done', noted };
 }
 
 /** A chat has no threads: there, only a question that names nothing goes on with the last one. */

@@ -9,7 +9,11 @@ export type Understood =
   | Extract<Parsed, { kind: 'unsure' | 'unknown' }>
   | { kind: 'stale' };
 
-const pressData = z.object({ id: z.string().regex(/^[\w-]{8,64}$/) });
+const pressData = z.object({
+  id: z.string().regex(/^[\w-]{8,64}$/),
+  /** Of a card's own field. */
+  reason: z.string().trim().min(1).max(300).optional().catch(undefined),
+});
 
 /** Reads what was typed, or looks up what was prepared for the button. Nothing but a greeting asks for help. */
 export async function understand(ask: Ask, { commands, speech, store }: House): Promise<Understood> {
@@ -24,5 +28,7 @@ export async function understand(ask: Ask, { commands, speech, store }: House): 
   const data = pressData.safeParse(ask.data);
   const press = command && data.success ? await store.preparedPress(command.name, data.data.id) : undefined;
   if (!command || !press) return { kind: 'stale' };
-  return { kind: 'understood', command, input: press.input, replaces: press.replaces };
+  const reason = 'reason' in command.input.shape && data.success ? data.data.reason : undefined;
+  const input = reason === undefined ? press.input : { ...press.input, reason };
+  return { kind: 'understood', command, input, replaces: press.replaces };
 }

@@ -8,6 +8,8 @@ export interface Act {
   name: string;
   role: Role;
   touches?: 'no cluster' | 'nothing' | undefined;
+  /** Set where only role and place are asked for, and not which command. */
+  isAnyVerb?: boolean;
 }
 
 /** Why somebody may not do something; `held` are the grants that come closest, `next` what to do where more than usual is known of that. */
@@ -28,7 +30,9 @@ export function mayRun(grants: readonly Grant[] | 'blocked', act: Act, where?: W
   const strong = grants.filter(({ role }) => roles.indexOf(role) >= roles.indexOf(act.role));
   if (strong.length === 0) return { refusal: { reason: 'role-too-low', wanted: act.role } };
   // How to ask is everybody's to know, who may ask only one thing included.
-  const meant = strong.filter(({ verbs }) => act.touches === 'nothing' || !verbs || verbs.includes(act.name));
+  const meant = strong.filter(
+    ({ verbs }) => act.touches === 'nothing' || act.isAnyVerb || !verbs || verbs.includes(act.name),
+  );
   if (meant.length === 0) return { refusal: { reason: 'verb-not-granted', held: strong } };
   const [grant] = where === undefined ? meant : meant.filter(({ scope }) => covers(scope, where));
   return grant ? { grant } : { refusal: { reason: 'outside-scope', held: meant } };

@@ -1,2 +1,3 @@
 /** What we know how to change, one line each. */
-export {};
+export { raiseMemoryLimit } from './raise-memory-limit.ts';
+export { restart } from './restart.ts';

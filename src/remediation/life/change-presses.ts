@@ -36,7 +36,7 @@ export function changePresses(
       return [press('Propose it anew', 'propose again')];
     case 'running':
     case 'unknown':
-      return [press('Look again', 'change')];
+      return [press('Look again', 'changes')];
     case 'succeeded':
     case 'failed': {
       const undo = o.undo ? [press('Undo', 'undo')] : [];

@@ -26,6 +26,8 @@ export async function decide(
   if (!seen) throw new UserError(`There is no change ${number}. See: changes.`);
   refuse(refusalOf(seen, word, clock.now()));
   const ruling = allowedNow(seen, work);
+  // What speaks against it by itself is said before what speaks against the person.
+  refuse(decideOn(seen, word, { ruling, authority: '', now: clock.now() }));
   const isOwn = word.kind === 'rejected' && word.by.objectId === seen.asker.objectId;
   const leave = isOwn
     ? { authority: 'his own proposal' }

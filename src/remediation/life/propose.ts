@@ -1,6 +1,6 @@
 import type { Azure } from '../../azure/azure.ts';
 import { UserError } from '../../errors.ts';
-import type { ChangePerson } from '../../model/remediation.ts';
+import type { ChangePerson, ChangePlace } from '../../model/remediation.ts';
 import type { NewRemediation, StoredRemediation } from '../../store/remediations.ts';
 import type { ActionCall } from '../action.ts';
 import { fingerprintOf } from '../fingerprint.ts';
@@ -26,17 +26,18 @@ export interface Proposal extends ActionCall {
 
 /**
  * Plans a change, asks the policy, and puts its card out for those who approve; answers it as it is kept. The same change
- * that waits already is answered instead of a second one. Throws RefusedChange, UserError, or what planning throws.
+ * that waits already is answered instead of a second one. `permit` throws where the asker may not do it there. Throws RefusedChange, UserError, or what planning throws.
  */
 export async function propose(
   work: ChangeWork,
   proposal: Proposal,
   azure: Azure,
-  o: { signal: AbortSignal },
+  o: { signal: AbortSignal; permit(place: ChangePlace): Promise<void> },
 ): Promise<StoredRemediation> {
   const { store, clock, log } = work;
   const planned = await planChange(proposal, azure, work);
   const { action, plan } = planned;
+  await o.permit(plan.place);
   const ruling = rulingOn(work.config.policy, { action: action.name, risk: action.risk, place: plan.place });
   if (ruling.kind === 'denied') throw deniedChange(ruling);
   const leave = await work.may(proposal.asker, 'ask', { ruling, place: plan.place }, { ...o, log });
@@ -63,7 +64,8 @@ function proposed(
   ruling: Allowed,
   now: Date,
 ): NewRemediation {
-  const isForbidden = plan.managedBy !== undefined && ruling.managed === 'refuse';
+  // Helm puts nothing back by itself: that is said, and not refused.
+  const isForbidden = plan.managedBy !== undefined && plan.managedBy.tool !== 'Helm' && ruling.managed === 'refuse';
   const state = isForbidden ? 'rejected' : ruling.autoApprove ? 'approved' : 'proposed';
   return {
     ...{ state, action: action.name, input, plan, fingerprint, round: 1, asker, conversation },

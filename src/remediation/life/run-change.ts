@@ -1,7 +1,7 @@
+import type { Azure } from '../../azure/azure.ts';
 import { UpstreamError, UserError } from '../../errors.ts';
 import type { Ran } from '../../model/remediation.ts';
 import type { StoredRemediation } from '../../store/remediations.ts';
-import type { AnyAction } from '../action.ts';
 import { RefusedChange } from '../refused-change.ts';
 import type { ChangeWork } from './change-work.ts';
 import { moveChange } from './move-change.ts';
@@ -43,21 +43,24 @@ export async function runChange(work: ChangeWork, number: number): Promise<void>
   const begun = await moveChange(seen, 'begin', { plan: planned.plan, startedAt: work.clock.now() }, work);
   if (!begun) return;
   try {
-    await recordRun(begun, await once(planned, () => planChange(seen, azure, work), azure), work);
+    await recordRun(begun, await once(planned, () => planChange(seen, azure, work), azure, work), work);
   } catch (error) {
     await endRun(begun, error, work);
   }
 }
 
-type AzureUntil = ReturnType<ChangeWork['connection']['until']>;
-
 /** Runs it on the plan; where the API server refused the write because the object moved on, plans and tries again. */
-async function once(planned: PlannedChange, again: () => Promise<PlannedChange>, azure: AzureUntil): Promise<Ran> {
+async function once(
+  planned: PlannedChange,
+  again: () => Promise<PlannedChange>,
+  azure: Azure,
+  { clock }: ChangeWork,
+): Promise<Ran> {
   const { fingerprint } = planned;
   let { plan, action, input } = planned;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await (action as AnyAction).run(azure, input, plan);
+      return await action.run(azure, input, plan, clock.now());
     } catch (error) {
       const isRefused = error instanceof UpstreamError && error.reason === 'conflict' && !error.outcomeUnknown;
       if (!isRefused || tries === mostTries) throw error;

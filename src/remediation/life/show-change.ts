@@ -38,7 +38,7 @@ export async function changeCardOf(
   { writing, work, now }: ShowingChange,
 ): Promise<Card> {
   const presses = changePresses(it, { undo: undoOf(it, work), viewer });
-  const refresh = { title: 'Look again', verb: 'change', input: { change: it.number }, replaces: true };
+  const refresh = { title: 'Look again', verb: 'changes', input: { change: it.number }, replaces: true };
   const ids = await writing.preparePresses(
     [...presses, refresh].map(({ verb, input, replaces }) => ({ verb, input, replaces })),
     now,
@@ -50,7 +50,7 @@ export async function changeCardOf(
     risk: action?.risk ?? 'high',
     viewer,
     buttons: presses.map(({ title, verb }, index) => ({ title, verb, id: ids[index] ?? '' })),
-    refresh: { verb: 'change', id: ids.at(-1) ?? '', people: await writing.seenPeople(it.conversation) },
+    refresh: { verb: 'changes', id: ids.at(-1) ?? '', people: await writing.seenPeople(it.conversation) },
     now,
   });
 }

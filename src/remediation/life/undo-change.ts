@@ -11,7 +11,7 @@ export async function proposeUndo(
   number: number,
   by: Omit<Proposal, 'action' | 'input' | 'undoes'>,
   azure: Azure,
-  o: { signal: AbortSignal },
+  o: Parameters<typeof propose>[3],
 ): Promise<StoredRemediation> {
   const it = await work.store.remediations.remediation(number);
   if (!it) throw new UserError(`There is no change ${number}. See: changes.`);

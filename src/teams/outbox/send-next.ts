@@ -48,11 +48,17 @@ async function deliver(
     return known;
   }
   const card: Card = mayBeRepeat ? repeated(message.card) : message.card;
-  const parent = replyTo === undefined ? undefined : await store.outbox.posted(to, replyTo);
+  const thread = replyTo === undefined ? undefined : await threadOf(to, replyTo, store);
   // A reply whose parent never got an id goes to the channel: better there than nowhere.
-  return parent
-    ? messenger.post({ ...to, conversationId: parent.conversationId }, card)
-    : messenger.postInChannel(to, card);
+  return thread === undefined
+    ? messenger.postInChannel(to, card)
+    : messenger.post({ ...to, conversationId: thread }, card);
+}
+
+/** The thread of a message that we put out; or one that is named by its own conversation id. */
+async function threadOf(to: Address, replyTo: string, store: Store): Promise<string | undefined> {
+  if (replyTo.includes(';messageid=')) return replyTo;
+  return (await store.outbox.posted(to, replyTo))?.conversationId;
 }
 
 async function recover(

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { says } from '../language/field.ts';
+
+const changeNumber = z.number().int().min(1).max(999_999_999);
+
+/** A change by its number. */
+export const changeField = changeNumber.meta(says({ is: 'numbers', noun: 'change', most: 1 }));
+
+/** Why, in free words to the end; a card's own field fills it in for a press. Untrusted. */
+export const reasonField = z
+  .string()
+  .min(1)
+  .max(300)
+  .optional()
+  .meta(says({ is: 'text', noun: 'reason' }));
+
+/** Which proposal of a change a button is for; only a prepared press carries it. */
+export const roundField = changeNumber.optional();

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { proposeAgain as again } from '../remediation/life/propose-again.ts';
+import { changeField } from './change-work/change-fields.ts';
+import { changesOf } from './change-work/changes-configured.ts';
+import { shownTo } from './change-work/decide-on-change.ts';
+import { personOf } from './change-work/person-of.ts';
+import { defineCommand } from './command.ts';
+
+/** Asks anew for a change that was not run because the world had changed. */
+export const proposeAgain = defineCommand({
+  name: 'propose again',
+  synonyms: ['propose anew'],
+  usage: 'propose again <change>',
+  summary: 'Asks anew for a change that was not run because the world had changed.',
+  examples: ['propose again 12'],
+  role: 'operator',
+  pressed: 'for who pressed',
+  input: z.object({ change: changeField }),
+  async run({ change }, context) {
+    const { actor, place, azure, signal, requestId } = context;
+    const work = changesOf(context);
+    await context.permit('any place');
+    const by = personOf(actor);
+    const o = { by, conversation: place.channelId, requestId, azure, signal };
+    const it = await again(work, change, o);
+    return shownTo(it, `Change ${it.number} is proposed anew.`, context);
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { defineAction } from '../action.ts';
+import { clusterById, placeIn } from '../kubernetes/cluster-by-id.ts';
+import { reachOfRollOut } from '../kubernetes/reach-of.ts';
+import { rollOut } from '../kubernetes/roll-out.ts';
+import { patchWorkload, readWorkload, versionOf, workloadTarget } from '../kubernetes/workload-target.ts';
+
+/** The annotation by which kubectl restarts as well. */
+const restartedAt = 'kubectl.kubernetes.io/restartedAt';
+
+/** Replaces the pods of a workload one after the other, as `kubectl rollout restart` does. */
+export const restart = defineAction({
+  name: 'restart',
+  title: 'Restart it',
+  risk: 'low',
+  input: z.strictObject(workloadTarget),
+  watch: { forMs: 15 * 60_000, everyMs: 5_000 },
+  async plan(azure, input, now) {
+    const [cluster, workload] = await Promise.all([clusterById(azure, input.clusterId), readWorkload(azure, input)]);
+    if ('paused' in (workload.spec ?? {}) && (workload.spec as { paused?: boolean }).paused)
+      throw new UserError(`The roll-outs of ${input.name} are paused: resume them first.`);
+    const precondition = versionOf(workload);
+    await patchWorkload(azure, input, patchAt(now), { resourceVersion: precondition, dryRun: true });
+    const before = workload.spec?.template?.metadata?.annotations?.[restartedAt] ?? '';
+    return {
+      sentence: `Restart ${input.kind} ${input.name}: its pods are replaced one after the other.`,
+      place: placeIn(cluster, input.namespace),
+      objects: [
+        {
+          ...{ kind: input.kind, namespace: input.namespace, name: input.name },
+          fields: [{ field: `template annotation ${restartedAt}`, before, after: 'the time of the run' }],
+        },
+      ],
+      reach: await reachOfRollOut(azure, input, workload),
+      final: 'a restart has nothing to go back to.',
+      // A roll-out by somebody else meanwhile is another state: the reason to restart may be gone.
+      before: { uid: workload.metadata?.uid ?? '', generation: workload.metadata?.generation ?? 0 },
+      precondition,
+    };
+  },
+  async run(azure, input, plan, now) {
+    const options = { resourceVersion: plan.precondition ?? '', dryRun: false };
+    await patchWorkload(azure, input, patchAt(now), options);
+    return {};
+  },
+  async verify(azure, input, { before }) {
+    const workload = await readWorkload(azure, input);
+    if ((workload.metadata?.generation ?? 0) <= before.generation)
+      return { state: 'failed', sentence: `${input.name} was not restarted.` };
+    return rollOut(workload);
+  },
+});
+
+function patchAt(now: Date): object {
+  return { spec: { template: { metadata: { annotations: { [restartedAt]: now.toISOString() } } } } };
+}
