@@ -12,8 +12,11 @@ interface Waiting {
 export interface StoreInbox extends Inbox {
   /** What stands in the way of what comes in; nothing when it is taken. */
   faults(now: Date): Promise<string[]>;
-  /** How long, in milliseconds, other work leaves the processor and the disk to what comes in: 0 when that is little. */
-  rushMs(now: Date): number;
+  /**
+   * How long, in milliseconds, sorting leaves the processor and the disk to what comes in: 0 when that is little, and when
+   * what is sorted has waited for long already (since when, as far as it is known).
+   */
+  rushMs(now: Date, waitsSince?: Date): number;
 }
 
 /** So many senders that were answered together are waited for, this long at most: they are about to send again. */
@@ -21,7 +24,9 @@ const gathered = { senders: 4, ms: 2 } as const;
 /** When there is no room, it is looked so often whether there is some again. */
 const lookEveryMs = 500;
 /** So many deliveries in so short a time are a rush. */
-const rush = { deliveries: 8, withinMs: 500, pauseMs: 100 } as const;
+const rush = { deliveries: 8, withinMs: 500, pauseMs: 250 } as const;
+/** Sorting gives way no longer than this: an alert is sorted well before its group_wait is over. */
+const patienceMs = 3_000;
 
 /**
  * An inbox that is the store: deliveries that come while others are on their way to the disk go into the next statement
@@ -111,7 +116,8 @@ export function storeInbox(
         setImmediate(putAll);
       }),
     refused: (body) => store.together(body.at, (writing) => writing.refuseDelivery(body)),
-    rushMs(now) {
+    rushMs(now, waitsSince = now) {
+      if (now.getTime() - waitsSince.getTime() >= patienceMs) return 0;
       const [first = 0] = lately;
       const isRush = lately.length === rush.deliveries && now.getTime() - first < rush.withinMs;
       return isRush ? rush.pauseMs : 0;

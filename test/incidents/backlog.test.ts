@@ -8,6 +8,22 @@ import { openStore } from '../../src/store/open-store.ts';
 import { createDrivenClock } from '../teams/driven-clock.ts';
 import { pushedSource } from './read-with.ts';
 
+it('lets sorting give way to a rush, but not when what is to be sorted has waited for long', async () => {
+  const now = new Date('2026-11-29T10:00:00Z');
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const store = await openStore({ path: ':memory:' });
+  const inbox = storeInbox(store, { mostWaiting: 100 });
+  const take = () => inbox.take({ source: 'acr', at: now, body: Buffer.from('{}'), count: 1 });
+
+  for (let n = 0; n < 7; n++) await take();
+  expect(inbox.rushMs(now)).toBe(0);
+  await take();
+
+  expect([inbox.rushMs(now), inbox.rushMs(now, ago(2_999)), inbox.rushMs(now, ago(3_000))]).toEqual([250, 250, 0]);
+  expect(inbox.rushMs(new Date(now.getTime() + 500))).toBe(0);
+  await store.close();
+});
+
 it('asks senders to come again while too much waits to be sorted, says so, and takes from them afterwards', async () => {
   const clock = createDrivenClock();
   const store = await openStore({ path: ':memory:' });

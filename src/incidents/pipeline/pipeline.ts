@@ -22,8 +22,8 @@ export interface Pipeline {
   diagnosed?(ms: number): void;
   /** Looks at the jobs and the outbox at once: something was put into them. */
   wake(): void;
-  /** How long, in milliseconds, sorting gives way to what comes in; undefined: never. */
-  rushMs?(now: Date): number;
+  /** How long, in milliseconds, sorting gives way to what comes in, when what it sorts waits since then; undefined: never. */
+  rushMs?(now: Date, waitsSince?: Date): number;
 }
 
 /** The tasks by their names in the queue of jobs. */

@@ -24,7 +24,7 @@ export async function sortAlerts(pipeline: Pipeline, attempts = 1): Promise<void
   await store.together(now, async (writing) => {
     const some = fewEnough(await writing.oldestDeliveries(mostDeliveries));
     if (some.length > 0) await sortDeliveries(some, writing, pipeline, now);
-    if (await writing.hasDeliveries()) await wantSorting(writing, now, pipeline.rushMs?.(now));
+    if (await writing.hasDeliveries()) await wantSorting(writing, now, pipeline.rushMs?.(now, some[0]?.at));
   });
   pipeline.wake();
 }

@@ -4,8 +4,9 @@ import { textOf } from './text-of.ts';
 /** The fields of an object that are text, numbers or truths, as pairs of text; nothing when it is no object. */
 export function textsOf(value: unknown): [string, string][] {
   const found: [string, string][] = [];
-  for (const [name, it] of Object.entries(recordOf(value) ?? {})) {
-    const text = textOf(it);
+  const fields = recordOf(value) ?? {};
+  for (const name of Object.keys(fields)) {
+    const text = textOf(fields[name]);
     if (text !== undefined) found.push([name, text]);
   }
   return found;

@@ -90,20 +90,23 @@ function alertOf(raw: unknown, index: number, o: Envelope): Alert {
   const it = recordOf(raw);
   if (!it || !recordOf(it.labels)) throw new MalformedBody(`alerts.${index}: must be an object with labels`);
   const sent = textsOf(it.labels);
-  const own = Object.fromEntries(sent);
+  // The sender's own come last, and count. One list makes one object: this is done for thousands of alerts a second.
+  const labels = Object.fromEntries([...Object.entries(kubeLabels(sent)), ...sent]);
   const annotations = Object.fromEntries(textsOf(it.annotations));
   const resolved = it.status === undefined ? o.resolved : it.status === 'resolved';
-  const { alertname = 'An alert without a name', severity } = own;
+  const { alertname = 'An alert without a name', severity } = labels;
   const link = httpsLink(it.generatorURL, o.externalUrl);
   return {
     source: 'alertmanager',
-    identity: identityOf(typeof it.fingerprint === 'string' && it.fingerprint ? it.fingerprint : fingerprint(own)),
+    identity: identityOf(
+      typeof it.fingerprint === 'string' && it.fingerprint ? it.fingerprint : fingerprint(Object.fromEntries(sent)),
+    ),
     status: resolved ? 'resolved' : 'firing',
     severity: meant(severity, o.severities) ?? 'medium',
     title:
       oneLine(annotations.summary ?? annotations.title ?? annotations.message ?? alertname) ||
       'An alert without a name',
-    labels: { ...kubeLabels(sent), ...own },
+    labels,
     // More stood behind it than Alertmanager was told to send (max_alerts).
     annotations: o.truncated > 0 ? { ...annotations, truncated_alerts: String(o.truncated) } : annotations,
     startsAt: dateOf(it.startsAt) ?? o.now,
