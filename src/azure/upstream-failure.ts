@@ -74,7 +74,9 @@ function statusOf(error: unknown): number | undefined {
 
 /** The service's own code, when it is nothing but a code; its prose is not ours to show. */
 function codeOf(error: unknown): string {
-  const { code } = fieldsOf(error);
+  // The registries' client keeps their code in the body alone.
+  const { details } = (error ?? {}) as { details?: { errors?: unknown[] } };
+  const code = fieldsOf(error).code || fieldsOf(details?.errors?.[0]).code;
   return /^[A-Za-z][\w.]{0,60}$/.test(code) ? code : '';
 }
 

@@ -64,6 +64,7 @@ describe('states of alerts over ARM', () => {
     for (const [state, status] of [
       ['acknowledged', 'InProgress'],
       ['resolved', 'Resolved'],
+      ['dismissed', 'Dismissed'],
       ['reopened', 'Active'],
     ] as const) {
       await states.setSecurityAlert(id, state);

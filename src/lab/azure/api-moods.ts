@@ -11,6 +11,7 @@ const titles: Record<Api, string> = {
   defender: 'Defender for Cloud',
   registry: 'Container Registry',
   directory: 'Microsoft Graph',
+  ingestion: 'Logs Ingestion',
 };
 const apis = Object.keys(titles) as Api[];
 

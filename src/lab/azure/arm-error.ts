@@ -1,4 +1,9 @@
-import type { Answer } from './call.ts';
+import { seededUuid } from '../world/seeded.ts';
+import { armOperationOf } from './arm-operation-of.ts';
+import type { Answer, Call } from './call.ts';
+
+/** Object id of the identity that the bot has in the range. */
+export const labIdentity = seededUuid('identity/watchkeeper');
 
 const words: Record<number, [string, string]> = {
   400: ['BadRequest', 'The request is invalid.'],
@@ -27,4 +32,14 @@ const words: Record<number, [string, string]> = {
 export function armError(status: number, message?: string, code?: string): Answer {
   const [usualCode, usual] = words[status] ?? ['Failed', 'The operation failed.'];
   return { status, body: { error: { code: code ?? usualCode, message: message ?? usual } } };
+}
+
+/** A refusal by status alone; a 403 names the identity, the right that lacks, and where, in Resource Manager's words. */
+export function armRefusal(status: number, call: Call): Answer {
+  if (status !== 403) return armError(status);
+  const { operation, resourceId } = armOperationOf(call);
+  return armError(
+    403,
+    `The client '${labIdentity}' with object id '${labIdentity}' does not have authorization to perform action '${operation}' over scope '${resourceId}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  );
 }

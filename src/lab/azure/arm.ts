@@ -1,10 +1,14 @@
-import type { Cluster } from '../world/estate.ts';
-import { armCluster, armUpgradeProfile } from '../world/graph/arm-cluster.ts';
+import type { Cluster, ContainerRegistry } from '../world/estate.ts';
+import { armUpgradeProfile } from '../world/graph/arm-cluster.ts';
 import { armRegistry } from '../world/graph/arm-registry.ts';
+import { edited, keepEdit } from '../world/graph/edited.ts';
+import { activityEvents } from './activity-log.ts';
 import { changeMonitorState, readMonitorState } from './alert-states.ts';
-import { armError } from './arm-error.ts';
-import type { Answer, Call, Service } from './call.ts';
+import { armError, armRefusal } from './arm-error.ts';
+import { type Answer, type Call, jsonBody, type Service } from './call.ts';
+import { clusterBody, clusterOperation, readCluster, writeCluster } from './cluster-writes.ts';
 import { kubeconfig } from './kubeconfig.ts';
+import { queryRules } from './query-rules.ts';
 import { commandResult, startCommand } from './run-command.ts';
 
 const management = /^https:\/\/management\.(azure|core\.windows)\./;
@@ -13,13 +17,13 @@ const management = /^https:\/\/management\.(azure|core\.windows)\./;
 export const aks: Service = {
   api: 'aks',
   audiences: management,
-  refuse: (status) => armError(status),
+  refuse: armRefusal,
   answer(call) {
     const id =
       /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.containerservice\/managedclusters\/[^/]+)(\/.*)?$/i.exec(
         call.path,
       );
-    if (!id) return clusterList(call);
+    if (!id) return clusterOperation(call) ?? clusterList(call);
     const cluster = call.world.clusters.find((it) => it.id.toLowerCase() === id[1]?.toLowerCase());
     if (!cluster) return notFound(id[1] ?? '');
     return clusterAnswer(call, cluster, (id[2] ?? '').toLowerCase());
@@ -28,7 +32,8 @@ export const aks: Service = {
 
 function clusterAnswer(call: Call, cluster: Cluster, rest: string): Answer {
   const wanted = `${call.method} ${rest}`;
-  if (wanted === 'GET ') return { status: 200, body: armCluster(cluster, call.now) };
+  if (wanted === 'GET ') return readCluster(call, cluster);
+  if (wanted === 'PUT ' || wanted === 'PATCH ') return writeCluster(call, cluster);
   if (wanted === 'GET /upgradeprofiles/default') return { status: 200, body: armUpgradeProfile(cluster) };
   if (/^POST \/listcluster(user|monitoringuser)credential$/.test(wanted))
     return { status: 200, body: { kubeconfigs: [{ name: 'clusterUser', value: kubeconfig(cluster) }] } };
@@ -57,17 +62,19 @@ function clusterList(call: Call): Answer {
       it.subscription.id === subscription?.toLowerCase() &&
       (!group || it.resourceGroup.toLowerCase() === group.toLowerCase()),
   );
-  return { status: 200, body: { value: call.fault?.empty ? [] : found.map((it) => armCluster(it, call.now)) } };
+  return { status: 200, body: { value: call.fault?.empty ? [] : found.map((it) => clusterBody(call, it)) } };
 }
 
 /** The rest of Resource Manager: subscriptions and registries. */
 export const arm: Service = {
   api: 'arm',
   audiences: management,
-  refuse: (status) => armError(status),
+  refuse: armRefusal,
   answer(call) {
-    const state = changeMonitorState(call) ?? readMonitorState(call);
-    if (state) return state;
+    const other = changeMonitorState(call) ?? activityEvents(call) ?? queryRules(call) ?? readMonitorState(call);
+    if (other) return other;
+    const one = call.world.registries.find((it) => it.id.toLowerCase() === call.path.toLowerCase());
+    if (one && call.method === 'PATCH') return patchRegistry(call, one);
     if (call.method !== 'GET')
       return armError(404, `The lab does not answer ${call.method} ${call.path}.`, 'InvalidResourceType');
     if (/^\/subscriptions\/?$/i.test(call.path))
@@ -83,8 +90,7 @@ export const arm: Service = {
           })),
         },
       };
-    const one = call.world.registries.find((it) => it.id.toLowerCase() === call.path.toLowerCase());
-    if (one) return { status: 200, body: armRegistry(one) };
+    if (one) return { status: 200, body: registryBody(call, one) };
     const scope =
       /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?\/providers\/microsoft\.containerregistry\/registries$/i.exec(
         call.path,
@@ -96,9 +102,19 @@ export const arm: Service = {
         it.subscription.id === subscription?.toLowerCase() &&
         (!group || it.resourceGroup.toLowerCase() === group.toLowerCase()),
     );
-    return { status: 200, body: { value: call.fault?.empty ? [] : found.map(armRegistry) } };
+    return { status: 200, body: { value: call.fault?.empty ? [] : found.map((it) => registryBody(call, it)) } };
   },
 };
+
+const registryBody = ({ world }: Call, it: ContainerRegistry) => edited(world.arm, armRegistry(it));
+
+/** Fields of a registry's properties, such as adminUserEnabled; done at once. */
+function patchRegistry(call: Call, registry: ContainerRegistry): Answer {
+  const sent = jsonBody(call);
+  if (!sent) return armError(400, undefined, 'InvalidRequestContent');
+  keepEdit(call.world.arm, registry.id, sent, false);
+  return { status: 200, body: registryBody(call, registry) };
+}
 
 function notFound(id: string): Answer {
   const [, group = ''] = /resourcegroups\/([^/]+)/i.exec(id) ?? [];

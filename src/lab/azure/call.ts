@@ -14,6 +14,8 @@ export interface Call {
   headers: Record<string, string | undefined>;
   body: string;
   fault: Fault | undefined;
+  /** Of Azure's own, for its answer and its Activity Log. */
+  correlationId: string;
 }
 
 /** What goes back: a string is sent as it is, anything else as JSON; undefined is an empty body. */

@@ -1,6 +1,6 @@
 import type { SecurityAlert } from '../world/alerts.ts';
 import { changeSecurityState } from './alert-states.ts';
-import { armError } from './arm-error.ts';
+import { armError, armRefusal } from './arm-error.ts';
 import type { Service } from './call.ts';
 
 /** Small, so that paging is always met; a storm comes in larger pages. */
@@ -10,7 +10,7 @@ const pageSizeOf = (count: number): number => (count > 20 ? 100 : 2);
 export const defender: Service = {
   api: 'defender',
   audiences: /^https:\/\/management\.(azure|core\.windows)\./,
-  refuse: (status) => armError(status),
+  refuse: armRefusal,
   answer(call) {
     const changed = changeSecurityState(call);
     if (changed) return changed;

@@ -1,6 +1,8 @@
 import type { ContainerRegistry, Image } from '../world/estate.ts';
+import { tagsOf } from '../world/image.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { audienceOf, labToken } from './lab-token.ts';
+import { attributesOf, lockManifest, lockTag, manifestLocks, removeManifest, removeTag } from './registry-writes.ts';
 
 /** A registry's data plane: challenge, token exchange, catalog, manifests, tags. */
 export const registry: Service = {
@@ -20,7 +22,10 @@ export const registry: Service = {
     if (!found) return error(404, 'NAME_UNKNOWN', `registry ${call.host} is not known`);
     if (call.path === '/oauth2/exchange' && call.method === 'POST') return exchange(call);
     if (call.path === '/oauth2/token' && call.method === 'POST') return accessToken(call);
-    if (!audienceOf(bearerOf(call))?.startsWith(`access:${call.host}:`)) return challenge(call);
+    const scopes = audienceOf(bearerOf(call));
+    if (!scopes?.startsWith(`access:${call.host}:`)) return challenge(call);
+    // A token for reading is not good for a change.
+    if (call.method !== 'GET' && !scopes.endsWith(`:${right(call)}`)) return challenge(call);
     return data(call, found);
   },
 };
@@ -42,7 +47,7 @@ function challenge(call: Call): Answer {
   const scope =
     call.path === '/acr/v1/_catalog'
       ? 'registry:catalog:*'
-      : `repository:${repository ?? call.path.replace('/acr/v1/', '')}:${repository && call.path.startsWith('/v2/') ? 'pull' : 'metadata_read'}`;
+      : `repository:${repository ?? call.path.replace('/acr/v1/', '')}:${right(call)}`;
   return {
     ...error(
       401,
@@ -53,6 +58,12 @@ function challenge(call: Call): Answer {
       'www-authenticate': `Bearer realm="https://${call.host}/oauth2/token",service="${call.host}",scope="${scope}"`,
     },
   };
+}
+
+/** What a token must be good for, by what is asked. */
+function right({ method, path }: Call): string {
+  if (path.startsWith('/v2/')) return 'pull';
+  return method === 'DELETE' ? 'delete' : method === 'PATCH' ? 'metadata_write' : 'metadata_read';
 }
 
 function exchange(call: Call): Answer {
@@ -92,14 +103,14 @@ function data(call: Call, found: ContainerRegistry): Answer {
         createdTime: images[0]?.pushedAt.toISOString(),
         lastUpdateTime: images.at(-1)?.pushedAt.toISOString(),
         manifestCount: images.length,
-        tagCount: images.flatMap((it) => it.tags).length,
-        changeableAttributes: attributes(true),
+        tagCount: images.flatMap(tagsOf).length,
+        changeableAttributes: attributesOf(),
       },
     };
   if (what === '_manifests' && !reference)
     return listed(call, 'manifests', images.map(manifestBody), (it) => it.digest, head);
   if (what === '_tags') {
-    const tags = images.flatMap((image) => image.tags.map((name) => tagBody(image, name)));
+    const tags = images.flatMap((image) => tagsOf(image).map((name) => tagBody(image, name)));
     if (!reference)
       return listed(
         call,
@@ -108,14 +119,23 @@ function data(call: Call, found: ContainerRegistry): Answer {
         (it) => it.name,
         head,
       );
-    const tag = tags.find((it) => it.name === reference);
-    return tag
-      ? { status: 200, body: { ...head, tag } }
-      : error(404, 'TAG_UNKNOWN', 'the specified tag does not exist');
+    const image = images.find((it) => tagsOf(it).includes(reference));
+    return image ? oneTag(call, head, image, reference) : error(404, 'TAG_UNKNOWN', 'the specified tag does not exist');
   }
-  const image = images.find((it) => it.digest === reference || (version === 'v2' && it.tags.includes(reference ?? '')));
+  const image = images.find(
+    (it) => it.digest === reference || (version === 'v2' && tagsOf(it).includes(reference ?? '')),
+  );
   if (!image) return error(404, 'MANIFEST_UNKNOWN', `manifest ${reference} is not found`);
-  return version === 'v2' ? ociManifest(image) : { status: 200, body: { ...head, manifest: manifestBody(image) } };
+  if (version === 'v2') return ociManifest(image);
+  if (call.method === 'DELETE') return removeManifest(image, found.images);
+  const refused = call.method === 'PATCH' ? lockManifest(call, image) : undefined;
+  return refused ?? { status: 200, body: { ...head, manifest: manifestBody(image) } };
+}
+
+function oneTag(call: Call, head: object, image: Image, tag: string): Answer {
+  if (call.method === 'DELETE') return removeTag(image, tag);
+  const refused = call.method === 'PATCH' ? lockTag(call, image, tag) : undefined;
+  return refused ?? { status: 200, body: { ...head, tag: tagBody(image, tag) } };
 }
 
 /** A page of a list after `last`, at most `n`, with the Link header that leads on. */
@@ -135,13 +155,6 @@ function listed<T>(call: Call, name: string, all: T[], key: (it: T) => string, h
   };
 }
 
-const attributes = (readEnabled: boolean) => ({
-  deleteEnabled: true,
-  writeEnabled: true,
-  readEnabled,
-  listEnabled: true,
-});
-
 function manifestBody(image: Image) {
   return {
     digest: image.digest,
@@ -152,8 +165,8 @@ function manifestBody(image: Image) {
     os: 'linux',
     mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
     configMediaType: 'application/vnd.docker.container.image.v1+json',
-    tags: image.tags,
-    changeableAttributes: attributes(image.readable),
+    tags: tagsOf(image),
+    changeableAttributes: attributesOf(manifestLocks(image)),
   };
 }
 
@@ -165,7 +178,7 @@ function tagBody(image: Image, name: string) {
     createdTime: time,
     lastUpdateTime: time,
     signed: false,
-    changeableAttributes: attributes(true),
+    changeableAttributes: attributesOf(image.tagLocks?.[name]),
   };
 }
 

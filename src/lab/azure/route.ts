@@ -2,6 +2,7 @@ import { aks, arm } from './arm.ts';
 import type { Service } from './call.ts';
 import { defender } from './defender.ts';
 import { directory } from './directory.ts';
+import { ingestion } from './ingestion.ts';
 import { kubernetes } from './kubernetes.ts';
 import { logAnalytics } from './log-analytics.ts';
 import { prometheus } from './prometheus.ts';
@@ -20,6 +21,7 @@ export function route(host: string, path: string): { service: Service; host: str
 function serviceOf(host: string, path: string): Service {
   if (host.startsWith('api.loganalytics.')) return logAnalytics;
   if (host === 'graph.microsoft.com') return directory;
+  if (host.endsWith('.ingest.monitor.azure.com')) return ingestion;
   if (host.endsWith('.azurecr.io')) return registry;
   if (host.endsWith('.prometheus.monitor.azure.com')) return prometheus;
   if (/^\/providers\/microsoft\.resourcegraph\//i.test(path)) return resourceGraph;

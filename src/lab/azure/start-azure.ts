@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TokenCredential } from '@azure/core-auth';
@@ -9,6 +10,8 @@ import { type Answer, type Call, jsonBody } from './call.ts';
 import { audienceOf, labCredential } from './lab-token.ts';
 import { hostHeader, labTransport } from './lab-transport.ts';
 import { parametersOf } from './prometheus.ts';
+import { readBody } from './read-body.ts';
+import { recordActivity } from './record-activity.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { route } from './route.ts';
 import { warmUp } from './warm-up.ts';
@@ -78,6 +81,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
     headers,
     body: await readBody(request),
     fault: world.faults.meet(service.api, host + path, request.method),
+    correlationId: randomUUID(),
   };
 
   const started = performance.now();
@@ -105,7 +109,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
     decide(service, call);
     return void request.socket.destroy();
   }
-  if (!response.destroyed) send(response, latency > patience ? service.refuse(504, call) : decide(service, call));
+  if (response.destroyed) return;
+  // Resource Manager and the registries name every request; the API server does not.
+  if (/^management\.|\.azurecr\.io$/.test(host)) response.setHeader('x-ms-correlation-request-id', call.correlationId);
+  send(response, latency > patience ? service.refuse(504, call) : decide(service, call));
 }
 
 /** How long the service may take: Log Analytics ends a query with 504 after `Prefer: wait=N` seconds. */
@@ -122,11 +129,17 @@ function decide(service: ReturnType<typeof route>['service'], call: Call): Answe
   if (!anonymous && (!token || (audience !== undefined && !service.audiences.test(audience))))
     return service.refuse(401, call);
   const { status, retryAfterSeconds } = call.fault ?? {};
-  if (!status) return service.answer(call);
+  if (!status) return answered(service, call);
   const refused = service.refuse(status, call);
   return retryAfterSeconds === undefined
     ? refused
     : { ...refused, headers: { ...refused.headers, 'retry-after': String(retryAfterSeconds) } };
+}
+
+function answered(service: ReturnType<typeof route>['service'], call: Call): Answer {
+  const answer = service.answer(call);
+  recordActivity(service, call, answer);
+  return answer;
 }
 
 function send(response: ServerResponse, answer: Answer): void {
@@ -138,10 +151,4 @@ function send(response: ServerResponse, answer: Answer): void {
     ...answer.headers,
   });
   response.end(text);
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }

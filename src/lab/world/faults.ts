@@ -8,7 +8,8 @@ export type Api =
   | 'registry'
   | 'kubernetes'
   | 'prometheus'
-  | 'directory';
+  | 'directory'
+  | 'ingestion';
 
 /** How an API misbehaves. */
 export interface Fault {

@@ -15,6 +15,14 @@ export interface Flaw {
   language?: string;
 }
 
+/** What may be done with a manifest or a tag: what is false was locked by somebody. */
+export interface ImageLocks {
+  delete?: boolean;
+  write?: boolean;
+  list?: boolean;
+  read?: boolean;
+}
+
 /** One manifest. Images of public registries have no place in a ContainerRegistry. */
 export interface Image {
   /** "contoso.azurecr.io". */
@@ -26,6 +34,16 @@ export interface Image {
   pushedAt: Date;
   sizeBytes: number;
   readable: boolean;
+  locks?: ImageLocks;
+  /** Of its tags, by name. */
+  tagLocks?: Record<string, ImageLocks>;
+  /** Tags that the registry does not have any more; workloads may name them still. */
+  untagged?: string[];
   /** How Defender reports it; 'none' was never scanned. */
   scan: { form: 'individual' | 'legacy' | 'none'; at?: Date; flaws: Flaw[] };
+}
+
+/** The tags that a registry has of an image now. */
+export function tagsOf({ tags, untagged = [] }: Image): string[] {
+  return tags.filter((it) => !untagged.includes(it));
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock.ts';
 import type { MonitorAlert, SecurityAlert } from './alerts.ts';
+import { type ArmRecords, newArmRecords } from './arm-records.ts';
 import { buildEstate, type Estate } from './build-estate.ts';
 import { cronPods } from './build-pods.ts';
 import type { Cluster, ContainerRegistry, Image, Pod, Workload } from './estate.ts';
@@ -20,6 +21,8 @@ export interface World extends Estate {
   clock: Pick<Clock, 'now'>;
   alerts: SecurityAlert[];
   monitorAlerts: MonitorAlert[];
+  /** What was changed over Resource Manager. */
+  arm: ArmRecords;
   faults: Faults;
   /** Groups of Entra ID; who is in them is a person's object id, or another group's. */
   groups: Group[];
@@ -82,11 +85,11 @@ export function setUsualTroubles(world: World): void {
   monitorAlerts(world);
 }
 
-function quietState(bornAt: Date): Estate & Pick<World, 'images' | 'alerts' | 'monitorAlerts'> {
+function quietState(bornAt: Date): Estate & Pick<World, 'images' | 'alerts' | 'monitorAlerts' | 'arm'> {
   const images = new ImageCatalogue(bornAt);
   const estate = buildEstate(images, bornAt);
   scanImages(images, bornAt);
-  return { ...estate, images, alerts: [], monitorAlerts: [] };
+  return { ...estate, images, alerts: [], monitorAlerts: [], arm: newArmRecords(bornAt, estate.registries) };
 }
 
 function podsAt(cluster: Cluster, at: Date): Pod[] {

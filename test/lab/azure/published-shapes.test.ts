@@ -91,6 +91,7 @@ describe.skipIf(!existsSync(published))('the range beside published examples', (
       .filter((it) => it !== undefined);
 
     expect(unheardOf(await get(id), bodies).sort()).toEqual([
+      'eTag',
       'properties.addonProfiles.azurepolicy.config',
       'properties.addonProfiles.azurepolicy.enabled',
       'properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID',

@@ -1,4 +1,5 @@
 import type { ContainerRegistry, Flaw, Image } from '../estate.ts';
+import { tagsOf } from '../image.ts';
 import { seededUuid } from '../seeded.ts';
 import type { World } from '../world.ts';
 import type { ArmBody } from './graph-row.ts';
@@ -113,7 +114,7 @@ function common(registry: ContainerRegistry, image: Image, code: string) {
       Digest: image.digest,
       RepositoryDetails: { RepositoryName: image.repository, RegistryHost: registry.loginServer },
       RegistryHost: registry.loginServer,
-      Tags: image.tags,
+      Tags: tagsOf(image),
       LastPushedToRegistryUTC: image.pushedAt.toISOString(),
     }),
     status: { code, firstEvaluationDate: image.pushedAt.toISOString(), statusChangeDate: scannedAt },

@@ -5,7 +5,9 @@ import { armMetricsAccount } from './arm-metrics-account.ts';
 import { armRegistry } from './arm-registry.ts';
 import { individualAssessments } from './assessments.ts';
 import { armMetricsAssociation, armMetricsRule } from './data-collection.ts';
+import { edited } from './edited.ts';
 import { type ArmBody, graphColumns, graphRow } from './graph-row.ts';
+import { armIngestionRule } from './ingestion-rule.ts';
 import { monitorAlertBodies } from './monitor-alerts.ts';
 import { pricings } from './pricings.ts';
 import { subAssessments } from './sub-assessments.ts';
@@ -39,10 +41,12 @@ export function graphDatabase(world: World, now: Date, subscriptions?: string[])
 
 function resources(world: World, now: Date): ArmBody[] {
   return [
-    ...world.clusters.map((cluster) => armCluster(cluster, now)),
-    ...world.registries.map(armRegistry),
+    ...world.clusters.map((cluster) => edited(world.arm, armCluster(cluster, now))),
+    ...world.registries.map((registry) => edited(world.arm, armRegistry(registry))),
     ...world.workspaces.map(armMetricsAccount),
     ...world.clusters.map(armMetricsRule),
+    ...world.workspaces.map(armIngestionRule),
+    ...[...world.arm.alertRules.values()].map((it) => ({ ...it, type: 'microsoft.insights/scheduledqueryrules' })),
     ...world.workspaces.map((it) => ({
       id: it.id,
       name: it.name,

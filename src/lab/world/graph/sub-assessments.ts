@@ -1,4 +1,5 @@
 import type { ContainerRegistry, Flaw, Image } from '../estate.ts';
+import { tagsOf } from '../image.ts';
 import { seededUuid } from '../seeded.ts';
 import type { World } from '../world.ts';
 import type { ArmBody } from './graph-row.ts';
@@ -42,7 +43,7 @@ function subAssessment(registry: ContainerRegistry, image: Image, flaw: Flaw): A
           registryHost: registry.loginServer,
           repositoryName: image.repository,
           digest: image.digest,
-          tags: image.tags,
+          tags: tagsOf(image),
           artifactType: 'ContainerImage',
           mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
           lastPushedToRegistryUTC: image.pushedAt.toISOString(),
