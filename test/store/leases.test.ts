@@ -30,7 +30,7 @@ onEveryEngine((fresh) => {
     const long = () => new Promise<void>((resolve) => void ends.push(resolve));
     await want(1);
     const worker = startWorker({ store, clock, log, tasks: { long } });
-    await expect.poll(() => ends.length).toBe(1);
+    await expect.poll(() => ends.length, { timeout: 15_000 }).toBe(1);
 
     for (let s = 0; s < 60; s += 5) {
       await clock.advance(5_000);
@@ -44,7 +44,7 @@ onEveryEngine((fresh) => {
       await clock.advance(6_000);
       return ends.length;
     };
-    await expect.poll(looked).toBe(2);
+    await expect.poll(looked, { timeout: 15_000 }).toBe(2);
     for (const end of ends) end();
     await worker.close();
     expect(await claim(later(60_000))).toBeUndefined();
