@@ -1,4 +1,5 @@
 import { auditSamples } from './audit-samples.ts';
+import { changeHistorySamples } from './change-history-samples.ts';
 import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
@@ -21,5 +22,6 @@ export const samples: readonly Sample[] = [
   ...incidentListSamples,
   ...reportSamples,
   ...auditSamples,
+  ...changeHistorySamples,
   ...smallCardSamples,
 ];
