@@ -1,5 +1,6 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
+import { workspaceDatabase } from '../../src/lab/world/tables/workspace-database.ts';
 import { setUsualTroubles } from '../../src/lab/world/world.ts';
 import { begin, useChangingCluster, versionOf } from './changing-cluster.ts';
 
@@ -81,6 +82,37 @@ describe("a change in the range's cluster", () => {
     expect(cluster.running.requests.all()).toHaveLength(1);
     cluster.running.faults.clear();
     expect((await read('deployments', 'shop/cart')).spec?.replicas).toBe(5);
+  });
+
+  it('stands in the audit log with who changed what, minutes later, refused or made', async () => {
+    await patch('deployments', 'shop/cart', { spec: { replicas: 3 } });
+    await expect(patch('deployments', 'shop/cart', { spec: { replicas: -1 } })).rejects.toMatchObject({
+      why: 'invalid',
+    });
+    const moment = new Date(begin.getTime() + 360_000);
+    const table = workspaceDatabase(world, world.cluster('prod-weu').workspace, moment).tables.get('AKSAuditAdmin');
+    const at = (name: string) => table?.columns.findIndex((it) => it.name === name) ?? -1;
+
+    const rows = [...(table?.rows(undefined) ?? [])].filter((it) => it[at('UserAgent')] === 'watchkeeper');
+
+    expect(
+      rows.map((it) => ['Verb', 'User', 'ObjectRef', 'ResponseStatus', 'RequestObject'].map((name) => it[at(name)])),
+    ).toMatchObject([
+      [
+        'patch',
+        { username: 'lab' },
+        { resource: 'deployments', name: 'cart' },
+        { code: 200 },
+        { spec: { replicas: 3 } },
+      ],
+      [
+        'patch',
+        { username: 'lab' },
+        { resource: 'deployments', name: 'cart' },
+        { code: 422 },
+        { spec: { replicas: -1 } },
+      ],
+    ]);
   });
 
   it('rolls another image out over the clock, and back to the ReplicaSet of before', async () => {
