@@ -18,7 +18,7 @@ const longest = 90 * 24 * 3_600_000;
 /** Who changed a workload: the cluster's audit log, Azure's, its rollouts and our own audit, on one line of time. */
 export const whoChanged = defineCommand({
   name: verb,
-  synonyms: ['what changed', 'who has changed', 'change history', 'changes of', 'who touched'],
+  synonyms: ['what changed', 'who has changed', 'who touched'],
   usage: 'who changed <workload> [since=<7d>] [cluster=<name>] [ns=<namespace>]',
   summary: 'Who changed it: audit log, Activity Log, rollouts and changes made here.',
   examples: ['who changed payments-api', 'who changed payments-api since=24h'],
