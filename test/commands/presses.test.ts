@@ -32,11 +32,11 @@ describe('a button', () => {
 
     expect(titlesOf(card.json.actions)).toEqual([
       'why OOMKilled payments-api',
+      'changes',
       'cluster health prod-weu',
       'events payments-api',
       'incidents',
       'logs payments-api',
-      'oncall',
     ]);
   });
 

@@ -65,11 +65,11 @@ describe('an inbox that is the store', () => {
   });
 
   it.each([
-    ['eight within half a second', 8, 70, 8 * 70, 100],
+    ['eight within half a second', 8, 70, 8 * 70, 250],
     ['seven', 7, 10, 70, 0],
     ['eight within more', 8, 72, 8 * 72, 0],
     ['a rush that is over', 8, 10, 10 + 500, 0],
-    ['many after a calm', 20, 30, 20 * 30, 100],
+    ['many after a calm', 20, 30, 20 * 30, 250],
   ])('leaves the processor to a rush: %s', async (_, count, everyMs, lookedAt, pauseMs) => {
     const box = inbox();
     for (let n = 1; n <= count; n++) await box.take(delivery('a', n * everyMs));
