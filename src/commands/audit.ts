@@ -25,6 +25,8 @@ export const audit = defineCommand({
       .string()
       .min(1)
       .max(200)
+      // Said after the verb, these make another one.
+      .regex(/^(?!(?:log|trail|verify|export|check|as json)\b)/i)
       .optional()
       .meta(says({ is: 'rest', noun: 'what' })),
     // Of presses alone.
