@@ -57,7 +57,7 @@ export class KubernetesChangeError extends UpstreamError {
       cause?: unknown;
     },
   ) {
-    super('Kubernetes API', more.reason, message, more);
+    super('Kubernetes API', more.reason, message, { ...more, outcomeUnknown: why === 'unknown' });
     this.why = why;
     this.right = right;
     this.said = more.said;

@@ -165,7 +165,7 @@ describe('a change of Kubernetes', () => {
 
     const [made, tried] = await Promise.allSettled([scale(kubernetes), scale(kubernetes, true)]);
 
-    expect(made).toMatchObject({ reason: { why: 'unknown', reason: 'timeout', retryable: false } });
+    expect(made).toMatchObject({ reason: { why: 'unknown', outcomeUnknown: true, retryable: false } });
     expect(tried).toMatchObject({ reason: { why: 'not-made', reason: 'timeout', retryable: true } });
     expect(written()).toHaveLength(2);
   });
