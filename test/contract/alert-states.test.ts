@@ -47,7 +47,7 @@ describe('states of alerts over ARM', () => {
       { isOver: true },
     ]);
 
-    alert.isStateless = true;
+    alert.statelessBy = 'log search';
     const log = await states.monitorAlert(alert.id);
     expect(await states.resolvesItself(log.rule ?? '')).toBe(false);
     await states.setMonitorAlert(alert.id, 'resolved', '');

@@ -79,6 +79,8 @@ async function ask({ annotations }: UnheardAlert, { alertStates }: Azure, rules:
   if (!/\/microsoft\.alertsmanagement\/alerts\//i.test(id)) return { is: 'unknown' };
   const { isOver, endedAt, rule } = await alertStates.monitorAlert(id);
   if (isOver) return { is: 'over', ...(endedAt && { endedAt }) };
+  // What the activity log fired stays fired there whatever comes of it; its end is told by another notice, or by nobody.
+  if (rule !== undefined && /\/activitylogalerts\//i.test(rule)) return { is: 'unknown' };
   if (rule === undefined) return { is: 'firing' };
   const tellsEnds = rules.get(rule) ?? (await alertStates.resolvesItself(rule));
   rules.set(rule, tellsEnds);

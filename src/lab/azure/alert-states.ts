@@ -32,7 +32,7 @@ export function readMonitorState({ method, path, world }: Call): Answer | undefi
   if (method !== 'GET') return undefined;
   const [, name] = rule.exec(path) ?? [];
   if (name) {
-    const its = world.monitorAlerts.find((it) => it.isStateless && it.name === name);
+    const its = world.monitorAlerts.find((it) => it.statelessBy === 'log search' && it.name === name);
     if (!its) return armError(404, `The rule ${name} was not found.`, 'ResourceNotFound');
     return { status: 200, body: { id: path, name, properties: { enabled: true, autoMitigate: false } } };
   }
@@ -40,14 +40,16 @@ export function readMonitorState({ method, path, world }: Call): Answer | undefi
   if (!id) return undefined;
   const found = world.monitorAlerts.find((it) => it.id.toLowerCase() === id.toLowerCase());
   if (!found) return armError(404, `The alert ${id.split('/').at(-1)} was not found.`, 'AlertNotFound');
-  const provider = found.isStateless ? 'microsoft.insights/scheduledqueryrules' : 'microsoft.insights/metricalerts';
+  const type = { 'log search': 'scheduledqueryrules', 'activity log': 'activitylogalerts', metric: 'metricalerts' }[
+    found.statelessBy ?? 'metric'
+  ];
   const { subscription, resourceGroup } = found.cluster;
   const essentials = {
     severity: found.severity,
-    signalType: found.isStateless ? 'Log' : 'Metric',
+    signalType: found.statelessBy ? 'Log' : 'Metric',
     alertState: found.state?.is ?? 'New',
     monitorCondition: found.condition,
-    alertRule: `/subscriptions/${subscription.id}/resourceGroups/${resourceGroup}/providers/${provider}/${found.name}`,
+    alertRule: `/subscriptions/${subscription.id}/resourceGroups/${resourceGroup}/providers/microsoft.insights/${type}/${found.name}`,
     startDateTime: found.startTime.toISOString(),
   };
   return { status: 200, body: { id: found.id, name: found.name, properties: { essentials } } };

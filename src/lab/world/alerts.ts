@@ -23,8 +23,8 @@ export interface MonitorAlert {
   cluster: Cluster;
   severity: 'Sev0' | 'Sev1' | 'Sev2' | 'Sev3' | 'Sev4';
   condition: 'Fired' | 'Resolved';
-  /** Its rule searches logs and resolves nothing that it fired. */
-  isStateless?: boolean;
+  /** A rule that resolves nothing that it fired; without it a rule over metrics, which does. */
+  statelessBy?: 'log search' | 'activity log';
   /** What people did about it, with what they said; New without it. */
   state?: { is: 'New' | 'Acknowledged' | 'Closed'; comment: string };
   startTime: Date;

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askMonitor } from '../../../src/incidents/pipeline/ask-monitor.ts';
-import { pollSource } from '../../../src/incidents/pipeline/poll-source.ts';
-import { defender } from '../../../src/incidents/sources/defender.ts';
 import { ops, type PipelineUnderTest, startPipeline } from './start-pipeline.ts';
 
 const minute = 60_000;
@@ -84,9 +82,20 @@ describe('an alert of Azure Monitor of which nothing is heard', () => {
     expect(replies().at(-1)).toContain('Over');
   });
 
+  it('of the activity log is not heard of by being asked about: it stays fired there for ever', async () => {
+    const [alert] = run.world.monitorAlerts;
+    if (alert) alert.statelessBy = 'activity log';
+    await take();
+    await run.passes(15 * minute, 5 * minute);
+    await asks();
+    await run.passes(25 * minute, 5 * minute);
+    expect(card()?.text).toContain('not heard of since 03:00 UTC');
+    expect(card()?.text).not.toContain('Nobody will tell its end');
+  });
+
   it('says that nobody will tell its end when its rule resolves nothing, and says what could not be read, once', async () => {
     const [alert] = run.world.monitorAlerts;
-    if (alert) alert.isStateless = true;
+    if (alert) alert.statelessBy = 'log search';
     await take();
     await run.passes(minute, 30_000);
     run.world.faults.set('arm', { status: 403 });
@@ -102,28 +111,14 @@ describe('an alert of Azure Monitor of which nothing is heard', () => {
   });
 });
 
-it('of Defender is heard of with every poll, and over when somebody dismissed it', async () => {
-  const [alert, ...others] = run.world.alerts;
-  if (!alert) throw new Error('the world has no security alert');
-  for (const it of others) it.status = 'Resolved';
-  alert.startTime = run.clock.now();
-  // Of an attack on no workload nobody asks why.
-  delete alert.pod;
-  const subscriptions = [alert.cluster.subscription.id];
-  const poll = async () => {
-    await pollSource(run.pipeline, { source: defender, config: defender.config.parse({ subscriptions }) });
-    await run.passes(minute, 30_000);
-  };
-  await poll();
+it('of a source that is asked is heard of whenever that is read, until it can be read no more', async () => {
+  await run.take({ identity: 'a', source: 'defender', labels: { alertname: 'Attack' } });
   for (const _ of [1, 2, 3]) {
     await run.passes(10 * minute, 10 * minute);
-    await poll();
+    await run.store.together(run.clock.now(), (writing) => writing.setWatermark('defender', '', run.clock.now()));
   }
-  expect(run.teams.messages(ops)).toHaveLength(1);
   expect(card()?.text).not.toContain('not heard of since');
 
-  alert.status = 'Dismissed';
-  await poll();
-  await run.passes(6 * minute, 3 * minute);
-  expect((await run.store.incidents.incident(1))?.status).toBe('resolved');
+  await run.passes(25 * minute, 5 * minute);
+  expect(card()?.text).toContain('not heard of since 03:30 UTC');
 });
