@@ -20,6 +20,14 @@ interface Options {
   buttons: readonly Button[];
 }
 
+/** What stands for a name where a source tells none: a revision does not say who made it. */
+const nameless = {
+  rollout: 'Rollout',
+  'Activity Log': 'Azure',
+  'AKS audit': 'Somebody',
+  Watchkeeper: 'Somebody',
+} as const;
+
 /** The answer to "who changed": what was changed by whom, newest first, each with its source. */
 export function changeHistoryCard(history: ChangeHistory, o: Options): Card {
   const verdict = verdictOf(history, o);
@@ -51,7 +59,7 @@ function rowOf({ at, who, what, detail, source, correlationId, asked }: ChangeMa
     ...(correlationId === undefined ? [] : [`correlation ${correlationId}`]),
   ];
   return {
-    who: who === '' ? 'Somebody' : plain(who, 80),
+    who: plain(who === '' ? nameless[source] : who, 80),
     what: ` ${plain(what, 100)}`,
     color: 'Default',
     age: ` · ${ago(at, now)}`,
