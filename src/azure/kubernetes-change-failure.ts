@@ -67,7 +67,7 @@ function judged(status: number, told: Told, right: Right, dryRun: boolean): Judg
     case 409:
       return told?.reason === 'AlreadyExists'
         ? as('exists', 'refused', 'has an object of this name already (409)')
-        : as('conflict', 'refused', 'refused the change because the object is not as it was (409)');
+        : as('conflict', 'conflict', 'refused the change because the object is not as it was (409)');
     case 400:
     case 422:
       return as('invalid', 'refused', `does not accept the object as it would become (${status})`);

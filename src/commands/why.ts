@@ -3,7 +3,7 @@ import { diagnosisCard } from '../cards/diagnosis.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Button } from '../model/card.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { Finding, ObjectRef } from '../model/finding.ts';
+import { changesIn, type Finding, type ObjectRef, type SuggestedChange } from '../model/finding.ts';
 import { type ClusterRef, isOneThing, isWorkload, type Subject, type Symptom, symptoms } from '../model/subject.ts';
 import { type Context, defineCommand, type Press } from './command.ts';
 import { numberMeant } from './incident-work/number-meant.ts';
@@ -21,6 +21,8 @@ import { askedSubject } from './naming/asked-subject.ts';
 import { isKind, saidOf, threadOf } from './naming/said-of.ts';
 
 const hours = 24;
+/** Beside them the questions that one asks next still have room. */
+const mostChanges = 2;
 
 const input = z.object({
   symptom: z
@@ -101,6 +103,9 @@ export const why = defineCommand({
 /** What a person asks next, what is looked into most often first: six actions fit on a card. */
 function followUps({ subject, findings }: Diagnosis, { symptom, clusterId }: WhyInput): Press[] {
   const said = saidOf(subject);
+  const changes = changesIn(findings[0]?.suggestions ?? [])
+    .slice(0, mostChanges)
+    .map(asPress);
   const same = {
     ...(symptom !== undefined && { symptom }),
     ...said,
@@ -110,14 +115,21 @@ function followUps({ subject, findings }: Diagnosis, { symptom, clusterId }: Why
   const events: Press = { title: 'Events', verb: 'events', input: said };
   if (isWorkload(subject))
     return [
+      ...changes,
       { title: 'Logs', verb: 'logs', input: said },
       events,
       { title: 'Show YAML', verb: 'show yaml', input: said },
       again,
     ];
   const health: Press = { title: 'Cluster health', verb: 'cluster health', input: { cluster: subject.cluster.name } };
-  if (subject.kind === 'Node') return [events, { title: 'Show YAML', verb: 'show yaml', input: said }, health, again];
-  return [...first(subject, findings), health, again];
+  if (subject.kind === 'Node')
+    return [...changes, events, { title: 'Show YAML', verb: 'show yaml', input: said }, health, again];
+  return [...changes, ...first(subject, findings), health, again];
+}
+
+/** What proposes a change that a finding suggests. */
+function asPress({ title, action, input }: SuggestedChange): Press {
+  return { title, verb: 'propose', input: { action, input } };
 }
 
 /** What a wide answer blames first was looked into already: its log, events and YAML come next; of other things, why. */

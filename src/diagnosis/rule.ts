@@ -19,11 +19,11 @@ export type EvidenceOf<Needs extends EvidenceName, Wants extends EvidenceName = 
 
 /** An action of the catalogue with an input that fits it. */
 type ActionSuggestion<A> = A extends { name: infer Name; input: { _output: infer Input } }
-  ? { text: string; action: Name; input: Input }
+  ? { text: string; title: string; action: Name; input: Input }
   : never;
 
 /** Text alone; said outright, because the compiler does not look for more fields in what a function returns. */
-type Text = NextStep & { action?: never; input?: never };
+type Text = NextStep & { title?: never; action?: never; input?: never };
 
 /** What a rule may suggest: text, or an action that exists. */
 export type Suggestion = Text | ActionSuggestion<(typeof actions)[keyof typeof actions]>;

@@ -7,9 +7,25 @@ export interface Quote {
   at?: Date;
 }
 
-/** A plain next step: text on the card, never a button. */
+/** A plain next step: text on the card. One that is a change we know how to make carries a SuggestedChange as well. */
 export interface NextStep {
   text: string;
+}
+
+/** A change that is suggested: what its button says, and what of the catalogue is proposed when it is pressed. */
+export interface SuggestedChange {
+  /** "Raise the limit to 384 MiB". */
+  title: string;
+  action: string;
+  input: Record<string, unknown>;
+}
+
+/** The changes among some next steps, in their order. */
+export function changesIn(steps: readonly NextStep[]): SuggestedChange[] {
+  return steps.flatMap((step) => {
+    const { title, action, input } = step as NextStep & Partial<SuggestedChange>;
+    return title !== undefined && action !== undefined && input !== undefined ? [{ title, action, input }] : [];
+  });
 }
 
 /** How far the trouble reaches. */

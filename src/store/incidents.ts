@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AlertSeverity } from '../model/alert.ts';
+import type { SuggestedChange } from '../model/finding.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Engine } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -18,7 +19,14 @@ export interface StoredIncident extends Incident {
   /** Key of the route that it came by. */
   route: string;
   /** What the diagnosis said, finished for the card; undefined until there is one. */
-  diagnosis?: { at: Date; sentence: string; lines: string[]; around?: string[]; code: string };
+  diagnosis?: {
+    at: Date;
+    sentence: string;
+    lines: string[];
+    around?: string[];
+    code: string;
+    changes?: SuggestedChange[];
+  };
   /** What its alerts are about, where that was found out: Kubernetes kind and names. */
   subject?: { cluster: string; kind: string; namespace: string; name: string };
   /** How bad it was when it was snoozed: one that gets worse is heard again. */

@@ -7,9 +7,10 @@ import { limitOf, memorySeries, peakOf, requestOf, smallestNode } from '../oom/m
 import { isNamedBetter } from '../oom/told-better.ts';
 import { underThisLimit } from '../oom/under-this-limit.ts';
 import { timesIn } from '../oom/words.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Suggestion } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
+import { raiseMemory } from '../suggested/raise-memory.ts';
 
 /** A container is killed because it needs more than its own memory limit, while the node has room. */
 export const oomLimitTooLow = defineRule({
@@ -66,7 +67,11 @@ export const oomLimitTooLow = defineRule({
         ...worst.blame.limit.map((sign) => sign.quotes.at(-1) ?? []),
         otherSource(its) ?? [],
       ].flat(),
-      suggestions: suggestionsFor(container, limitMiB, advice.toMiB, smallestNode(evidence)),
+      suggestions: suggestionsFor(subject, container, {
+        limitMiB,
+        toMiB: advice.toMiB,
+        nodeMiB: smallestNode(evidence),
+      }),
       scope,
       derivation: advice.derivation,
       ...(series ? { series } : {}),
@@ -89,13 +94,18 @@ function otherSource(kills: readonly OomKill[]) {
 }
 
 /** A limit that no node can hold is not advised; a limit that is reached again was not the cause. */
-function suggestionsFor(container: string, limitMiB: number, toMiB: number, nodeMiB: number | undefined) {
+function suggestionsFor(
+  subject: Subject,
+  container: string,
+  { limitMiB, toMiB, nodeMiB }: { limitMiB: number; toMiB: number; nodeMiB: number | undefined },
+): Suggestion[] {
   if (nodeMiB !== undefined && toMiB > nodeMiB) {
     const need = `Container ${container} would need ${toMiB} MiB, more than the ${Math.round(nodeMiB)} MiB that its node can allocate`;
     return [{ text: `${need}: use a larger node size, or find out what it keeps in memory.` }];
   }
+  const text = `Raise the memory limit of container ${container} from ${limitMiB} MiB to ${toMiB} MiB.`;
   return [
-    { text: `Raise the memory limit of container ${container} from ${limitMiB} MiB to ${toMiB} MiB.` },
+    raiseMemory(subject, { container, toMiB, text }),
     { text: `If it is killed at ${toMiB} MiB as well, it leaks: look at its heap before raising the limit again.` },
   ];
 }

@@ -6,6 +6,7 @@ import { aroundTrouble } from '../../diagnosis/changes/around-trouble.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { UpstreamError, UserError } from '../../errors.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
+import { changesIn } from '../../model/finding.ts';
 import type { TimelineLine } from '../../model/incident.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
 import type { StoredIncident } from '../../store/incidents.ts';
@@ -79,6 +80,7 @@ async function note(diagnosis: Diagnosis, number: number, pipeline: Pipeline): P
         ...{ at, sentence, code: first?.code ?? 'none' },
         lines: lines.slice(0, mostLines).map(withoutSecrets),
         around: around(diagnosis, at).map(withoutSecrets),
+        changes: changesIn(first?.suggestions ?? []).slice(0, 1),
       },
       subject: { cluster: cluster.name, kind, namespace, name },
     }),

@@ -1,4 +1,4 @@
-import type { Incident } from '../../model/incident.ts';
+import type { StoredIncident } from '../../store/incidents.ts';
 import type { PreparedPress } from '../../store/store.ts';
 
 /** A button of an incident's card: a command that is prepared. */
@@ -8,7 +8,7 @@ export interface IncidentPress extends PreparedPress {
 
 /** What an incident's card offers, likeliest first: nothing that its state, or a route without a step left, would refuse. */
 export function incidentPresses(
-  { number, status }: Pick<Incident, 'number' | 'status'>,
+  { number, status, diagnosis }: Pick<StoredIncident, 'number' | 'status' | 'diagnosis'>,
   { canEscalate }: { canEscalate: boolean },
 ): IncidentPress[] {
   const press = (title: string, verb: string, more: Record<string, unknown> = {}, replaces = true): IncidentPress => ({
@@ -20,6 +20,9 @@ export function incidentPresses(
   const answered = status === 'acknowledged';
   return [
     ...(answered ? [] : [press('Acknowledge', 'ack')]),
+    ...(diagnosis?.changes ?? []).map(({ title, action, input }) => ({
+      ...{ title, verb: 'propose', input: { action, input, incident: number }, replaces: false },
+    })),
     press('Resolve', 'resolve'),
     why,
     press('Snooze 2 h', 'snooze', { time: '2h' }),

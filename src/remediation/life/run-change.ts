@@ -4,6 +4,7 @@ import type { Ran } from '../../model/remediation.ts';
 import type { StoredRemediation } from '../../store/remediations.ts';
 import { RefusedChange } from '../refused-change.ts';
 import type { ChangeWork } from './change-work.ts';
+import { failureWords } from './failure-words.ts';
 import { moveChange } from './move-change.ts';
 import { type PlannedChange, planChange } from './plan-change.ts';
 import { recordChange } from './record-change.ts';
@@ -79,9 +80,10 @@ async function planAgain(
   try {
     return await plan();
   } catch (error) {
-    // What makes no sense any more is not run; what could not be read is tried again until its time is over.
-    if (!(error instanceof UserError)) throw error;
-    await moveChange(seen, 'go-stale', { outcome: error.message }, work);
+    // What makes no sense any more, or is refused, is not run; what could not be read is tried again until its time is over.
+    const isOver = error instanceof UserError || (error instanceof UpstreamError && !error.retryable);
+    if (!isOver) throw error;
+    await moveChange(seen, 'go-stale', { outcome: failureWords(error) }, work);
     return undefined;
   }
 }
@@ -110,14 +112,17 @@ async function endRun(begun: StoredRemediation, error: unknown, work: ChangeWork
     (error instanceof UpstreamError && !error.outcomeUnknown);
   work.log.error({ error, change: begun.number, isCertain }, 'a change was not made as it was meant');
   if (isCertain)
-    await moveChange(begun, 'fail', { endedAt: work.clock.now(), outcome: `It was not made: ${wordsOf(error)}` }, work);
-  else await moveChange(begun, 'lose-sight', { outcome: `Nobody knows whether it was made: ${wordsOf(error)}` }, work);
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof UserError
-    ? error.message
-    : error instanceof UpstreamError
-      ? `${error.service} ${error.message}.`
-      : 'a fault of the bot; its log says more.';
+    await moveChange(
+      begun,
+      'fail',
+      { endedAt: work.clock.now(), outcome: `It was not made: ${failureWords(error)}` },
+      work,
+    );
+  else
+    await moveChange(
+      begun,
+      'lose-sight',
+      { outcome: `Nobody knows whether it was made: ${failureWords(error)}` },
+      work,
+    );
 }
