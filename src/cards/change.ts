@@ -35,7 +35,7 @@ export function changeCard(o: ChangeOnCard): Card {
   const card = fitted(8, (most) => render('change', viewOf(o, most), toast));
   const userIds = refresh.people.slice(0, mostPeople);
   if (userIds.length === 0) return card;
-  const action = { type: 'Action.Execute', verb: refresh.verb, data: { id: refresh.id } };
+  const action = { type: 'Action.Execute', title: 'Look again', verb: refresh.verb, data: { id: refresh.id } };
   return { ...card, json: { ...card.json, refresh: { action, userIds } } };
 }
 

@@ -1,5 +1,7 @@
 import { auditSamples } from './audit-samples.ts';
 import { changeHistorySamples } from './change-history-samples.ts';
+import { changeListSamples } from './change-list-samples.ts';
+import { changeSamples } from './change-samples.ts';
 import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
@@ -20,6 +22,8 @@ export const samples: readonly Sample[] = [
   ...imageSamples,
   ...incidentSamples,
   ...incidentListSamples,
+  ...changeSamples,
+  ...changeListSamples,
   ...reportSamples,
   ...auditSamples,
   ...changeHistorySamples,
