@@ -6,7 +6,7 @@ import { defineCommand } from './command.ts';
 /** Lets a proposed change be made, as far as the policy lets this person decide. */
 export const approve = defineCommand({
   name: 'approve',
-  synonyms: ['approve change'],
+  synonyms: [],
   usage: 'approve <change> [reason]',
   summary: 'Lets a proposed change be made; it runs once all its approvals stand.',
   examples: ['approve 12', 'approve 12 looks right'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changeListCard } from '../cards/change-list.ts';
 import { UserError } from '../errors.ts';
 import { changeCardOf } from '../remediation/life/show-change.ts';
-import { changeField } from './change-work/change-fields.ts';
+import { anyChangeField } from './change-work/change-fields.ts';
 import { changesOf } from './change-work/changes-configured.ts';
 import { viewerOf } from './change-work/viewer-of.ts';
 import { type Context, defineCommand, type Reply } from './command.ts';
@@ -15,7 +15,7 @@ const mostRows = 10;
 const mostRead = 500;
 
 const input = z.object({
-  change: changeField.optional(),
+  change: anyChangeField,
   all: z
     .boolean()
     .optional()

@@ -92,6 +92,8 @@ export interface Command<Input> {
    * more for 'no cluster'; for 'nothing', which tells what the manual tells, not even a group is looked up.
    */
   touches?: 'no cluster' | 'nothing';
+  /** Set where only buttons say it: what it needs cannot be typed. */
+  isPressedOnly?: true;
   /** Set where a press is answered, in the turn, to who pressed alone: what all see is put out by the run. */
   pressed?: 'for who pressed';
   /** What is being done, for the progress card ("Looking into why payments-api was OOMKilled"); the input as said. */

@@ -38,10 +38,13 @@ export interface DialogueParts {
   unknownPerson?: Role;
 }
 
-/** All that can be said, in the order that help shows: what is asked most, then by name, and how to get help at last. */
-export const commands: readonly AnyCommand[] = (Object.values(shelf) as AnyCommand[]).toSorted(
+/** All that can be said or pressed, in the order that help shows: what is asked most, then by name, and how to get help at last. */
+const all: readonly AnyCommand[] = (Object.values(shelf) as AnyCommand[]).toSorted(
   (a, b) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name),
 );
+
+/** Those of them that can be said. */
+export const commands: readonly AnyCommand[] = all.filter((it) => !it.isPressedOnly);
 
 function placeOf({ name }: AnyCommand): number {
   return name === 'why' ? 0 : name === 'help' ? 2 : 1;
@@ -73,6 +76,7 @@ export function createDialogue({
     clock,
     log,
     commands,
+    pressable: all,
     speech,
     buttons,
     people,

@@ -8,8 +8,9 @@ export const propose = defineCommand({
   name: 'propose',
   synonyms: [],
   usage: 'propose (a button of a card that suggests a change)',
-  summary: 'Proposes the change that a card suggests; see restart, scale, roll back and the others for those to say.',
+  summary: 'Proposes the change that a card suggests.',
   examples: [],
+  isPressedOnly: true,
   role: 'operator',
   input: z.object({
     action: z.string().max(60),

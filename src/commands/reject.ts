@@ -6,7 +6,7 @@ import { defineCommand } from './command.ts';
 /** A proposed change is not made; who proposed it takes it back so. */
 export const reject = defineCommand({
   name: 'reject',
-  synonyms: ['decline', 'withdraw', 'reject change'],
+  synonyms: ['decline', 'withdraw'],
   usage: 'reject <change> [reason]',
   summary: 'A proposed change is not made; who proposed it withdraws it so.',
   examples: ['reject 12', 'reject 12 not during the sale'],

@@ -11,7 +11,7 @@ import { permitPlace } from './incident-work/place-of-incident.ts';
 /** Proposes the change that takes another one back. */
 export const undo = defineCommand({
   name: 'undo',
-  synonyms: ['revert', 'take back', 'undo change'],
+  synonyms: [],
   usage: 'undo <change> [reason]',
   summary: 'Proposes the change that takes another one back.',
   examples: ['undo 12'],

@@ -13,6 +13,8 @@ export interface House extends Pick<Context, 'buttons' | 'incidents' | 'changes'
   clock: Clock;
   log: Logger;
   commands: readonly AnyCommand[];
+  /** The same, and those that only buttons say. */
+  pressable: readonly AnyCommand[];
   speech: Speech;
   people: People;
   /** Told what was answered and how long that took, in milliseconds. */

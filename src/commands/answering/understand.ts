@@ -16,7 +16,7 @@ const pressData = z.object({
 });
 
 /** Reads what was typed, or looks up what was prepared for the button. Nothing but a greeting asks for help. */
-export async function understand(ask: Ask, { commands, speech, store }: House): Promise<Understood> {
+export async function understand(ask: Ask, { commands, pressable, speech, store }: House): Promise<Understood> {
   if ('said' in ask) {
     const parsed = speech.parse(ask.said);
     if (parsed.kind === 'understood') return { ...parsed, replaces: false };
@@ -24,7 +24,7 @@ export async function understand(ask: Ask, { commands, speech, store }: House): 
     const help = commands.find((it) => it.name === 'help');
     return help ? { kind: 'understood', command: help, input: {}, replaces: false } : { kind: 'unknown', left: [] };
   }
-  const command = commands.find((it) => it.name === ask.verb);
+  const command = pressable.find((it) => it.name === ask.verb);
   const data = pressData.safeParse(ask.data);
   const press = command && data.success ? await store.preparedPress(command.name, data.data.id) : undefined;
   if (!command || !press) return { kind: 'stale' };

@@ -6,6 +6,9 @@ const changeNumber = z.number().int().min(1).max(999_999_999);
 /** A change by its number. */
 export const changeField = changeNumber.meta(says({ is: 'numbers', noun: 'change', most: 1 }));
 
+/** The same, where it may be left out. */
+export const anyChangeField = changeNumber.optional().meta(says({ is: 'numbers', noun: 'change', most: 1 }));
+
 /** Why, in free words to the end; a card's own field fills it in for a press. Untrusted. */
 export const reasonField = z
   .string()

@@ -85,11 +85,10 @@ const unsure: [said: string, suggested: string][] = [
   ['why payments-api not OOMKilled', '? why OOMKilled payments-api (not: not)'],
   ['the weather is nice today in Munich', '?'],
   ['drop table students; --', '?'],
-  ['restart payments-api', '? why payments-api'],
   ['warum OOMKilled payments-api', '? why OOMKilled warum in payments-api'],
   ['why did payments-api restart 5 times', '? why payments-api (not: 5 times)'],
   ['logz payments-api', '? logs payments-api'],
-  ['help drain', '? help (not: drain)'],
+  ['help explode', '? help (not: explode)'],
   ['"payments-api"', '? why payments-api | scan image payments-api | cluster health payments-api | use payments-api'],
 ];
 
