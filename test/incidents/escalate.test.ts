@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { parseDuration, printDuration } from '../../src/model/time/duration.ts';
 import { escalationOf } from '../../src/incidents/escalate.ts';
 import { type IncidentMove, incidentMoves, move, moveRefusal } from '../../src/incidents/lifecycle.ts';
 import { reopening } from '../../src/incidents/reopen.ts';
@@ -8,6 +7,7 @@ import { severityOfIncident } from '../../src/incidents/severity.ts';
 import { snoozeState, snoozeUntil } from '../../src/incidents/snooze.ts';
 import type { Incident } from '../../src/model/incident.ts';
 import { type IncidentStatus, incidentStatuses } from '../../src/model/incident.ts';
+import { parseDuration, printDuration } from '../../src/model/time/duration.ts';
 
 const at = (time: string) => new Date(`2026-03-01T${time}:00Z`);
 const minutes = (count: number) => count * 60_000;
