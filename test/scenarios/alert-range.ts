@@ -14,8 +14,9 @@ export interface AlertRange {
   /** Lets time pass until a message of the bot is as wanted, newest first; throws after ten minutes of the clock. */
   until(channel: 'on-call' | 'security', isWanted: (card: ShownCard, isReply: boolean) => boolean): Promise<ShownCard>;
   /** What the page's own controls do. */
-  ask(path: string, body?: unknown): Promise<void>;
-  press(person: Person, card: ShownCard, title: string): Promise<void>;
+  ask(path: string, body?: unknown): Promise<unknown>;
+  /** Resolves to what who pressed was answered. */
+  press(person: Person, card: ShownCard, title: string): Promise<unknown>;
 }
 
 /** Starts it with a scenario whose alerts fire. */
@@ -29,6 +30,7 @@ export async function startAlertRange(scenario: string): Promise<AlertRange> {
     const response = await fetch(new URL(path, lab.page), { method: 'POST', headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     await lab.alerting.idle();
+    return response.json();
   };
   /** Lets a request be answered: the clock moves no faster than they are. What was held up for long may drop it. */
   const turn = () =>

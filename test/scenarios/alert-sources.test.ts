@@ -51,9 +51,9 @@ it('is acknowledged for everybody, and Azure Monitor is told by whom', { timeout
 it('is not resolved by an outsider', { timeout: patience }, async () => {
   const card = await range.until('on-call', ({ text }, isReply) => !isReply && text.includes('crash looping'));
 
-  await range.press(mallory, card, 'Resolve');
+  const answer = await range.press(mallory, card, 'Resolve');
 
-  await range.until('on-call', ({ text }) => text.includes('You are not on my list'));
+  expect(JSON.stringify(answer)).toContain('You are not on my list');
   const after = await range.until('on-call', ({ post }) => post.id === card.post.id);
   expect(after.text).not.toContain('Over');
 });
