@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { ChangePlace } from '../model/remediation.ts';
 import { proposeAgain as again } from '../remediation/life/propose-again.ts';
 import { changeField } from './change-work/change-fields.ts';
 import { changesOf } from './change-work/changes-configured.ts';
 import { shownTo } from './change-work/decide-on-change.ts';
 import { personOf } from './change-work/person-of.ts';
 import { defineCommand } from './command.ts';
+import { permitPlace } from './incident-work/place-of-incident.ts';
 
 /** Asks anew for a change that was not run because the world had changed. */
 export const proposeAgain = defineCommand({
@@ -21,7 +23,8 @@ export const proposeAgain = defineCommand({
     const work = changesOf(context);
     await context.permit('any place');
     const by = personOf(actor);
-    const o = { by, conversation: place.channelId, requestId, azure, signal };
+    const permit = (where: ChangePlace) => permitPlace(where, context);
+    const o = { by, conversation: place.channelId, requestId, azure, signal, permit };
     const it = await again(work, change, o);
     return shownTo(it, `Change ${it.number} is proposed anew.`, context);
   },

@@ -14,7 +14,7 @@ export async function viewerOf(it: StoredRemediation, context: Context): Promise
   try {
     const ruling = allowedNow(it, work);
     if (isAsker && ruling.fourEyes) return 'asker';
-    const leave = await work.may(actor, 'approve', { ruling, place: it.plan.place }, { signal, log });
+    const leave = await work.may(actor, 'approve', { ruling, place: it.plan.place, isGlance: true }, { signal, log });
     return 'authority' in leave ? 'approver' : isAsker ? 'asker' : 'onlooker';
   } catch (error) {
     if (error instanceof RefusedChange) return 'onlooker';

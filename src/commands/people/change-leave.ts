@@ -27,13 +27,13 @@ export function createLeave(o: {
   clock: Clock;
 }): ChangeWork['may'] {
   const memberships = createMemberships({ ...o, groups: groupsInPolicy(o.policy) });
-  return async (person, part, { ruling, place }, work) => {
+  return async (person, part, { ruling, place, isGlance = false }, work) => {
     const actor = { ...person, teamsId: '', name: '' };
-    const known = await within('viewer', actor, undefined, o.people, work);
+    const known = await within('viewer', actor, undefined, { people: o.people, isGlance }, work);
     if ('refused' in known) return known;
     const granted: string[] = [];
     for (const circle of circlesOf(ruling, part)) {
-      const leave = await inCircle(circle, actor, { part, place, memberships, people: o.people }, work);
+      const leave = await inCircle(circle, actor, { part, place, isGlance, memberships, people: o.people }, work);
       if ('refused' in leave) return leave;
       granted.push(leave.authority);
     }
@@ -49,11 +49,11 @@ function circlesOf({ ask, approve, breakGlass }: Allowed, part: Part): Circles {
 async function inCircle(
   circle: Circle,
   actor: Actor,
-  o: { part: Part; place: ChangePlace; memberships: Memberships; people: People },
+  o: { part: Part; place: ChangePlace; isGlance: boolean; memberships: Memberships; people: People },
   work: Work,
 ): Promise<Leave> {
-  if (circle === 'operators') return within('operator', actor, o.place, o.people, work);
-  if (circle === 'approvers') return within('approver', actor, o.place, o.people, work);
+  if (circle === 'operators') return within('operator', actor, o.place, o, work);
+  if (circle === 'approvers') return within('approver', actor, o.place, o, work);
   const id = actor.objectId.toLowerCase();
   const refused = `You are not among those who may ${doing[o.part]}.`;
   const isNamed = ({ id: named }: Who) => named !== undefined && named === id;
@@ -61,7 +61,7 @@ async function inCircle(
   const groups = circle.flatMap(({ group }) => group ?? []);
   if (id === '' || groups.length === 0) return { refused, reason: 'not-in-policy' };
   try {
-    const memberOf = await o.memberships.of(id, { fresh: true }, work);
+    const memberOf = await o.memberships.of(id, { fresh: !o.isGlance }, work);
     const group = groups.find((it) => memberOf.has(it));
     return group === undefined ? { refused, reason: 'not-in-policy' } : { authority: `policy by group ${group}` };
   } catch (error) {
@@ -75,10 +75,10 @@ async function within(
   role: Role,
   actor: Actor,
   place: ChangePlace | undefined,
-  people: People,
+  { people, isGlance }: { people: People; isGlance: boolean },
   work: Work,
 ): Promise<Leave> {
-  const act = { name: 'change', role, isAnyVerb: true } as const;
+  const act = { name: 'change', role, isAnyVerb: true, isGlance } as const;
   const [decision] = await people.decide(actor, act, [place], work);
   if (decision && 'grant' in decision) return { authority: `${decision.grant.role} by ${decision.grant.by}` };
   const reason = decision?.refusal.reason ?? 'outsider';

@@ -10,6 +10,8 @@ export interface Act {
   touches?: 'no cluster' | 'nothing' | undefined;
   /** Set where only role and place are asked for, and not which command. */
   isAnyVerb?: boolean;
+  /** Set where nothing is allowed by it: who is in which group may be a few minutes old. */
+  isGlance?: boolean;
 }
 
 /** Why somebody may not do something; `held` are the grants that come closest, `next` what to do where more than usual is known of that. */
@@ -39,6 +41,6 @@ export function mayRun(grants: readonly Grant[] | 'blocked', act: Act, where?: W
 }
 
 /** Whether it changes something: who may do that is read anew each time. */
-export function changesSomething({ role }: Act): boolean {
-  return role !== 'viewer';
+export function changesSomething({ role, isGlance = false }: Act): boolean {
+  return role !== 'viewer' && !isGlance;
 }

@@ -28,12 +28,13 @@ export interface ChangeWork {
   actions: ReadonlyMap<string, AnyAction>;
   /**
    * Whether a person may take part by the ruling and by the roles of people, by the directory as it is now.
-   * Groups that cannot be read let nobody.
+   * Groups that cannot be read let nobody. `isGlance`: for what somebody is shown, never for what he does; the
+   * directory may be asked a few minutes before.
    */
   may(
     person: Pick<ChangePerson, 'tenantId' | 'objectId'>,
     part: Part,
-    o: { ruling: Allowed; place: ChangePlace },
+    o: { ruling: Allowed; place: ChangePlace; isGlance?: boolean },
     work: Work,
   ): Promise<Leave>;
   /** Where a conversation's messages go. */

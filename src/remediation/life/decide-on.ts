@@ -40,7 +40,9 @@ export function refusalOf(it: Remediation, word: Word, now: Date): Taken | undef
   if (it.state === 'proposed' && it.expiresAt <= now)
     return no('expired', `Change ${it.number} waited too long and has expired. It can be proposed again.`);
   const move = word.kind === 'rejected' ? 'reject' : 'approve';
-  if (!afterMove(it.state, move))
+  // What was approved and waits for its hour can still be an emergency.
+  const isHurried = word.kind === 'broke-glass' && it.state === 'approved' && it.waitsUntil !== undefined;
+  if (!afterMove(it.state, move) && !isHurried)
     return no('over', `Change ${it.number} is ${stateWords(it)}: it is too late for this.`);
   return undefined;
 }
@@ -55,14 +57,17 @@ export function decideOn(it: Remediation, word: Word, o: { ruling: Allowed; auth
     return { refused: 'own-proposal', sentence: 'Nobody approves his own proposal: somebody else has to.' };
   if (kind === 'broke-glass' && !ruling.breakGlass)
     return { refused: 'no-break-glass', sentence: 'The policy knows no emergency for this change.' };
-  if (!reason && kind === 'broke-glass')
+  if (!reason?.trim() && kind === 'broke-glass')
     return { refused: 'reason-missing', sentence: `Say why: break glass ${it.number} because ...` };
   const decision: Decision = { kind, by, at: now, authority, ...(reason !== undefined && { reason }) };
-  const decided: Remediation = { ...it, decisions: [...it.decisions, decision] };
-  if (kind === 'rejected') return { next: { ...decided, state: 'rejected', endedAt: now } };
-  const { mayRun } = standingOf(ruling, it.asker, decided.decisions);
+  const decisions = [...it.decisions, decision];
+  // Why it waited before is over with the state.
+  const { outcome: _why, ...rest } = it;
+  if (kind === 'rejected') return { next: { ...rest, decisions, state: 'rejected', endedAt: now } };
+  const { mayRun } = standingOf(ruling, it.asker, decisions);
   const needs = { approvals: ruling.approvals, rule: ruling.rule };
-  return { next: { ...decided, needs, state: mayRun ? 'approved' : it.state } };
+  if (mayRun) return { next: { ...rest, decisions, needs, state: 'approved' } };
+  return { next: { ...it, decisions, needs } };
 }
 
 function stateWords({ state }: Remediation): string {

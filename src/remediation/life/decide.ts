@@ -11,6 +11,13 @@ import { saveHeldChange } from './save-held-change.ts';
 /** Rejecting takes the same rights as approving; who asked may take his own proposal back. */
 const partOf: Record<Word['kind'], Part> = { approved: 'approve', rejected: 'approve', 'broke-glass': 'break-glass' };
 
+/** The audit's word for what was said, where it leads to no other state. */
+const lineOf: Record<Word['kind'], string> = {
+  approved: 'change:approval',
+  rejected: 'change:rejected',
+  'broke-glass': 'change:broke-glass',
+};
+
 /**
  * Takes a word on a proposed change: compare-and-set, audit line and job in one transaction; answers the change as it
  * is then. Throws RefusedChange with the reason, UserError where there is no such change.
@@ -37,15 +44,21 @@ export async function decide(
   const kept = await store.together(now, async (writing) => {
     const held = await writing.remediationToChange(number);
     if (!held) throw new UserError(`There is no change ${number}. See: changes.`);
-    const taken = decideOn(held, word, { ruling, authority: leave.authority, now });
+    // Proposed anew meanwhile: it may be another change, at another place, than the one that he was asked about.
+    const meant = { ...word, round: word.round ?? seen.round };
+    const taken = decideOn(held, meant, { ruling, authority: leave.authority, now });
     refuse(taken);
     if (!('next' in taken)) return held;
     const review =
       word.kind === 'broke-glass' && ruling.breakGlass
         ? { review: { dueAt: new Date(now.getTime() + ruling.breakGlass.reviewWithinMs) } }
         : {};
-    const saved = await saveHeldChange({ ...held, ...taken.next, ...review }, writing);
-    await recordChange(saved, { writing, work, now, by: word.by, authority: leave.authority, requestId: o.requestId });
+    const { key, version } = held;
+    const saved = await saveHeldChange({ ...taken.next, ...review, key, version }, writing);
+    // One of several approvals moves nothing yet, and is a line of its own all the same.
+    const what = saved.state === held.state ? { what: lineOf[word.kind] } : {};
+    const { authority } = leave;
+    await recordChange(saved, { writing, work, now, by: word.by, authority, requestId: o.requestId, ...what });
     return saved;
   });
   work.wake();

@@ -21,7 +21,9 @@ export async function moveChange(
     if (!held || held.version !== seen.version) return undefined;
     const state = afterMove(held.state, move);
     if (!state) return undefined;
-    const saved = await saveHeldChange({ ...held, ...news, state }, writing);
+    // How it went is of the state before: each says its own, or nothing.
+    const { outcome: _before, ...rest } = held;
+    const saved = await saveHeldChange({ ...rest, ...news, state }, writing);
     await recordChange(saved, { writing, work, now, requestId: `change-${saved.number}` });
     if (state === 'succeeded' && saved.undoes !== undefined) await markUndone(saved, { writing, work, now });
     return saved;

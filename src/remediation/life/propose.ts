@@ -8,6 +8,7 @@ import type { Allowed } from '../policy/ruling.ts';
 import { rulingOn } from '../policy/ruling.ts';
 import { deniedChange, RefusedChange } from '../refused-change.ts';
 import type { ChangeWork } from './change-work.ts';
+import { isKept, keptWords } from './kept-by.ts';
 import { type PlannedChange, planChange } from './plan-change.ts';
 import { recordChange } from './record-change.ts';
 
@@ -64,8 +65,7 @@ function proposed(
   ruling: Allowed,
   now: Date,
 ): NewRemediation {
-  // Helm puts nothing back by itself: that is said, and not refused.
-  const isForbidden = plan.managedBy !== undefined && plan.managedBy.tool !== 'Helm' && ruling.managed === 'refuse';
+  const isForbidden = isKept(plan, ruling);
   const state = isForbidden ? 'rejected' : ruling.autoApprove ? 'approved' : 'proposed';
   return {
     ...{ state, action: action.name, input, plan, fingerprint, round: 1, asker, conversation },
@@ -76,7 +76,7 @@ function proposed(
     expiresAt: new Date(now.getTime() + ruling.expiresMs),
     ...(isForbidden && {
       endedAt: now,
-      outcome: `The policy lets nothing be changed here that ${plan.managedBy?.tool} keeps: commit it instead.`,
+      outcome: keptWords(plan),
     }),
     ...(reason !== undefined && { reason }),
     ...(thread !== undefined && { thread }),

@@ -45,7 +45,8 @@ export async function recordChange(it: StoredRemediation, o: Recording): Promise
   const review = it.state === 'succeeded' || it.state === 'failed' ? reviewJob(it) : undefined;
   if (review) await writing.enqueue(review);
   await showChange(it, { writing, work, now });
-  const story = storyLine(it);
+  // What leads to no other state was told with the state.
+  const story = what === undefined ? storyLine(it) : undefined;
   if (story && it.incident !== undefined && work.tell)
     await work.tell(it.incident, { at: now, kind: 'changed', text: story, ...(by && { actor: by }) }, writing);
 }

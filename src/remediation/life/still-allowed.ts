@@ -1,20 +1,21 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../errors.ts';
-import type { Decision } from '../../model/remediation.ts';
+import type { Decision, Plan } from '../../model/remediation.ts';
 import type { StoredRemediation } from '../../store/remediations.ts';
 import { standingOf } from '../policy/approvals-of.ts';
 import { windowAt } from '../policy/change-window.ts';
 import type { Allowed } from '../policy/ruling.ts';
 import { RefusedChange } from '../refused-change.ts';
-import { type ChangeWork, changeTasks } from './change-work.ts';
+import type { ChangeWork } from './change-work.ts';
 import { allowedNow } from './decide.ts';
+import { isKept, keptWords } from './kept-by.ts';
 import { moveChange } from './move-change.ts';
-import { saveHeldChange } from './save-held-change.ts';
-import { showChange } from './show-change.ts';
+import { waitForWindow } from './wait-for-window.ts';
 
 /**
  * Whether an approved change may be run right now: the policy still allows it, its asker and approvers still may, its
  * time is not over and a window is open. What is not so leads on by itself: it expires, waits, or asks for another approval.
+ * Throws UpstreamError where people's groups cannot be read.
  */
 export async function stillAllowed(
   seen: StoredRemediation,
@@ -29,10 +30,9 @@ export async function stillAllowed(
   const ruling = await rulingNow(seen, work);
   if (!ruling) return false;
   const opensAt = windowAt(ruling, work.config.policy, now);
-  // An emergency does not wait for its hour.
-  const isEmergency = seen.decisions.some(({ kind }) => kind === 'broke-glass');
-  if (opensAt !== 'open' && !isEmergency) {
-    await waitFor(seen, opensAt, ruling, work);
+  const mayHurry = ruling.breakGlass !== undefined && seen.decisions.some(isBroken);
+  if (opensAt !== 'open' && !mayHurry) {
+    await waitForWindow(seen, opensAt, ruling, work);
     return false;
   }
   const decisions = await valid(seen, ruling, work, asking);
@@ -40,10 +40,41 @@ export async function stillAllowed(
     await moveChange(seen, 'reject', { endedAt: now, outcome: 'Who asked for it may ask for it no longer.' }, work);
     return false;
   }
-  if (standingOf(ruling, seen.asker, decisions).mayRun) return true;
-  const outcome = 'Somebody who approved it may do so no longer: it needs another approval.';
-  await moveChange(seen, 'withdraw', { decisions, outcome }, work);
+  if (!standingOf(ruling, seen.asker, decisions).mayRun) {
+    await askAnother(seen, decisions, ruling, work);
+    return false;
+  }
+  // An emergency does not wait for its hour; whoever called it one must still be allowed to.
+  if (opensAt === 'open' || decisions.some(isBroken)) return true;
+  await waitForWindow(seen, opensAt, ruling, work);
   return false;
+}
+
+/** Whether what was planned anew may still be run by the policy: false when it was rejected, for a tool keeps the object by now. */
+export async function stillUnkept(seen: StoredRemediation, plan: Plan, work: ChangeWork): Promise<boolean> {
+  const ruling = await rulingNow(seen, work);
+  if (!ruling) return false;
+  if (!isKept(plan, ruling)) return true;
+  await moveChange(seen, 'reject', { plan, endedAt: work.clock.now(), outcome: keptWords(plan) }, work);
+  return false;
+}
+
+function isBroken({ kind }: Decision): boolean {
+  return kind === 'broke-glass';
+}
+
+async function askAnother(
+  seen: StoredRemediation,
+  decisions: Decision[],
+  ruling: Allowed,
+  work: ChangeWork,
+): Promise<void> {
+  const outcome =
+    decisions.length < seen.decisions.length
+      ? 'Somebody who approved it may do so no longer: it needs another approval.'
+      : 'The policy asks for more than when it was approved: it needs another approval.';
+  const needs = { approvals: ruling.approvals, rule: ruling.rule };
+  await moveChange(seen, 'withdraw', { decisions, needs, outcome }, work);
 }
 
 async function rulingNow(seen: StoredRemediation, work: ChangeWork): Promise<Allowed | undefined> {
@@ -67,7 +98,7 @@ async function valid(
     const leave = await work.may(person, part, { ruling, place }, asking);
     // Groups that cannot be read take nothing away: it is tried again until its time is over.
     if ('refused' in leave && leave.reason === 'groups-unread')
-      throw new UpstreamError('Microsoft Graph', 'unavailable', leave.refused);
+      throw new UpstreamError('Microsoft Graph', 'unavailable', 'does not say who may decide');
     return 'authority' in leave;
   };
   if (!(await may(asker, 'ask'))) return undefined;
@@ -77,28 +108,4 @@ async function valid(
     if (it.kind === 'rejected' || (await may(it.by, part))) kept.push(it);
   }
   return kept;
-}
-
-async function waitFor(
-  seen: StoredRemediation,
-  opensAt: Date | undefined,
-  ruling: Allowed,
-  work: ChangeWork,
-): Promise<void> {
-  const now = work.clock.now();
-  if (!opensAt) {
-    await moveChange(seen, 'expire', { endedAt: now, outcome: 'No change window opens within two months.' }, work);
-    return;
-  }
-  await work.store.together(now, async (writing) => {
-    const held = await writing.remediationToChange(seen.number);
-    if (!held || held.version !== seen.version) return;
-    // From the opening on it has as long as an approved one has without a window.
-    const expiresAt = new Date(opensAt.getTime() + ruling.expiresMs);
-    const saved = await saveHeldChange({ ...held, waitsUntil: opensAt, expiresAt }, writing);
-    const job = { task: changeTasks.run, key: String(seen.number), payload: { number: seen.number } };
-    await writing.enqueue({ ...job, runAt: opensAt, lane: 'slow' });
-    await showChange(saved, { writing, work, now });
-  });
-  work.wake();
 }

@@ -23,6 +23,6 @@ export async function proposeUndo(
 
 function whyNot({ state, ran, plan }: StoredRemediation): string {
   if (state === 'undone') return 'it was undone already.';
-  if (!ran) return 'it was not made.';
+  if (!ran && state !== 'succeeded') return 'it was not made.';
   return plan.final ?? 'it is not over yet.';
 }
