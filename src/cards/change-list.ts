@@ -69,7 +69,11 @@ function rowOf(change: Remediation, button: Button | undefined, now: Date) {
     number: `#${change.number} `,
     color: colors[change.state] ?? 'Default',
     what: said(change.plan.sentence.replace(/\.$/, ''), 140),
-    facts: `${state} · asked by ${by} ${ago(change.proposedAt, now)}`,
+    facts: [state, placeOf(change), `asked by ${by} ${ago(change.proposedAt, now)}`].filter(Boolean).join(' · '),
     ...rowPress(button),
   };
+}
+
+function placeOf({ plan: { place } }: Remediation): string {
+  return [place.cluster, place.namespace].flatMap((it) => (it === undefined ? [] : plain(it, 60))).join(' / ');
 }

@@ -23,7 +23,12 @@ export function changeState({ change, viewer, now }: Pick<ChangeOnCard, 'change'
   });
   switch (change.state) {
     case 'proposed':
-      return say('warning', waiting(change, viewer), `Nothing is changed yet. It expires at ${at(change.expiresAt)}.`);
+      return say(
+        'warning',
+        waiting(change, viewer),
+        ...approvalsSoFar(change),
+        `Nothing is changed yet. It expires at ${at(change.expiresAt)}.`,
+      );
     case 'approved':
       return change.waitsUntil && change.waitsUntil > now
         ? say('info', `Approved: waits for its change window, ${at(change.waitsUntil)}`)
@@ -41,21 +46,37 @@ export function changeState({ change, viewer, now }: Pick<ChangeOnCard, 'change'
     case 'running':
       return say('info', change.ran ? 'Made: its effect is being watched' : 'Being made');
     case 'succeeded':
-      return say('good', 'Done', ...reviewLines(change, now));
+      return say('good', wantsReview(change) ? 'Done: somebody has to review it' : 'Done', ...reviewLines(change, now));
     case 'failed':
-      return say('attention', 'Failed', ...reviewLines(change, now));
+      return say(
+        'attention',
+        wantsReview(change) ? 'Failed: somebody has to review it' : 'Failed',
+        ...reviewLines(change, now),
+      );
     case 'unknown':
-      return say('warning', 'Nobody knows yet whether it was made', 'It is looked up, and never run a second time.');
+      return say('warning', 'It may or may not have been made', 'It is looked up, and never run a second time.');
     case 'undone':
       return say('unknown', 'Undone');
   }
 }
 
 function waiting({ needs, decisions, asker }: Remediation, viewer: ChangeOnCard['viewer']): string {
-  if (viewer === 'asker') return 'Waiting for somebody else to approve it';
-  const missing = Math.max(1, needs.approvals - decisions.filter(({ kind }) => kind === 'approved').length);
+  if (viewer === 'asker') return 'Somebody else has to approve it';
   if (viewer === 'approver') return `${plain(asker.name, 80)} asks for your approval`;
+  const given = approvalsOf(decisions);
+  const missing = Math.max(1, needs.approvals - given);
+  if (given > 0) return `Waiting for ${counted(missing, 'more approval')}`;
   return missing === 1 ? 'Waiting for an approval' : `Waiting for ${counted(missing, 'approval')}`;
+}
+
+function approvalsSoFar({ needs, decisions }: Remediation): string[] {
+  if (needs.approvals < 2) return [];
+  const given = approvalsOf(decisions);
+  return [`${needs.approvals} people must approve: ${given === 0 ? 'none' : given} so far.`];
+}
+
+function approvalsOf(decisions: Remediation['decisions']): number {
+  return decisions.filter(({ kind }) => kind === 'approved').length;
 }
 
 function rejected({ decisions, asker }: Remediation): string {
@@ -64,6 +85,10 @@ function rejected({ decisions, asker }: Remediation): string {
   return by.objectId === asker.objectId
     ? `Withdrawn by ${plain(by.name, 80)}: nothing was changed`
     : `Rejected by ${plain(by.name, 80)}: nothing was changed`;
+}
+
+function wantsReview({ review }: Remediation): boolean {
+  return review !== undefined && !review.at;
 }
 
 function reviewLines({ review }: Remediation, now: Date): string[] {

@@ -3,6 +3,7 @@ import type { PlannedObject, Remediation, Risk } from '../model/remediation.ts';
 import { actionsOf } from './actions.ts';
 import { changeState } from './change-state.ts';
 import { codeText } from './code-text.ts';
+import { diffOf } from './diff-of.ts';
 import { fitted } from './measure.ts';
 import { plain } from './plain.ts';
 import { counted } from './quantity.ts';
@@ -32,11 +33,12 @@ const mostPeople = 60;
 export function changeCard(o: ChangeOnCard): Card {
   const { change, refresh } = o;
   const toast = `Change ${change.number}: ${said(change.plan.sentence, 160)}`;
-  const card = fitted(8, (most) => render('change', viewOf(o, most), toast));
   const userIds = refresh.people.slice(0, mostPeople);
-  if (userIds.length === 0) return card;
   const action = { type: 'Action.Execute', title: 'Look again', verb: refresh.verb, data: { id: refresh.id } };
-  return { ...card, json: { ...card.json, refresh: { action, userIds } } };
+  return fitted(8, (most) => {
+    const card = render('change', viewOf(o, most), toast);
+    return userIds.length === 0 ? card : { ...card, json: { ...card.json, refresh: { action, userIds } } };
+  });
 }
 
 function viewOf(o: ChangeOnCard, most: number) {
@@ -46,13 +48,13 @@ function viewOf(o: ChangeOnCard, most: number) {
   const objects = some(isShort ? [] : plan.objects, most, (n) => counted(n, 'more object'));
   const reach = isShort || change.endedAt ? [] : plan.reach.slice(0, most);
   const { level, state, details } = changeState(o);
-  const people = peopleOf(o);
   return {
     style: verdictStyle(level),
     title: `#${change.number} · ${said(plan.sentence.replace(/\.$/, ''), 240)}`,
     state,
-    details: details.map((text) => ({ text: said(text, 400) })),
-    place: placeOf(change, risk),
+    lines: linesOf(o, details),
+    place: `${placeOf(change)} · `,
+    ...riskOf(risk),
     managed: managedOf(change),
     hasObjects: objects.shown.length > 0,
     objects: objects.shown.map((it) => objectOf(it, most)),
@@ -62,19 +64,26 @@ function viewOf(o: ChangeOnCard, most: number) {
       ...reach,
       ...(plan.final !== undefined && reach.length > 0 ? [`It cannot be undone: ${plan.final}`] : []),
     ].map((text) => ({ text: said(text, 300) })),
-    hasPeople: people.length > 0,
-    people,
     inputs: wantsReason(o) ? [{ label: 'Reason', placeholder: 'Why, or why not' }] : [],
-    basis: `${asOf(now)} · rule "${plain(change.needs.rule, 80)}"`,
+    basis: `${asOf(now)} · ${change.action} · rule "${plain(change.needs.rule, 80)}"`,
     ...actionsOf(o.buttons),
   };
 }
 
-function placeOf({ plan, action }: Remediation, risk: Risk): string {
+function placeOf({ plan }: Remediation): string {
   const { cluster, namespace, environment } = plan.place;
   const where = [cluster, namespace].filter((it) => it !== undefined).map((it) => plain(it, 80));
   const env = environment === undefined ? '' : ` (${plain(environment, 40)})`;
-  return `${where.join(' / ') || 'Azure'}${env} · ${action} · ${risk} risk`;
+  return `${where.join(' / ') || 'Azure'}${env}`;
+}
+
+function riskOf(risk: Risk) {
+  const isHigh = risk === 'high';
+  return {
+    risk: `${risk} risk`,
+    riskColor: isHigh ? 'Attention' : 'Default',
+    riskWeight: isHigh ? 'Bolder' : 'Default',
+  };
 }
 
 function managedOf({ plan: { managedBy }, state }: Remediation) {
@@ -89,19 +98,20 @@ function managedOf({ plan: { managedBy }, state }: Remediation) {
 
 function objectOf({ kind, namespace, name, fields }: PlannedObject, most: number) {
   const shown = some(fields, most, (n) => counted(n, 'more field'));
-  const sided = (mark: string, text: string) => (text === '' ? [] : [{ text: `${mark} ${said(text, 300)}` }]);
   return {
     name: `${plain(kind, 60)} ${[namespace, name]
       .filter(Boolean)
       .map((it) => plain(it, 120))
       .join('/')}`,
-    fields: shown.shown.map(({ field, before, after }) => ({
-      field: said(field, 200),
-      before: sided('−', before),
-      after: sided('+', after),
-    })),
+    lines: shown.shown.flatMap(diffOf),
     more: shown.more,
   };
+}
+
+/** Who asks comes first while somebody has to decide; afterwards how it went does. */
+function linesOf(o: ChangeOnCard, details: readonly string[]): { text: string }[] {
+  const lines = details.map((text) => ({ text: said(text, 400) }));
+  return o.change.state === 'proposed' ? [...peopleOf(o), ...lines] : [...lines, ...peopleOf(o)];
 }
 
 function peopleOf({ change, now }: ChangeOnCard): { text: string }[] {
