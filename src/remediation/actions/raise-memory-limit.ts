@@ -1,60 +1,67 @@
-import type { V1Container } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { mebibytes } from '../../evidence/kubernetes/mebibytes.ts';
 import { defineAction } from '../action.ts';
 import { clusterById, placeIn } from '../kubernetes/cluster-by-id.ts';
+import { containerOf } from '../kubernetes/container-of.ts';
 import { killedSince } from '../kubernetes/killed-since.ts';
 import { managedBy } from '../kubernetes/managed-by.ts';
+import { mustRollOut } from '../kubernetes/must-roll-out.ts';
 import { reachOfRollOut } from '../kubernetes/reach-of.ts';
 import { rollOut } from '../kubernetes/roll-out.ts';
-import {
-  patchWorkload,
-  type RolledWorkload,
-  readWorkload,
-  versionOf,
-  workloadTarget,
-} from '../kubernetes/workload-target.ts';
+import { patchWorkload, readWorkload, touched, versionOf, workloadTarget } from '../kubernetes/workload-target.ts';
 
-const input = z.strictObject({
-  ...workloadTarget,
-  container: z.string().min(1).max(63),
-  limitMiB: z.number().int().min(4).max(4_194_304),
-  /** Only where the request is to be another one. */
-  requestMiB: z.number().int().min(1).max(4_194_304).optional(),
-  /** How undoing says what it puts back, verbatim; empty takes the field away. */
-  verbatim: z.strictObject({ limit: z.string().max(40), request: z.string().max(40) }).optional(),
-});
+const input = z
+  .strictObject({
+    ...workloadTarget,
+    container: z.string().min(1).max(63),
+    /** Left out where only the request is to be another one. */
+    limitMiB: z.number().int().min(4).max(4_194_304).optional(),
+    /** Left out where the request stays, or follows a limit that it was equal to. */
+    requestMiB: z.number().int().min(1).max(4_194_304).optional(),
+    /** How undoing says what it puts back, verbatim; empty takes the field away. */
+    verbatim: z.strictObject({ limit: z.string().max(40), request: z.string().max(40) }).optional(),
+  })
+  .refine((it) => it.limitMiB !== undefined || it.requestMiB !== undefined || it.verbatim !== undefined, {
+    path: ['limitMiB'],
+    message: 'is missing: say a limit or a request',
+  });
 
 type Input = z.infer<typeof input>;
+
+/** A container's memory, as its template says it; empty where it does not. */
+interface Memory {
+  limit: string;
+  request: string;
+}
 
 /** So long no container may be killed after the roll-out. */
 const quietMs = 2 * 60_000;
 
-/** Sets the memory limit of one container, and its request where both were the same or another is asked for. */
+/** Sets the memory limit of one container, its request, or both; a request that was equal to the limit follows it. */
 export const raiseMemoryLimit = defineAction({
   name: 'raise-memory-limit',
   title: 'Raise the memory limit',
   risk: 'medium',
   input,
-  watch: { forMs: 20 * 60_000, everyMs: 5_000 },
+  watch: { forMs: 60 * 60_000, everyMs: 5_000 },
   async plan(azure, target) {
     const [cluster, workload] = await Promise.all([clusterById(azure, target.clusterId), readWorkload(azure, target)]);
-    const { resources } = containerOf(workload, target);
+    mustRollOut(workload, { replaces: false });
+    const { resources } = containerOf(workload, target.container);
     const before = { limit: resources?.limits?.memory ?? '', request: resources?.requests?.memory ?? '' };
     const after = wanted(target, before);
-    if (after.limit === before.limit && after.request === before.request)
-      throw new UserError(`The memory limit of ${target.container} is ${before.limit || 'not set'} already.`);
+    refuseNonsense(target, before, after);
     const patch = patchOf(target, after);
     const precondition = versionOf(workload);
     await patchWorkload(azure, target, patch, { resourceVersion: precondition, dryRun: true });
     const kept = managedBy(workload, patch);
     return {
-      sentence: `Set the memory limit of ${target.name} (container ${target.container}) from ${before.limit || 'none'} to ${after.limit || 'none'}.`,
+      sentence: `Set memory of ${target.name} (container ${target.container}): ${changedIn(before, after)}.`,
       place: placeIn(cluster, target.namespace),
       objects: [
         {
-          ...{ kind: target.kind, namespace: target.namespace, name: target.name },
+          ...touched(target),
           fields: [
             { field: `${target.container}: memory limit`, before: before.limit, after: after.limit },
             { field: `${target.container}: memory request`, before: before.request, after: after.request },
@@ -74,49 +81,66 @@ export const raiseMemoryLimit = defineAction({
   },
   async verify(azure, target, { before }, { startedAt, now }) {
     const workload = await readWorkload(azure, target);
-    const limit = containerOf(workload, target).resources?.limits?.memory ?? '';
-    if (limit !== wanted(target, before).limit)
+    const { resources } = containerOf(workload, target.container);
+    const after = wanted(target, before);
+    const { limit = '', request = '' } = { limit: resources?.limits?.memory, request: resources?.requests?.memory };
+    // The API server writes quantities its own way: 1024Mi comes back as 1Gi.
+    if (!same(limit, after.limit) || !same(request, after.request))
       return {
         state: 'failed',
-        sentence: `The memory limit of ${target.container} is ${limit || 'none'}, not what was set.`,
+        sentence: `The memory of ${target.container} is not what was set: limit ${limit || 'none'}, request ${request || 'none'}.`,
       };
     const rolled = rollOut(workload);
     if (rolled.state !== 'done') return rolled;
     const killed = await killedSince(azure, target, workload, { container: target.container, since: startedAt });
-    if (killed) return { state: 'failed', sentence: `${killed} was OOM-killed again with the new limit.` };
+    if (killed)
+      return { state: 'failed', partly: true, sentence: `${killed} was OOM-killed again with the new memory.` };
     const quiet = now.getTime() - startedAt.getTime();
     return quiet < quietMs
       ? { state: 'pending', sentence: `${rolled.sentence} Nothing was OOM-killed so far.` }
       : { state: 'done', sentence: `${rolled.sentence} Nothing was OOM-killed since.` };
   },
-  undo: (target, { before }) => ({
+  undo: ({ limitMiB: _limit, requestMiB: _request, ...target }, { before }) => ({
     action: 'raise-memory-limit',
-    input: { ...target, limitMiB: Math.max(4, Math.round(mebibytes(before.limit) ?? 4)), verbatim: before },
+    input: { ...target, verbatim: before },
   }),
 });
 
-function containerOf({ spec }: RolledWorkload, { container, name }: Input): V1Container {
-  const { containers = [], initContainers = [] } = spec?.template?.spec ?? {};
-  const found = containers.find((it) => it.name === container);
-  if (found) return found;
-  const known = containers.map((it) => it.name).join(', ');
-  const isInit = initContainers.some((it) => it.name === container);
-  throw new UserError(
-    isInit
-      ? `${container} is an init container of ${name}: change it in its manifest.`
-      : `${name} has no container ${container}; it has ${known}.`,
-  );
+/** What cannot be, in words that say what to say instead: the API server would refuse it with a number. */
+function refuseNonsense({ container }: Input, before: Memory, after: Memory): void {
+  if (same(after.limit, before.limit) && same(after.request, before.request))
+    throw new UserError(
+      `The memory of ${container} is that already: limit ${before.limit || 'none'}, request ${before.request || 'none'}.`,
+    );
+  const [limit, request] = [mebibytes(after.limit), mebibytes(after.request)];
+  if (limit !== undefined && request !== undefined && request > limit)
+    throw new UserError(
+      `A limit of ${after.limit} is below the request of ${after.request}: say the other one too, as in "limit=1Gi request=512Mi".`,
+    );
 }
 
-function wanted({ limitMiB, requestMiB, verbatim }: Input, before: { limit: string; request: string }) {
+/** "limit from 256Mi to 384Mi, request from 128Mi to 384Mi". */
+function changedIn(before: Memory, after: Memory): string {
+  return (['limit', 'request'] as const)
+    .filter((it) => before[it] !== after[it])
+    .map((it) => `${it} from ${before[it] || 'none'} to ${after[it] || 'none'}`)
+    .join(', ');
+}
+
+function wanted({ limitMiB, requestMiB, verbatim }: Input, before: Memory): Memory {
   if (verbatim) return verbatim;
-  const limit = `${limitMiB}Mi`;
+  const limit = limitMiB === undefined ? before.limit : `${limitMiB}Mi`;
   if (requestMiB !== undefined) return { limit, request: `${requestMiB}Mi` };
   // Equal ones make a pod Guaranteed: it stays so.
-  return { limit, request: before.request !== '' && before.request === before.limit ? limit : before.request };
+  return { limit, request: before.request !== '' && same(before.request, before.limit) ? limit : before.request };
 }
 
-function patchOf({ container }: Input, { limit, request }: { limit: string; request: string }): object {
+/** Whether two quantities say the same: 1Gi and 1024Mi. */
+function same(one: string, other: string): boolean {
+  return one === other || (one !== '' && mebibytes(one) === mebibytes(other));
+}
+
+function patchOf({ container }: Input, { limit, request }: Memory): object {
   const memory = (text: string) => ({ memory: text === '' ? null : text });
   const resources = { limits: memory(limit), ...(request === '' && limit !== '' ? {} : { requests: memory(request) }) };
   return { spec: { template: { spec: { containers: [{ name: container, resources }] } } } };

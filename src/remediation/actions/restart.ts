@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
 import { defineAction } from '../action.ts';
 import { clusterById, placeIn } from '../kubernetes/cluster-by-id.ts';
+import { mustRollOut } from '../kubernetes/must-roll-out.ts';
 import { reachOfRollOut } from '../kubernetes/reach-of.ts';
 import { rollOut } from '../kubernetes/roll-out.ts';
-import { patchWorkload, readWorkload, versionOf, workloadTarget } from '../kubernetes/workload-target.ts';
+import { patchWorkload, readWorkload, touched, versionOf, workloadTarget } from '../kubernetes/workload-target.ts';
 
 /** The annotation by which kubectl restarts as well. */
 const restartedAt = 'kubectl.kubernetes.io/restartedAt';
@@ -15,11 +15,10 @@ export const restart = defineAction({
   title: 'Restart it',
   risk: 'low',
   input: z.strictObject(workloadTarget),
-  watch: { forMs: 15 * 60_000, everyMs: 5_000 },
+  watch: { forMs: 60 * 60_000, everyMs: 5_000 },
   async plan(azure, input, now) {
     const [cluster, workload] = await Promise.all([clusterById(azure, input.clusterId), readWorkload(azure, input)]);
-    if ('paused' in (workload.spec ?? {}) && (workload.spec as { paused?: boolean }).paused)
-      throw new UserError(`The roll-outs of ${input.name} are paused: resume them first.`);
+    mustRollOut(workload, { replaces: true });
     const precondition = versionOf(workload);
     await patchWorkload(azure, input, patchAt(now), { resourceVersion: precondition, dryRun: true });
     const before = workload.spec?.template?.metadata?.annotations?.[restartedAt] ?? '';
@@ -28,7 +27,7 @@ export const restart = defineAction({
       place: placeIn(cluster, input.namespace),
       objects: [
         {
-          ...{ kind: input.kind, namespace: input.namespace, name: input.name },
+          ...touched(input),
           fields: [{ field: `template annotation ${restartedAt}`, before, after: 'the time of the run' }],
         },
       ],

@@ -1,39 +1,65 @@
 import type { Verified } from '../action.ts';
-import { replicasOf } from './reach-of.ts';
+import { replicasOf, updateStrategyOf } from './reach-of.ts';
 import type { RolledWorkload } from './workload-target.ts';
 
-/** How far the newest roll-out of a workload is, as `kubectl rollout status` tells it. */
+/**
+ * How far the newest roll-out of a workload is, as `kubectl rollout status` tells it. With OnDelete it is over at once:
+ * nothing replaces the pods; with a partition, when the pods above it are new.
+ */
 export function rollOut(workload: RolledWorkload): Verified {
   const { metadata, status } = workload;
-  const wanted = replicasOf(workload);
+  const all = replicasOf(workload);
+  const { type, partition } = updateStrategyOf(workload);
+  const wanted = Math.max(0, all - partition);
   const name = metadata?.name ?? 'it';
   if ((status?.observedGeneration ?? 0) < (metadata?.generation ?? 0))
     return { state: 'pending', sentence: `The roll-out of ${name} has not begun.` };
-  const stuck = status && 'conditions' in status ? status.conditions?.find(isStuck) : undefined;
-  if (stuck) return { state: 'failed', sentence: `The roll-out of ${name} is stuck: it made no progress in its time.` };
-  const { updated, ready, all } = counts(workload);
-  if (updated < wanted) return { state: 'pending', sentence: `${updated} of ${wanted} pods of ${name} are new.` };
-  if (all > updated) return { state: 'pending', sentence: `${all - updated} old pods of ${name} are still ending.` };
-  if (ready < wanted) return { state: 'pending', sentence: `${ready} of ${wanted} new pods of ${name} are ready.` };
+  const conditions = (status && 'conditions' in status ? status.conditions : undefined) ?? [];
+  if (conditions.some(isStuck))
+    return {
+      state: 'failed',
+      partly: true,
+      sentence: `The roll-out of ${name} is stuck: it made no progress in its time.`,
+    };
+  const { updated, ready, left } = counts(workload);
+  if (type === 'OnDelete')
+    return { state: 'done', sentence: `${updated} of ${all} pods of ${name} are new; the others change when deleted.` };
+  const why = conditions.some(isRefused) ? ' The API server refuses new pods: ask why.' : '';
+  if (updated < wanted) return { state: 'pending', sentence: `${updated} of ${wanted} pods of ${name} are new.${why}` };
+  if (left > 0 && partition === 0)
+    return { state: 'pending', sentence: `${left} old pods of ${name} are still ending.` };
+  if (ready < all) return { state: 'pending', sentence: `${ready} of ${all} pods of ${name} are ready.` };
   return {
     state: 'done',
-    sentence: `The roll-out is finished: ${wanted} of ${wanted} pods of ${name} are new and ready.`,
+    sentence:
+      partition > 0
+        ? `The roll-out is finished: ${wanted} of ${all} pods of ${name} are new, as its partition wants, and all are ready.`
+        : `The roll-out is finished: ${all} of ${all} pods of ${name} are new and ready.`,
   };
 }
 
-function isStuck({ type, status, reason }: { type?: string; status?: string; reason?: string }): boolean {
+interface Condition {
+  type?: string;
+  status?: string;
+  reason?: string;
+}
+
+function isStuck({ type, status, reason }: Condition): boolean {
   return type === 'Progressing' && status === 'False' && reason === 'ProgressDeadlineExceeded';
 }
 
-function counts({ status }: RolledWorkload): { updated: number; ready: number; all: number } {
-  if (!status) return { updated: 0, ready: 0, all: 0 };
+function isRefused({ type, status }: Condition): boolean {
+  return type === 'ReplicaFailure' && status === 'True';
+}
+
+/** `left`: pods of older templates. */
+function counts({ status }: RolledWorkload): { updated: number; ready: number; left: number } {
+  if (!status) return { updated: 0, ready: 0, left: 0 };
   if ('desiredNumberScheduled' in status)
-    return {
-      updated: status.updatedNumberScheduled ?? 0,
-      ready: status.numberAvailable ?? 0,
-      all: status.updatedNumberScheduled ?? 0,
-    };
+    return { updated: status.updatedNumberScheduled ?? 0, ready: status.numberAvailable ?? 0, left: 0 };
   const { updatedReplicas = 0, replicas = 0 } = status as { updatedReplicas?: number; replicas?: number };
   const { availableReplicas, readyReplicas } = status as { availableReplicas?: number; readyReplicas?: number };
-  return { updated: updatedReplicas, ready: availableReplicas ?? readyReplicas ?? 0, all: replicas };
+  // A Deployment leaves out what is 0; an old API server leaves it out of every StatefulSet.
+  const ready = availableReplicas ?? ('updateRevision' in status ? readyReplicas : undefined) ?? 0;
+  return { updated: updatedReplicas, ready, left: replicas - updatedReplicas };
 }

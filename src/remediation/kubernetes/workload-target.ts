@@ -2,6 +2,7 @@ import type { V1DaemonSet, V1Deployment, V1StatefulSet } from '@kubernetes/clien
 import { z } from 'zod';
 import type { Azure } from '../../azure/azure.ts';
 import { UserError } from '../../errors.ts';
+import type { PlannedObject } from '../../model/remediation.ts';
 
 /** The kinds whose pods are rolled out by a template. */
 export const rolledKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
@@ -23,6 +24,11 @@ export type RolledWorkload = V1Deployment | V1StatefulSet | V1DaemonSet;
 
 /** Their plural names in paths of the API. */
 export const pluralOf = { Deployment: 'deployments', StatefulSet: 'statefulsets', DaemonSet: 'daemonsets' } as const;
+
+/** Which of the kinds' objects a change touches: the beginning of a PlannedObject. */
+export function touched({ kind, namespace, name }: WorkloadTarget): Pick<PlannedObject, 'kind' | 'namespace' | 'name'> {
+  return { kind, namespace, name };
+}
 
 /** The workload as it is by now; throws UserError where there is none of that name. */
 export async function readWorkload(azure: Azure, target: WorkloadTarget): Promise<RolledWorkload> {
