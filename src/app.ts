@@ -16,6 +16,7 @@ import { tellChange } from './incidents/pipeline/tell-change.ts';
 import { wantPolls, workOf } from './incidents/pipeline/work-of.ts';
 import { storeInbox } from './incidents/store-inbox.ts';
 import type { Clock } from './model/clock.ts';
+import { createAuditCopy } from './remediation/audit-copy/create-audit-copy.ts';
 import { changeWorkOf } from './remediation/life/work-of.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open-store.ts';
@@ -84,6 +85,7 @@ export async function createApp(
     addressOf: addressIn(config.teams.tenantId, trust),
     ...(pipeline && { tell: (number, line, writing) => tellChange(pipeline, number, line, writing) }),
   });
+  const auditCopy = createAuditCopy({ config: config.audit, store, clock, log, connection });
   const door = createDoor({ sources, inbox, clock, log });
   const dialogue = createDialogue({
     connection,
@@ -104,8 +106,8 @@ export async function createApp(
     dialogue,
     store,
     door,
-    measured: () => diagnosed.text(),
-    alive: () => stored.faults(clock.now()),
+    measured: async () => diagnosed.text() + (await auditCopy.text()),
+    alive: async () => [...(await stored.faults(clock.now())), ...(await auditCopy.faults())],
     clock,
     log,
   });
@@ -115,7 +117,7 @@ export async function createApp(
     store,
     clock,
     log,
-    tasks: { ...(pipeline && workOf(pipeline, polled)), ...changeWorkOf(changes) },
+    tasks: { ...(pipeline && workOf(pipeline, polled)), ...changeWorkOf(changes), ...auditCopy.tasks },
   });
   wake = () => {
     worker.wake();
@@ -125,6 +127,9 @@ export async function createApp(
     await renewInhibition(pipeline);
     await wantPolls(pipeline, polled);
   }
+
+  await auditCopy.want();
+  wake();
 
   let cancelSweep = () => {};
   function sweepLater() {

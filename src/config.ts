@@ -6,6 +6,7 @@ import { peopleConfig } from './commands/people/people-config.ts';
 import { ConfigError } from './errors.ts';
 import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
 import { incidentsConfig } from './incidents/incidents-config.ts';
+import { auditConfig } from './remediation/audit-copy/audit-copy-config.ts';
 import { remediationConfig } from './remediation/policy/policy-config.ts';
 import { type StoreConfig, storeConfig } from './store/open-store.ts';
 import { serverConfig } from './teams/listen-config.ts';
@@ -22,6 +23,7 @@ export const configSchema = z
     incidents: incidentsConfig.optional(),
     people: peopleConfig.prefault({}),
     remediation: remediationConfig.prefault({}),
+    audit: auditConfig.prefault({}),
     store: storeConfig.prefault({}),
     log: logConfig.prefault({}),
   })
@@ -93,7 +95,7 @@ function readFile(named: string | undefined): Tree {
     if (tree === null) return {};
     if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
     throw new ConfigError([
-      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, remediation, store, log)`,
+      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, remediation, audit, store, log)`,
     ]);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);

@@ -46,7 +46,7 @@ export function createServer(o: {
   /** Takes what is posted to /api/alerts/SOURCE; undefined leaves that address unanswered. */
   door?: Door;
   /** What was measured elsewhere, in Prometheus' text format. */
-  measured?: () => string;
+  measured?: () => Promise<string>;
   /** Names what does not work beside the store; nothing when the process can do its job. */
   alive?: () => Promise<readonly string[]>;
 }): HttpServer {
@@ -92,7 +92,7 @@ export function createServer(o: {
       process_resident_memory_bytes: process.memoryUsage.rss(),
       process_uptime_seconds: Math.round(process.uptime()),
     });
-    sendText(response, text + (o.door?.metrics() ?? '') + (o.measured?.() ?? ''), 'text/plain; version=0.0.4');
+    sendText(response, text + (o.door?.metrics() ?? '') + ((await o.measured?.()) ?? ''), 'text/plain; version=0.0.4');
   });
 
   return {

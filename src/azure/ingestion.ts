@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { UpstreamError } from '../errors.ts';
 import type { Access, Work } from './access.ts';
+import { ingestionNames } from './ingestion-names.ts';
 import { connectSender } from './plain-request.ts';
 
 /** Where rows go: a stream of a data collection rule, which leads to a table of a workspace. */
@@ -30,11 +31,6 @@ const role = 'Monitoring Metrics Publisher';
 const longestBytes = 1_000_000;
 const pack = promisify(gzip);
 
-/** The bot's token goes to Azure Monitor's own endpoints alone. */
-const endpoints = /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+){0,3}\.ingest\.monitor\.azure\.(com|cn|us)\/?$/;
-const ruleIds = /^dcr-[0-9a-f]{32}$/;
-const streams = /^[A-Za-z][\w-]{0,99}$/;
-
 /** Logs Ingestion over HTTP: one operation is not worth an SDK. */
 export function connectIngestion(access: Access): (work: Work) => Ingestion {
   const sender = connectSender(access, 'https://monitor.azure.com/.default');
@@ -42,7 +38,8 @@ export function connectIngestion(access: Access): (work: Work) => Ingestion {
   return (work) => ({
     async send({ endpoint, ruleId, stream }, rows) {
       const target = `data collection rule ${ruleId}`;
-      if (!endpoints.test(endpoint) || !ruleIds.test(ruleId) || !streams.test(stream))
+      const names = ingestionNames;
+      if (!names.endpoint.test(endpoint) || !names.rule.test(ruleId) || !names.stream.test(stream))
         throw new UpstreamError(service, 'refused', 'is told at *.ingest.monitor.azure.com only', { target });
       const fitting = firstOf(rows);
       if (rows.length === 0) return 0;
