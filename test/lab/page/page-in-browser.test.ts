@@ -10,6 +10,20 @@ import { cardMessage, oneLineCard, startTinyBot } from './tiny-bot.ts';
 const raise = { type: 'Action.Execute', title: 'Raise it', verb: 'raise', data: { id: 'r1' } };
 const ask = { type: 'Action.Execute', title: 'Who asks', verb: 'who', data: {} };
 
+const say = { type: 'Action.Execute', title: 'Say it', verb: 'say', data: { id: 'r2' } };
+const refreshFor = (teamsId: string) => ({ userIds: [teamsId], action: { type: 'Action.Execute', verb: 'view' } });
+const cardAnswer = (value: unknown) => ({
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value },
+});
+
+/** One person's own view of a card, with a field to fill in. */
+function toBeDecided({ id, name }: { id: string; name: string }) {
+  const card = oneLineCard(`${name}, decide`, say);
+  const field = { type: 'Input.Text', id: 'reason', label: 'Reason' };
+  return { ...card, body: [...card.body, field], refresh: refreshFor(id) };
+}
+
 let browser: Browser;
 let page: Page;
 let chat: RunningPage;
@@ -29,12 +43,16 @@ beforeAll(async () => {
           },
         };
       }
+      const { verb, data } = activity.value?.action ?? {};
+      if (verb === 'view') return cardAnswer(toBeDecided(activity.from));
+      if (verb === 'say') {
+        const { reason } = data as { reason?: string };
+        const text = `${activity.from.name} said because: ${reason}`;
+        return cardAnswer({ ...oneLineCard(text), refresh: refreshFor(activity.from.id) });
+      }
       const card = oneLineCard('Raised');
       await connector.edit(activity.conversation.id, activity.replyToId ?? '', cardMessage(card));
-      return {
-        status: 200,
-        body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: oneLineCard('Raised by you') },
-      };
+      return cardAnswer(oneLineCard('Raised by you'));
     }
     await connector.post(activity.conversation.id, cardMessage(oneLineCard(`You said: ${activity.text}`, raise, ask)));
     return { status: 200 };
@@ -103,23 +121,27 @@ it('shows the edited card to everybody', async () => {
   expect(complaints).toEqual([]);
 });
 
-it('refreshes a card by itself for those whom it names, and for nobody else', async () => {
-  const [ann, bob] = labPeople as [(typeof labPeople)[number], (typeof labPeople)[number]];
-  const refresh = { userIds: [bob.teamsId], action: { type: 'Action.Execute', verb: 'raise' } };
+it('refreshes a card once when it is opened and once when it is edited, for those whom it names alone', async () => {
+  const bob = labPeople[1] as (typeof labPeople)[number];
   const before = bot.received.length;
-  chat.board.add({ conversationId: channels[1]?.id ?? '', from: 'bot', card: { ...oneLineCard('Decide'), refresh } });
-
+  const triggers = () => bot.received.slice(before).map(({ from, value }) => `${from.name}: ${value?.trigger}`);
+  const base = { ...oneLineCard('Decide'), refresh: refreshFor(bob.teamsId) };
+  const post = chat.board.add({ conversationId: channels[1]?.id ?? '', from: 'bot', card: base });
   await page.goto(`${chat.url}?as=ann&in=security`);
   await page.getByText('Decide', { exact: true }).waitFor();
-  await page.goto(`${chat.url}?as=bob&in=security`);
-  await page
-    .getByText(/Raised/)
-    .first()
-    .waitFor();
+  const bobs = await browser.newPage();
+  await bobs.goto(`${chat.url}?as=bob&in=security`);
 
-  const asked = bot.received.slice(before);
-  expect(asked.map(({ value }) => value?.trigger)).toContain('automatic');
-  expect(asked.some(({ from }) => from.aadObjectId === ann.objectId)).toBe(false);
+  await bobs.getByLabel('Reason').fill('the peak is 255');
+  await bobs.getByRole('button', { name: 'Say it' }).click();
+  await bobs.getByText('Bob Castro said because: the peak is 255').waitFor();
+  chat.board.edit(post, { card: { ...base, body: oneLineCard('Decided').body } });
+
+  await bobs.getByText('Bob Castro, decide').waitFor();
+  await page.getByText('Decided', { exact: true }).waitFor();
+  expect(triggers()).toEqual(['Bob Castro: automatic', 'Bob Castro: manual', 'Bob Castro: automatic']);
+  expect(bot.received.at(-2)?.value?.action.data).toEqual({ id: 'r2', reason: 'the peak is 255' });
+  await bobs.close();
 });
 
 it('shows where a link leads instead of going there', async () => {

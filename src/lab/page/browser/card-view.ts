@@ -22,7 +22,8 @@ let ready = false;
 /** Draws a card whose buttons work; a response card takes its place for the one who pressed. */
 export function cardView(json: unknown, around: CardSurroundings): HTMLElement {
   prepare();
-  const card = withRefreshFor(json as CardJson, around.me?.teamsId ?? '');
+  const teamsId = around.me?.teamsId ?? '';
+  const card = withRefreshFor(json as CardJson, teamsId);
   const applet = new AdaptiveCards.AdaptiveApplet();
   applet.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
   applet.channelAdapter = new PressAdapter(around);
@@ -30,7 +31,9 @@ export function cardView(json: unknown, around: CardSurroundings): HTMLElement {
     mentions = mentionsOf(payload as CardJson, around.me);
     return true;
   };
-  applet.onCreateProgressOverlay = () => element('div', { class: 'card-busy', role: 'status' }, 'Asking Watchkeeper…');
+  // A refresh goes on unseen, as in Teams.
+  applet.onCreateProgressOverlay = (_, { trigger }) =>
+    trigger === 'manual' ? element('div', { class: 'card-busy', role: 'status' }, 'Asking Watchkeeper…') : undefined;
   applet.onActivityRequestSucceeded = (_, response, content) => {
     if (typeof content === 'string' && response.request.trigger === 'manual') around.notify(content, 'plain');
   };
@@ -69,13 +72,20 @@ class PressAdapter extends AdaptiveCards.ChannelAdapter {
       new AdaptiveCards.ErrorResponse(request, new AdaptiveCards.ActivityRequestError('error', message));
     try {
       const { statusCode, value } = await this.#around.press(action, request.trigger);
-      if (statusCode < 300) return new AdaptiveCards.SuccessResponse(request, JSON.stringify(value ?? ''));
+      if (statusCode < 300) return new AdaptiveCards.SuccessResponse(request, JSON.stringify(answered(value)));
       const { message } = (value ?? {}) as { message?: string };
       return fail(message ?? `Something went wrong (${statusCode}). Please try again.`);
     } catch (error) {
       return fail(error instanceof Error ? error.message : String(error));
     }
   }
+}
+
+/** A card that answers is fresh: Teams asks again when it is older than a minute and looked at anew, or when the message is edited. */
+function answered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value ?? '';
+  const { refresh: _, ...fresh } = value as CardJson;
+  return fresh;
 }
 
 /** Teams refreshes a card by itself only for those it names. */
