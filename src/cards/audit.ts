@@ -49,7 +49,8 @@ function rowOf(line: AuditOnCard['lines'][number], now: Date) {
   return {
     who: plain(actor.name || actor.objectId, 80),
     what: ` ${plain(verb, 60)}${outcome === 'done' ? '' : `, ${outcome}`}`,
-    color: colors[outcome],
+    // Somebody may have changed the line.
+    color: colors[outcome] ?? 'Attention',
     age: ` · ${ago(at, now)}`,
     details: detail === '' || detail === verb ? [] : [{ text: plainLines(withoutSecrets(detail), 300, 3) }],
     notes: [{ text: plain(notes.join(' · '), 300) }],
@@ -65,6 +66,7 @@ function factsOf({ facts = {} }: AuditLine): string[] {
     ...said('action', ''),
     ...said('reason', ''),
     ...said('correlationId', 'correlation '),
+    ...said('unreadable', 'not readable: '),
   ];
 }
 

@@ -14,7 +14,8 @@ export const exportAudit: CliCommand = async (given, { audit, print, now }) => {
   if (Number.isNaN(since) || !Number.isSafeInteger(after))
     throw new UserError('--since is a length of time (24h) or a date (2026-11-20); --after is the number of a line.');
   for (let rows = await audit.from(after, slice); rows.length > 0; rows = await audit.from(after, slice)) {
-    for (const row of rows) if (row.at >= since) await print(JSON.stringify(auditJson(row)));
+    // A time that is none is older than nothing: what somebody changed is not left out.
+    for (const row of rows) if (!(row.at < since)) await print(JSON.stringify(auditJson(row)));
     after = rows.at(-1)?.seq ?? after;
   }
   return 0;

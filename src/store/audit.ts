@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type AuditHead, type AuditRow, chained } from './audit-chain.ts';
 import type { Engine } from './migrate.ts';
+import { readableFacts } from './readable-facts.ts';
 import type { Schema } from './schema.ts';
 import type { AuditLine } from './store.ts';
 
@@ -45,18 +46,19 @@ export async function auditTail(database: Kysely<Schema>, limit: number): Promis
   return rows.map(auditLineOf);
 }
 
-/** A row as the line that it keeps. */
+/** A row as the line that it keeps; a time that somebody changed to what is none is the beginning of 1970. */
 export function auditLineOf(row: AuditRow): AuditLine & AuditHead {
+  const at = new Date(row.at);
   return {
     seq: row.seq,
     hash: row.hash,
-    at: new Date(row.at),
+    at: Number.isNaN(at.getTime()) ? new Date(0) : at,
     actor: { tenantId: row.tenant_id, objectId: row.object_id, teamsId: '', name: row.name },
     what: row.what,
     detail: row.detail,
     outcome: row.outcome as AuditLine['outcome'],
     requestId: row.request_id,
     authority: row.authority,
-    facts: JSON.parse(row.facts) as Record<string, unknown>,
+    facts: readableFacts(row.facts),
   };
 }

@@ -43,12 +43,15 @@ it('reads and checks the audit of a bot that runs, tells a fault by its exit cod
   ]);
   await store.close();
   const database = new DatabaseSync(path);
-  database.exec("drop trigger audit_unchanged; update audit set name = 'Bob' where seq = 2");
+  database.exec(
+    "drop trigger audit_unchanged; update audit set name = 'Bob', at = 'noon', facts = 'none' where seq = 2",
+  );
   database.close();
   const kept = /head (\S+)/.exec(verified.out)?.[1] ?? '';
-  const [tampered, missing] = await Promise.all([
+  const [tampered, missing, changed] = await Promise.all([
     say(path, 'verify', '--head', kept),
     say(join(folder, 'no.db'), 'verify'),
+    say(path, 'export', '--since', '2026-11-24'),
   ]);
 
   expect(verified).toMatchObject({
@@ -64,5 +67,6 @@ it('reads and checks the audit of a bot that runs, tells a fault by its exit cod
   ).toMatchObject([{ seq: 2, name: 'Ann', facts: {} }]);
   expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('no option') });
   expect(tampered).toMatchObject({ code: 1, out: 'changed at line 2; lines right before it: 1\n' });
+  expect(JSON.parse(changed.out)).toMatchObject({ seq: 2, at: 'noon', facts: { unreadable: 'none' } });
   expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('there is no database') });
 }, 30_000);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterAll, expect, it } from 'vitest';
+import { auditCard } from '../../src/cards/audit.ts';
+import { auditJson } from '../../src/store/audit-json.ts';
 import { openStore, type StoreConfig } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { verifyAudit } from '../../src/store/verify-audit.ts';
@@ -127,6 +129,37 @@ it.each([
   const store = await openStore(config);
 
   expect((await verifyAudit(store.auditLines)).fault).toEqual(fault);
+  await store.close();
+});
+
+it('shows a line of which somebody changed what cannot be read any more, with what is there', async () => {
+  const config = { path: join(folder, 'unreadable.db') };
+  const before = await openStore(config);
+  await before.together(at, async ({ audit }) => {
+    for (let n = 1; n <= 4; n++) await audit(line(`${n}`));
+  });
+  await before.close();
+  const set = (seq: number, what: string) => `update audit set ${what} where seq = ${seq}`;
+  const changes = [set(2, "facts = 'no {json'"), set(3, "facts = '[1]', outcome = 'maybe'"), set(4, "at = 'noon'")];
+  await run(config, [...unguarded('SQLite'), ...changes].join(';'));
+
+  const store = await openStore(config);
+  const lines = await store.auditLines.page({ limit: 5 });
+  const exported = (await store.auditLines.from(0, 5)).map(auditJson);
+
+  expect(lines.map(({ detail, facts }) => [detail, facts?.unreadable])).toEqual([
+    ['4', undefined],
+    ['3', '[1]'],
+    ['2', 'no {json'],
+    ['1', undefined],
+  ]);
+  expect(exported.map((it) => [it.detail, it.at])).toEqual([
+    ...['1', '2', '3'].map((detail) => [detail, at.toISOString()]),
+    ['4', 'noon'],
+  ]);
+  const card = auditCard({ lines, filter: [], isOlder: false, buttons: [], now: at });
+  expect(JSON.stringify(card)).toContain('not readable: no {json');
+  expect(await store.auditTail(5)).toHaveLength(4);
   await store.close();
 });
 
