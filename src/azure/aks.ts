@@ -15,6 +15,8 @@ export interface ManagedCluster {
   provisioningState: string;
   powerState: string;
   privateCluster: boolean;
+  /** What enforces NetworkPolicies: "azure", "calico", "cilium"; undefined where AKS runs nothing that does. */
+  networkPolicy?: string;
   nodePools: {
     name: string;
     mode: string;
@@ -74,6 +76,7 @@ const Cluster = z
     provisioningState: z.string().default('Unknown'),
     powerState: z.object({ code: z.string() }).default({ code: 'Unknown' }),
     apiServerAccessProfile: z.object({ enablePrivateCluster: z.boolean().optional() }).optional(),
+    networkProfile: z.object({ networkPolicy: z.string().optional() }).optional(),
     agentPoolProfiles: z.array(NodePool).default([]),
   })
   .transform(
@@ -85,9 +88,14 @@ const Cluster = z
       provisioningState: it.provisioningState,
       powerState: it.powerState.code,
       privateCluster: it.apiServerAccessProfile?.enablePrivateCluster ?? false,
+      ...policyOf(it.networkProfile?.networkPolicy),
       nodePools: it.agentPoolProfiles,
     }),
   );
+
+function policyOf(said: string | undefined): Pick<ManagedCluster, 'networkPolicy'> {
+  return said === undefined || said === '' || said.toLowerCase() === 'none' ? {} : { networkPolicy: said };
+}
 
 const Upgrades = z
   .object({

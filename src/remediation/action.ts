@@ -7,6 +7,8 @@ export interface Verified {
   state: 'done' | 'pending' | 'failed';
   /** One finished sentence: "2 of 3 replicas run the new limit." */
   sentence: string;
+  /** Of what failed: a part of it was made, so that there is something to undo. */
+  partly?: true;
 }
 
 /** A change of the catalogue with its input: what undoes another one. */

@@ -216,6 +216,8 @@ export interface Cluster {
   /** "prod-weu-dns-1a2b3c4d.hcp.westeurope.azmk8s.io". */
   fqdn: string;
   privateCluster: boolean;
+  /** What enforces NetworkPolicies; Cilium when left out, 'none' is nothing. */
+  networkPolicy?: 'none' | 'azure' | 'calico' | 'cilium';
   /** Preset of Container Insights: 'logs-and-events' leaves Perf, InsightsMetrics and KubeNodeInventory empty; 'nothing' is no add-on. */
   collects: 'standard' | 'logs-and-events' | 'nothing';
   pools: { name: string; mode: 'System' | 'User'; vmSize: string; min?: number; max?: number }[];

@@ -35,7 +35,7 @@ export function armCluster(cluster: Cluster, at: Date) {
       networkProfile: {
         networkPlugin: 'azure',
         networkPluginMode: 'overlay',
-        networkPolicy: 'cilium',
+        networkPolicy: cluster.networkPolicy ?? 'cilium',
         podCidr: '10.244.0.0/16',
         serviceCidr: '10.0.0.0/16',
         dnsServiceIP: '10.0.0.10',
