@@ -16,7 +16,8 @@ export interface AlertRule {
   severity: 0 | 1 | 2 | 3 | 4;
   /** The workspace or cluster that is asked, as ARM ids. */
   scopes: string[];
-  query: Kql;
+  /** Its text, which those who approve it have seen: a rule keeps it as it is. */
+  query: Pick<Kql, 'text'>;
   /** How often it is run, and over how much time before; whole minutes, 1 to 1440 and 1 to 2880. */
   everyMinutes: number;
   windowMinutes: number;

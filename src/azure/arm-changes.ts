@@ -45,6 +45,8 @@ export interface ArmChanges {
     body: object,
     options?: { etag?: string | undefined; ifAbsent?: boolean },
   ): Promise<ArmChanged>;
+  /** Asks the resource to do something (POST .../{action}) and waits for its end. */
+  act(id: string, action: string, apiVersion: string, body: object): Promise<Receipt>;
   /** Deletes it; one that is not there any more is no error: `existed` is false then (204). */
   remove(
     id: string,
@@ -72,8 +74,11 @@ export function connectArmChanges(access: Access): (work: Work) => ArmChanges {
       resourceIn(await send(work, { service, target: id, method: 'GET', url: addressOf(id, apiVersion) }));
 
     /** Sends the change once, and waits for its end. */
-    async function write(id: string, request: Omit<PlainRequest, 'service' | 'target' | 'once' | 'role'>) {
-      const verb = request.method === 'DELETE' ? 'delete' : 'write';
+    async function write(
+      id: string,
+      request: Omit<PlainRequest, 'service' | 'target' | 'once' | 'role'>,
+      verb = request.method === 'DELETE' ? 'delete' : 'write',
+    ) {
       const role = `a role with ${armType(id)}/${verb}`;
       const whole: PlainRequest = { service, target: id, once: true, role, ...request };
       const answer = await send(work, whole);
@@ -109,6 +114,10 @@ export function connectArmChanges(access: Access): (work: Work) => ArmChanges {
       get,
       patch: (id, apiVersion, body, options) => written('PATCH', id, apiVersion, body, conditions(options)),
       put: (id, apiVersion, body, options) => written('PUT', id, apiVersion, body, conditions(options)),
+      async act(id, action, apiVersion, body) {
+        const url = addressOf(`${armPath(service, id)}/${action}`, apiVersion);
+        return (await write(id, { method: 'POST', url, body }, `${action}/action`)).receipt;
+      },
       async remove(id, apiVersion, options) {
         const url = addressOf(id, apiVersion);
         const { answer, receipt } = await write(id, { method: 'DELETE', url, headers: conditions(options) });

@@ -36,7 +36,7 @@ export function armError(status: number, message?: string, code?: string): Answe
 
 /** A refusal by status alone; a 403 names the identity, the right that lacks, and where, in Resource Manager's words. */
 export function armRefusal(status: number, call: Call): Answer {
-  if (status !== 403) return armError(status);
+  if (status !== 403) return armError(status, undefined, call.fault?.code);
   const { operation, resourceId } = armOperationOf(call);
   return armError(
     403,

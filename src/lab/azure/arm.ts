@@ -7,6 +7,7 @@ import { changeMonitorState, readMonitorState } from './alert-states.ts';
 import { armError, armRefusal } from './arm-error.ts';
 import { type Answer, type Call, jsonBody, type Service } from './call.ts';
 import { clusterBody, clusterOperation, readCluster, writeCluster } from './cluster-writes.ts';
+import { importImage } from './import-image.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { queryRules } from './query-rules.ts';
 import { commandResult, startCommand } from './run-command.ts';
@@ -74,6 +75,8 @@ export const arm: Service = {
     const other = changeMonitorState(call) ?? activityEvents(call) ?? queryRules(call) ?? readMonitorState(call);
     if (other) return other;
     const one = call.world.registries.find((it) => it.id.toLowerCase() === call.path.toLowerCase());
+    const imported = importImage(call);
+    if (imported) return imported;
     if (one && call.method === 'PATCH') return patchRegistry(call, one);
     if (call.method !== 'GET')
       return armError(404, `The lab does not answer ${call.method} ${call.path}.`, 'InvalidResourceType');

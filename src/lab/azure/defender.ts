@@ -14,6 +14,15 @@ export const defender: Service = {
   answer(call) {
     const changed = changeSecurityState(call);
     if (changed) return changed;
+    const [, name] =
+      (call.method === 'GET' &&
+        /\/providers\/microsoft\.security\/locations\/[^/]+\/alerts\/([^/]+)$/i.exec(call.path)) ||
+      [];
+    if (name) {
+      const one = call.world.alerts.find((it) => it.name === name);
+      if (one) return { status: 200, body: alertBody(one) };
+      return armError(404, `The alert ${name} was not found.`, 'ResourceNotFound');
+    }
     const scope =
       /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?\/providers\/microsoft\.security\/alerts$/i.exec(
         call.path,

@@ -17,6 +17,8 @@ export interface Fault {
   latencyMs?: number;
   /** Answers with this status and the API's own error body. */
   status?: number;
+  /** ARM: the code in that body, where it is another than usual ("ScopeLocked"). */
+  code?: string;
   /** Seconds in the Retry-After header, beside `status`. */
   retryAfterSeconds?: number;
   /** Log Analytics: rows with a PartialError. Resource Graph: resultTruncated. Others ignore it. */

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { alertTarget, defineAlertState } from '../defender/alert-state.ts';
+
+/** Says of a Defender alert that it is dealt with. */
+export const resolveAlert = defineAlertState('Resolved', {
+  name: 'resolve-alert',
+  title: 'Resolve the alert',
+  risk: 'low',
+  input: z.strictObject(alertTarget),
+  reach: [
+    'It leaves the list of active alerts for everybody in Defender for Cloud; what happened is not undone by it.',
+  ],
+});
