@@ -1,5 +1,6 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
+import { labIdentity } from '../../src/lab/azure/arm-error.ts';
 import { workspaceDatabase } from '../../src/lab/world/tables/workspace-database.ts';
 import { setUsualTroubles } from '../../src/lab/world/world.ts';
 import { begin, useChangingCluster, versionOf } from './changing-cluster.ts';
@@ -53,6 +54,12 @@ describe("a change in the range's cluster", () => {
       'less than or equal to memory limit',
     ],
     ['another selector', { spec: { selector: { matchLabels: { app: 'other' } } } }, 'field is immutable'],
+    ['a field that there is not', { spec: { replica: 1 } }, 'strict decoding error: unknown field "spec.replica"'],
+    [
+      'a field of a container that there is not',
+      containerWith({ name: 'cart', limits: {} }),
+      'unknown field "spec.template.spec.containers[0].limits"',
+    ],
     [
       'a quantity that is none',
       containerWith({ name: 'cart', resources: { limits: { memory: 'much' } } }),
@@ -100,14 +107,14 @@ describe("a change in the range's cluster", () => {
     ).toMatchObject([
       [
         'patch',
-        { username: 'lab' },
+        { username: labIdentity },
         { resource: 'deployments', name: 'cart' },
         { code: 200 },
         { spec: { replicas: 3 } },
       ],
       [
         'patch',
-        { username: 'lab' },
+        { username: labIdentity },
         { resource: 'deployments', name: 'cart' },
         { code: 422 },
         { spec: { replicas: -1 } },

@@ -22,6 +22,8 @@ export interface StatusSubject {
   name?: string;
   namespace?: string;
   verb?: string;
+  /** Who asks, where it matters. */
+  user?: string;
 }
 
 /** The API server's error: a Status object. */
@@ -52,5 +54,5 @@ export function kubeStatus(code: number, message?: string, subject?: StatusSubje
 
 function forbidden(subject: StatusSubject): string {
   const where = subject.namespace ? `in the namespace "${subject.namespace}"` : 'at the cluster scope';
-  return `${subject.resource}${subject.group && `.${subject.group}`} is forbidden: User "lab" cannot ${subject.verb} resource "${subject.resource}" in API group "${subject.group}" ${where}: User does not have access to the resource in Azure. Update role assignment to allow access.`;
+  return `${subject.resource}${subject.group && `.${subject.group}`} is forbidden: User "${subject.user}" cannot ${subject.verb} resource "${subject.resource}" in API group "${subject.group}" ${where}: User does not have access to the resource in Azure. Update role assignment to allow access.`;
 }

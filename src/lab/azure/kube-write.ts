@@ -11,8 +11,10 @@ import { kubeApply } from './kube-apply.ts';
 import { kubeEvict } from './kube-evict.ts';
 import { patched } from './kube-patch.ts';
 import { kubeStatus } from './kube-status.ts';
+import { unknownFields } from './kube-strict.ts';
 import { faultsOf } from './kube-validate.ts';
 import { isPatchable, versioned } from './kube-versions.ts';
+import { identityOf } from './lab-token.ts';
 
 /** What a write is about. */
 export interface Written {
@@ -33,7 +35,7 @@ export function kubeWrite(call: Call, what: Written): Answer {
   const apiGroup = groupOf(plural);
   cluster.audits.push({
     at: call.now,
-    user: 'lab',
+    user: identityOf(call),
     userAgent: call.headers['user-agent'] ?? '',
     verb: verbs[call.method] ?? 'update',
     uri: `${call.path}${call.query.size > 0 ? `?${call.query}` : ''}`,
@@ -97,6 +99,8 @@ function patch(call: Call, what: Written, before: KubeObject, body: object): Ans
       415,
       `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml`,
     );
+  const unknown = call.query.get('fieldValidation') === 'Strict' ? unknownFields(kind, after) : [];
+  if (unknown.length > 0) return undecodable(call.body, unknown);
   if (after.metadata.resourceVersion !== before.metadata.resourceVersion) return conflict(what);
   if (after.metadata.name !== name)
     return kubeStatus(400, 'the name of the object does not match the name on the URL', about);
@@ -109,6 +113,12 @@ function patch(call: Call, what: Written, before: KubeObject, body: object): Ans
       about,
     );
   return written(call, what, { before, after, operation: 'Update' });
+}
+
+/** 422 without a kind: the API server found it before it had an object. */
+function undecodable(body: string, unknown: string[]): Answer {
+  const why = `strict decoding error: ${unknown.map((it) => `unknown field "${it}"`).join(', ')}`;
+  return kubeStatus(422, ` "" is invalid: patch: Invalid value: ${JSON.stringify(body)}: ${why}`);
 }
 
 /** Keeps an object that was accepted, and answers with it; a dry run answers with what would be. */

@@ -4,8 +4,9 @@ import type { Answer, Call, Service } from './call.ts';
 import { kubeList, kubeObject } from './kube-list.ts';
 import { kubeLog } from './kube-log.ts';
 import type { KubeSource } from './kube-source.ts';
-import { kubeStatus } from './kube-status.ts';
+import { kubeStatus, type StatusSubject } from './kube-status.ts';
 import { kubeWrite, type Written } from './kube-write.ts';
+import { identityOf } from './lab-token.ts';
 import { worldSource } from './world-source.ts';
 
 const route =
@@ -74,12 +75,13 @@ function prefix(plural: KubePlural): string {
 const verbs: Record<string, string> = { PATCH: 'patch', POST: 'create', DELETE: 'delete', PUT: 'update' };
 
 /** What a refusal is about: resource, API group and namespace. */
-function subjectOf(call: Call): { resource: string; group: string; namespace?: string; verb: string } {
+function subjectOf(call: Call): StatusSubject {
   const [, namespace, resource = '', name] = route.exec(call.path) ?? [];
   return {
     resource,
     group: /^\/apis\/([^/]+)/.exec(call.path)?.[1] ?? '',
     ...(namespace && { namespace }),
     verb: verbs[call.method] ?? (name ? 'get' : 'list'),
+    user: identityOf(call),
   };
 }

@@ -1,6 +1,6 @@
-import { labIdentity } from './arm-error.ts';
 import { armOperationOf } from './arm-operation-of.ts';
 import type { Answer, Call, Service } from './call.ts';
+import { identityOf } from './lab-token.ts';
 
 const most = 5_000;
 
@@ -14,7 +14,7 @@ export function recordActivity({ api }: Service, call: Call, { status }: Answer)
     return;
   const { activities } = call.world.arm;
   const { correlationId, now: at } = call;
-  const line = { ...armOperationOf(call), at, caller: labIdentity, correlationId };
+  const line = { ...armOperationOf(call), at, caller: identityOf(call), correlationId };
   activities.push({ ...line, status: 'Started' }, { ...line, status: status < 400 ? 'Succeeded' : 'Failed' });
   if (activities.length > most) activities.splice(0, activities.length - most);
 }
