@@ -35,7 +35,10 @@ describe('isolate pod', () => {
     await isolatePod.run(cluster.azure, target, plan, begin);
     later(30);
 
-    expect(await isolatePod.verify(cluster.azure, target, plan, when)).toMatchObject({ state: 'done' });
+    expect(await isolatePod.verify(cluster.azure, target, plan, when)).toEqual({
+      state: 'done',
+      sentence: `${target.name} is cut off, serves nobody and is kept. NetworkPolicy callers still lets in what it allows.`,
+    });
     const policy = await read('networkpolicies', `payments/${policyName(uid)}`);
     expect(policy.spec).toEqual({
       podSelector: { matchLabels: { [isolationLabel]: uid } },

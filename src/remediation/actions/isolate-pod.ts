@@ -30,7 +30,7 @@ export const isolatePod = defineAction({
   },
   async verify(azure, input, { before }) {
     const { name } = input;
-    const { isThere, hasPolicy, hasLabel, servedBy } = await isolationNow(azure, input, before.uid);
+    const { isThere, hasPolicy, hasLabel, servedBy, stillOpen } = await isolationNow(azure, input, before.uid);
     if (!isThere) return { state: 'failed', sentence: `Pod ${name} is gone: there is nothing left to keep.` };
     if (!hasPolicy && !hasLabel) return { state: 'failed', sentence: `${name} is not isolated: nothing was changed.` };
     if (!hasLabel)
@@ -48,7 +48,7 @@ export const isolatePod = defineAction({
         state: 'pending',
         sentence: `${name} is cut off; ${servedBy.join(', ')} still names it as an endpoint.`,
       };
-    return { state: 'done', sentence: `${name} is cut off, serves nobody and is kept.` };
+    return { state: 'done', sentence: [`${name} is cut off, serves nobody and is kept.`, ...stillOpen].join(' ') };
   },
   undo: (input) => ({ action: 'release-pod', input }),
 });

@@ -47,7 +47,7 @@ export async function planIsolation(azure: Azure, target: PodTarget): Promise<Pl
   const kept = Object.fromEntries(Object.entries(labels).filter(([key]) => before.taken[key] === undefined));
   const served = servicesOf(services, labels);
   return {
-    sentence: `Isolate pod ${name}: nothing reaches it and it reaches nothing, and it is kept as it is.`,
+    sentence: `Isolate pod ${name}: a NetworkPolicy denies it everything, it serves nobody, and it is kept for a look.`,
     place: placeIn(cluster, namespace),
     objects: [
       {
