@@ -35,7 +35,9 @@ export async function verifyChange(work: ChangeWork, number: number): Promise<vo
   }
   const elapsedMs = now.getTime() - startedAt.getTime();
   if (found.state === 'failed' && !mayStillBeMade(seen, action, elapsedMs)) {
-    await moveChange(seen, 'fail', { endedAt: now, outcome: found.sentence }, work);
+    // What was made of it can be undone, also where nobody saw it run.
+    const made = found.partly && !seen.ran ? { ran: { at: startedAt } } : {};
+    await moveChange(seen, 'fail', { endedAt: now, outcome: found.sentence, ...made }, work);
     return;
   }
   if (isOverdue(seen, action, found, elapsedMs)) {
