@@ -17,5 +17,13 @@ export const reasonField = z
   .optional()
   .meta(says({ is: 'text', noun: 'reason' }));
 
+/** Why, at the end of a sentence that any words may stand in: "restart payments-api because it leaks". Untrusted. */
+export const becauseField = z
+  .string()
+  .min(1)
+  .max(300)
+  .optional()
+  .meta(says({ is: 'because', noun: 'reason' }));
+
 /** Which proposal of a change a button is for; only a prepared press carries it. */
 export const roundField = changeNumber.optional();

@@ -24,6 +24,11 @@ function repaired(tokens: readonly Token[], { n, word }: { n: number; word: stri
     : tokens;
 }
 
+/** Whether a word that is meant as a name would be taken for a slip of a word of ours. */
+export function isSlip(word: string, language: Language): boolean {
+  return nearest({ text: word, word, quoted: false }, language).length > 0;
+}
+
 /** Words of our own that this word, or its key, is one slip away from (two when it is long), nearest first. */
 function nearest(token: Token, { known }: Language): string[] {
   const word = token.key ?? token.word;

@@ -8,8 +8,24 @@ export interface Field {
    * image: an image reference. verb: a command's name. flag: true when one of `words` is said.
    * Of orders, which begin with their verb: numbers ("12 13"). time ("2h", "until 06:00"). matchers (severity="high").
    * rest: a name of any words, to the end. text: free text, verbatim to the end.
+   * Of changes: count ("5"). memory ("512Mi", as MiB). tag ("1.8", or a digest). because: why, at the end of the sentence.
    */
-  is: 'choice' | 'name' | 'places' | 'image' | 'verb' | 'flag' | 'numbers' | 'time' | 'matchers' | 'rest' | 'text';
+  is:
+    | 'choice'
+    | 'name'
+    | 'places'
+    | 'image'
+    | 'verb'
+    | 'flag'
+    | 'numbers'
+    | 'time'
+    | 'matchers'
+    | 'rest'
+    | 'text'
+    | 'count'
+    | 'memory'
+    | 'tag'
+    | 'because';
   /** What a person calls it. */
   noun: string;
   /** Keys: "cluster=x", "cluster x" and "x cluster" all set it. */

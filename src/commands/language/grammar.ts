@@ -1,6 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { fieldsOf, type NamedField } from './field.ts';
-import { isOrderField, type Order, ordersOf } from './orders/order-said.ts';
+import { isOrderField, type Order, ordersOf, verbOf } from './orders/order-said.ts';
 import { type Phrase, phraseOf } from './phrase.ts';
 import { fillers } from './words.ts';
 
@@ -29,6 +29,8 @@ export interface Language {
   grammars: Grammar[];
   /** Those that are said by their verb first, with what follows read from its front. */
   orders: Order[];
+  /** Longer verbs of the others: "undo rollout" is not "undo". */
+  rivals: RegExp[];
   /** Words that alone mean a command; as a name they need quotes. */
   verbs: ReadonlySet<string>;
   /** Words that ask for help; in another command they are mere politeness ("help me find out why"). */
@@ -58,6 +60,9 @@ export function languageOf(all: readonly AnyCommand[]): Language {
   return {
     grammars,
     orders: ordersOf(all),
+    rivals: grammars.flatMap((it) =>
+      it.phrases.filter(({ words }) => words.length > 1).map(({ words }) => verbOf(words.join(' '))),
+    ),
     verbs: new Set(phrases.filter((phrase) => !phrase.includes(' '))),
     polite: new Set(
       grammars

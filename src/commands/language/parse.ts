@@ -4,6 +4,7 @@ import type { Language } from './grammar.ts';
 import { misspeltOrder } from './orders/misspelt-order.ts';
 import { isOrderField, orderSaid } from './orders/order-said.ts';
 import { readings, type Weighed, weigh } from './readings.ts';
+import { reasonSaid } from './reason-said.ts';
 import type { Parsed, Said } from './speech.ts';
 import { type Token, tokens } from './tokens.ts';
 import { fillers } from './words.ts';
@@ -13,9 +14,9 @@ import { fillers } from './words.ts';
  * order's verb is that order, unless it makes a whole sentence of another kind.
  */
 export function parse(text: string, language: Language): Parsed {
-  const order = orderSaid(text, language.orders);
+  const order = orderSaid(text, language.orders, language.rivals);
   if (order?.left.length === 0) return { kind: 'understood', command: order.command, input: order.input };
-  const question = questionIn(text, language);
+  const question = reasonSaid(text, (before) => questionIn(before, language)) ?? questionIn(text, language);
   if (question.kind === 'understood' || question.kind === 'nothing') return question;
   const isHybrid = language.grammars.some(({ command }) => command === order?.command);
   if (order && !isHybrid) return { kind: 'unsure', suggestions: [order], left: order.left };
@@ -55,8 +56,10 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
     .map((grammar) => weigh(bind(grammar, said, undefined, language)))
     .filter((it) => complete(it) && said.some((token, n) => it.guessed.includes(n) || token.quoted))
     .filter((it) => it.guessed.length <= 1)
-    // A list that the name would only narrow down is no answer to it.
-    .filter(({ grammar }) => !grammar.fields.some(isOrderField))
+    // A list that the name would only narrow down is no answer to it, and a change is none.
+    .filter(({ grammar }) => !grammar.fields.some((field) => isOrderField(field) || field.is === 'because'))
+    // Nor is a change, of which nobody spoke.
+    .filter(({ grammar }) => !grammar.fields.some(({ is }) => is === 'because'))
     .sort((a, b) => needed(b) - needed(a))
     .filter((it, n, all) => !all.some((other, m) => m !== n && goesBefore(other, it)));
   if (possible.length === 0) return { kind: 'unknown', left: said.map((it) => it.text) };

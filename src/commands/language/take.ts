@@ -1,5 +1,6 @@
 import type { Draft } from './bind.ts';
 import type { NamedField } from './field.ts';
+import { isSpecial, specialSaid } from './special-words.ts';
 import { notNames } from './words.ts';
 
 /** Whether a field has no value yet, or room for one more. */
@@ -12,6 +13,8 @@ export function hasRoom(field: NamedField, draft: Draft): boolean {
 export function take(field: NamedField, n: number, draft: Draft, sure: boolean): boolean {
   const token = draft.tokens[n];
   if (!token || !hasRoom(field, draft)) return false;
+  // Quotes make a name of everything.
+  if (isSpecial(field)) return (sure || !token.quoted) && takeSpecial(field, n, draft);
   // "#12" is how an incident is written.
   const text = token.quoted ? token.text : token.text.replace(/'s$/i, '').replace(/^#(?=\d+$)/, '');
   if (!token.quoted && (notNames.has(token.word) || (!sure && draft.language.verbs.has(token.word)))) return false;
@@ -20,6 +23,14 @@ export function take(field: NamedField, n: number, draft: Draft, sure: boolean):
   if (taken) draft.open[n] = false;
   if (taken && !sure && !token.quoted) draft.guessed.push(n);
   return taken;
+}
+
+/** A count, an amount or a tag: it may be two words, "512 Mi". */
+function takeSpecial(field: NamedField, n: number, draft: Draft): boolean {
+  const special = specialSaid(field.is, [draft.tokens[n], draft.open[n + 1] ? draft.tokens[n + 1] : undefined]);
+  if (!special || !put({ [field.key]: special.value }, draft)) return false;
+  draft.open.fill(false, n, n + special.words);
+  return true;
 }
 
 /** "shop/payments-api" and "deploy/payments-api": the earlier parts are choices, or the fields that the path names. */

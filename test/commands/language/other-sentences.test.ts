@@ -70,10 +70,10 @@ const sentences: [said: string, understood: string][] = [
 ];
 
 const unsure: [said: string, suggested: string][] = [
-  ['cluter health', '? cluster health | cluster health cluter'],
+  ['cluter health', '? cluster health | cluster health "cluter"'],
   ['cluster helth prod-weu', '? cluster health prod-weu'],
   ['hwy OOMKilled payments-api', '? why OOMKilled payments-api'],
-  ['why oomkiled payments-api', '? why OOMKilled payments-api | why oomkiled in payments-api'],
+  ['why oomkiled payments-api', '? why OOMKilled payments-api | why "oomkiled" in payments-api'],
   ['why OOMKilled payments-api clustr=prod-weu', '? why OOMKilled payments-api cluster=prod-weu'],
   ['scna image', '? scan image'],
   ['scan iamge payments-api:1.8', '? scan image payments-api:1.8'],

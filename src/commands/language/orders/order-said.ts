@@ -47,10 +47,16 @@ export function ordersOf(commands: readonly AnyCommand[]): Order[] {
   });
 }
 
-/** Reads a sentence that begins with an order's verb ("ack 12"), or with its number ("12 ack"); undefined for any other. */
-export function orderSaid(text: string, orders: readonly Order[]): OrderSaid | undefined {
+/** Reads a sentence that begins with an order's verb ("ack 12"), or with its number ("12 ack"); undefined for any other, and where a longer verb of another kind stands there. */
+export function orderSaid(
+  text: string,
+  orders: readonly Order[],
+  rivals: readonly RegExp[] = [],
+): OrderSaid | undefined {
   const said = text.slice(0, longest).toWellFormed().replace(unseen, '').trim().replace(polite, '');
   const first = orderAt(said, orders);
+  const length = said.length - (first?.rest.length ?? 0);
+  if (first && rivals.some((rival) => (rival.exec(said)?.[0].length ?? 0) > length)) return undefined;
   if (first) return read(first.order, first.rest, {});
   const numbers = numbersSaid(said, 20);
   if (!numbers) return undefined;
@@ -136,7 +142,8 @@ function oneOrMany(numbers: readonly number[]): number | readonly number[] {
   return numbers.length > 1 ? numbers : first;
 }
 
-function verbOf(phrase: string): RegExp {
+/** How a verb is heard at the front of a sentence. */
+export function verbOf(phrase: string): RegExp {
   const words = phrase.split(' ').map((word) => word.replace(/[^\w']/g, '\\$&'));
   return new RegExp(`^${words.join('[\\s_-]*')}(?=$|[\\s:;,.!?#@]|\\d)`, 'i');
 }
