@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { changeListCard } from '../cards/change-list.ts';
-import { UserError } from '../errors.ts';
 import { changeCardOf } from '../remediation/life/show-change.ts';
+import { changeAsked } from './change-work/change-asked.ts';
 import { anyChangeField } from './change-work/change-fields.ts';
 import { changesOf } from './change-work/changes-configured.ts';
 import { viewerOf } from './change-work/viewer-of.ts';
 import { type Context, defineCommand, type Reply } from './command.ts';
-import { permitPlace, permittedAt } from './incident-work/place-of-incident.ts';
+import { permittedAt } from './incident-work/place-of-incident.ts';
 import { says } from './language/field.ts';
 import { seesAll } from './naming/sees-all.ts';
 
@@ -37,12 +37,7 @@ export const changes = defineCommand({
 
 async function one(number: number, context: Context): Promise<Reply> {
   const { store, clock } = context;
-  const it = await store.remediations.remediation(number);
-  if (!it) {
-    await context.permit('any place');
-    throw new UserError(`There is no change ${number}. See: changes.`);
-  }
-  await permitPlace(it.plan.place, context);
+  const it = await changeAsked(number, context);
   const viewer = await viewerOf(it, context);
   const work = changesOf(context);
   const now = clock.now();

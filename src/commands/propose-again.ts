@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChangePlace } from '../model/remediation.ts';
 import { proposeAgain as again } from '../remediation/life/propose-again.ts';
+import { changeAsked } from './change-work/change-asked.ts';
 import { changeField } from './change-work/change-fields.ts';
 import { changesOf } from './change-work/changes-configured.ts';
 import { shownTo } from './change-work/decide-on-change.ts';
@@ -20,8 +21,8 @@ export const proposeAgain = defineCommand({
   input: z.object({ change: changeField }),
   async run({ change }, context) {
     const { actor, place, azure, signal, requestId } = context;
+    await changeAsked(change, context);
     const work = changesOf(context);
-    await context.permit('any place');
     const by = personOf(actor);
     const permit = (where: ChangePlace) => permitPlace(where, context);
     const o = { by, conversation: place.channelId, requestId, azure, signal, permit };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { review as reviewChange } from '../remediation/life/review-change.ts';
+import { changeAsked } from './change-work/change-asked.ts';
 import { changeField, roundField } from './change-work/change-fields.ts';
 import { changesOf } from './change-work/changes-configured.ts';
 import { shownTo } from './change-work/decide-on-change.ts';
@@ -18,7 +19,7 @@ export const review = defineCommand({
   input: z.object({ change: changeField, round: roundField }),
   async run({ change }, context) {
     const { actor, place, signal, requestId } = context;
-    await context.permit('any place');
+    await changeAsked(change, context);
     const word = { by: personOf(actor), conversation: place.channelId };
     const it = await reviewChange(changesOf(context), change, word, { signal, requestId });
     return shownTo(it, `Change ${it.number} is reviewed.`, context);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withoutSecrets } from '../model/without-secrets.ts';
 import { proposeUndo } from '../remediation/life/undo-change.ts';
+import { changeAsked } from './change-work/change-asked.ts';
 import { changeField, reasonField } from './change-work/change-fields.ts';
 import { changesOf } from './change-work/changes-configured.ts';
 import { personOf } from './change-work/person-of.ts';
@@ -20,6 +21,7 @@ export const undo = defineCommand({
   doing: ({ change }) => `Planning how to undo change ${String(change)}`,
   async run({ change, reason }, context) {
     const { actor, place, azure, signal, requestId } = context;
+    await changeAsked(change, context);
     const work = changesOf(context);
     const by = {
       ...{ asker: personOf(actor), conversation: place.channelId, requestId },

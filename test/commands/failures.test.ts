@@ -74,6 +74,7 @@ describe('a command that fails', () => {
         clock,
         log,
         commands: [command],
+        pressable: [command],
         speech: createSpeech([command]),
         buttons: async () => [],
         people: { decide: async () => [{ grant: { role: 'viewer' as const, by: 'list' as const } }] },

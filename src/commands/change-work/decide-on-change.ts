@@ -5,6 +5,7 @@ import { decide } from '../../remediation/life/decide.ts';
 import { changeCardOf } from '../../remediation/life/show-change.ts';
 import type { StoredRemediation } from '../../store/remediations.ts';
 import type { Context, Reply } from '../command.ts';
+import { changeAsked } from './change-asked.ts';
 import { changesOf } from './changes-configured.ts';
 import { personOf } from './person-of.ts';
 import { viewerOf } from './viewer-of.ts';
@@ -19,8 +20,8 @@ export interface SaidOnChange {
 /** Takes somebody's word on a change: a press is answered with the card as he sees it now, words with words. */
 export async function decideOnChange(kind: Decision['kind'], said: SaidOnChange, context: Context): Promise<Reply> {
   const { actor, place, signal, requestId } = context;
+  await changeAsked(said.change, context);
   const work = changesOf(context);
-  await context.permit('any place');
   const reason = said.reason === undefined ? {} : { reason: withoutSecrets(said.reason) };
   const word = { kind, by: personOf(actor), conversation: place.channelId, round: said.round, ...reason };
   const decided = await decide(work, said.change, word, { signal, requestId });

@@ -5,16 +5,18 @@ import { clustersOf, registriesOf } from '../../../src/azure/estate.ts';
 import { promql } from '../../../src/azure/promql.ts';
 import { subscriptionsOf } from '../../../src/azure/subscriptions-of.ts';
 import { inventoryNames } from '../../../src/diagnosis/inventory-names.ts';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError, UserError } from '../../../src/errors.ts';
 import { containersPlanIsOn } from '../../../src/evidence/images/defender-plan.ts';
 import { individualFindings } from '../../../src/evidence/images/image-findings.ts';
 import { legacyFindings } from '../../../src/evidence/images/legacy-image-findings.ts';
 import * as collectors from '../../../src/evidence/index.ts';
 import { writtenLines } from '../../../src/evidence/workspace/written-lines.ts';
+import { kubeAudit } from '../../../src/evidence/writes/kube-audit.ts';
 import { analyse } from '../../../src/lab/kql/execute.ts';
 import { graphDatabase } from '../../../src/lab/world/graph/graph-database.ts';
 import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
 import type { Subject } from '../../../src/model/subject.ts';
+import { ruleScope } from '../../../src/remediation/arm/rule-scope.ts';
 import { useLabAzure } from '../../contract/lab-azure.ts';
 
 const source = resolve(import.meta.dirname, '../../../src');
@@ -65,6 +67,10 @@ beforeAll(async () => {
     containersPlanIsOn(azure, cluster.subscriptionId),
     inventoryNames(azure, cluster, now),
   ]);
+  await settled([
+    ...(subjects[0] ? [kubeAudit.collect(azure, subjects[0], window)] : []),
+    ruleScope(azure, '/subscriptions/a/no-such-thing'),
+  ]);
   await settled([individualFindings(azure, 'sha256:0', now), legacyFindings(azure, 'sha256:0', now)]);
   // Some ask the workspace only where the Kubernetes API does not answer.
   running.faults.set('kubernetes', { status: 403 });
@@ -80,7 +86,8 @@ beforeAll(async () => {
 /** What the range cannot answer about made-up names is no concern here: the texts were sent. */
 async function settled(answers: Promise<unknown>[]): Promise<void> {
   for (const answer of await Promise.allSettled(answers)) {
-    if (answer.status === 'rejected' && !(answer.reason instanceof UpstreamError)) throw answer.reason;
+    if (answer.status === 'rejected' && !(answer.reason instanceof UpstreamError || answer.reason instanceof UserError))
+      throw answer.reason;
   }
 }
 
