@@ -10,29 +10,41 @@ import { type SaidImage, wantedImages } from './wanted-images.ts';
 
 const mostChoices = 6;
 
-/** The one image that was meant; or the reply that asks which of several, or which other name. */
+/** What is asked when one of them is pressed, with what else was said. */
+export interface Again {
+  verb: string;
+  kept?: Record<string, unknown>;
+}
+
+/** The one image that was meant; or the reply that asks which of several, or which other name, to press for `again`. */
 export async function oneImage(
   said: SaidImage,
   context: Context,
+  again: Again = { verb: 'scan image' },
 ): Promise<{ image: FoundImage; gaps: Gap[] } | { reply: Reply }> {
   const { azure, clock } = context;
   const { images, gaps } = await wantedImages(said, context);
   const [ref, another] = images;
   if (!ref) await context.permit(everywhere);
-  if (!ref) return { reply: await nothingRuns(said, gaps, context) };
-  if (another) return { reply: await whichImage(images, said.workload ?? said.image ?? '', context) };
+  if (!ref) return { reply: await nothingRuns(said, gaps, context, again) };
+  if (another) return { reply: await whichImage(images, said.workload ?? said.image ?? '', context, again) };
   const located = await locateImage(azure, ref, clock.now());
   if (located.kind === 'found') return { image: located.image, gaps: [...gaps, ...located.gaps] };
-  if (located.kind === 'ambiguous') return { reply: await whichImage(located.images, imageText(ref), context) };
+  if (located.kind === 'ambiguous') return { reply: await whichImage(located.images, imageText(ref), context, again) };
   // Names of other images are for those who may ask about all.
   await context.permit(everywhere);
-  return { reply: await whichOther(located, ref, context) };
+  return { reply: await whichOther(located, ref, context, again) };
 }
 
-async function whichImage(images: ImageRef[], name: string, { buttons }: Context): Promise<Reply> {
+async function whichImage(images: ImageRef[], name: string, { buttons }: Context, again: Again): Promise<Reply> {
   const shown = images.slice(0, mostChoices);
   const prepared = await buttons(
-    shown.map((it) => ({ title: imageText(it), verb: 'scan image', input: { image: exact(it) }, replaces: true })),
+    shown.map((it) => ({
+      title: imageText(it),
+      verb: again.verb,
+      input: { ...again.kept, image: exact(it) },
+      replaces: true,
+    })),
   );
   const choices = shown.flatMap((it, n) => {
     const button = prepared[n];
@@ -45,6 +57,7 @@ async function whichOther(
   { closest, gaps }: { closest: string[]; gaps: Gap[] },
   ref: ImageRef,
   { buttons }: Context,
+  { verb, kept }: Again,
 ): Promise<Reply> {
   const near = closest.slice(0, mostChoices);
   return {
@@ -53,9 +66,7 @@ async function whichOther(
       title: `I found no image ${imageText(ref)}`,
       text: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'No registry that I can read has it.',
       next: gaps[0]?.next ?? 'Check the repository and the tag.',
-      buttons: await buttons(
-        near.map((image) => ({ title: image, verb: 'scan image', input: { image }, replaces: true })),
-      ),
+      buttons: await buttons(near.map((image) => ({ title: image, verb, input: { ...kept, image }, replaces: true }))),
     }),
   };
 }
@@ -64,6 +75,7 @@ async function nothingRuns(
   { workload, image, namespace, cluster }: SaidImage,
   gaps: Gap[],
   { buttons }: Context,
+  { verb }: Again,
 ): Promise<Reply> {
   const where = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
   const place = Object.values(where).join(' / ');
@@ -75,7 +87,7 @@ async function nothingRuns(
         gaps.length > 0
           ? `I could not read ${gaps.map((gap) => gap.what).join(', ')}.`
           : `Nothing of that name runs${place === '' ? '' : ` in ${place}`}.`,
-      next: gaps[0]?.next ?? 'Name the image: scan image <repository>:<tag>.',
+      next: gaps[0]?.next ?? `Name the image: ${verb} <repository>:<tag>.`,
       buttons: await buttons(
         workload === undefined ? [] : [{ title: `Why ${workload}`, verb: 'why', input: { workload, ...where } }],
       ),

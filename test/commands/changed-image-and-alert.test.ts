@@ -1,0 +1,88 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/commands/command.ts';
+import { createDialogue } from '../../src/commands/dialogue.ts';
+import { peopleConfig } from '../../src/commands/people/people-config.ts';
+import { startChanges } from '../../src/commands/people/start-changes.ts';
+import { remediationConfig } from '../../src/remediation/policy/policy-config.ts';
+import { type PipelineUnderTest, startPipeline } from '../incidents/pipeline/start-pipeline.ts';
+import { type Asker, actor, ids, textOf } from './start-dialogue.ts';
+
+const place = {
+  ...{ tenantId: 't1', kind: 'channel' as const, channelId: '19:talk@thread.tacv2' },
+  ...{ conversationId: '19:talk@thread.tacv2;messageid=7', threadRootId: '7' },
+};
+
+let run: PipelineUnderTest;
+let says: (said: string, who?: Asker) => Promise<string>;
+beforeAll(async () => {
+  run = await startPipeline();
+  const { store, clock, pipeline, world } = run;
+  const { connection } = pipeline;
+  const log = pino({ level: 'silent' });
+  // Bob is an operator of some places alone.
+  const people = peopleConfig.parse({ operator: [ids.olaf, { id: ids.bob, scope: { clusters: ['prod-*'] } }] });
+  const addressOf = async (id: string) => ({ tenantId: 't1', conversationId: id, serviceUrl: run.teams.url });
+  const config = remediationConfig.parse({});
+  const changes = startChanges({ store, clock, log, connection, config, people, addressOf, wake: () => undefined });
+  const dialogue = createDialogue({ connection, store, clock, log, config: people, incidents: pipeline, changes });
+  let number = 0;
+  says = async (said, who = 'olaf') => {
+    const asked = { ask: { said }, actor: { ...actor(who), tenantId: 't1' }, place, requestId: `r${++number}` };
+    const { card }: Reply = await dialogue.answer({ ...asked, signal: new AbortController().signal });
+    return textOf(card.json);
+  };
+  const [alert] = world.alerts;
+  if (!alert) throw new Error('the range has no alert');
+  const { subscription, resourceGroup, location, name: cluster } = alert.cluster;
+  const alertId = `/subscriptions/${subscription.id}/resourceGroups/${resourceGroup}/providers/Microsoft.Security/locations/${location}/alerts/${alert.name}`;
+  alert.status = 'Active';
+  await run.take({
+    ...{ source: 'defender', identity: 'one', labels: { alertname: 'one', cluster, severity: 'high' } },
+    annotations: { alert_id: alertId },
+  });
+  await run.take({ identity: 'two', labels: { alertname: 'two', cluster, severity: 'high' } });
+}, 60_000);
+afterAll(() => run.close());
+
+const newest = async () => (await run.store.remediations.newestRemediations({ which: 'all', limit: 1 }))[0];
+
+describe('changes of images and alerts that are typed', () => {
+  it('proposes to lock an image and its tag by its digest, with the reason that was said', async () => {
+    const said = await says('lock payments-api:1.8 because it is the last good one');
+
+    expect(said).toMatch(/Lock contoso\.azurecr\.io\/payments-api:1\.8/);
+    expect(await newest()).toMatchObject({
+      ...{ action: 'lock-image', state: 'proposed', reason: 'it is the last good one' },
+      input: { digest: expect.stringMatching(/^sha256:/), tag: '1.8' },
+    });
+    expect(await says('unlock payments-api:1.8')).toContain('is not locked');
+  });
+
+  it('takes no tag away that workloads name, unless that is said', async () => {
+    expect(await says('untag payments-api:1.8')).toContain('would pull payments-api:1.8');
+
+    expect(await says('untag payments-api:1.8 even if used')).toContain('Remove the tag 1.8');
+    expect(await newest()).toMatchObject({ action: 'untag-image', input: { tag: '1.8', evenIfUsed: true } });
+  });
+
+  it('is for those who are limited to no place: a registry is in no cluster', async () => {
+    const before = await newest();
+
+    expect(await says('lock payments-api:1.7', 'bob')).not.toMatch(/sha256|Lock contoso/);
+
+    expect(await newest()).toEqual(before);
+  });
+
+  it('proposes to dismiss the Defender alert of an incident for a reason, and no other alert', async () => {
+    expect(await says('dismiss 1')).toContain('Say why');
+    expect(await says('dismiss 2 a planned test')).toContain('has no alert of Defender');
+
+    expect(await says('dismiss 1 because a planned test')).toContain('to dismissed');
+
+    expect(await newest()).toMatchObject({
+      ...{ action: 'dismiss-alert', incident: 1, reason: 'a planned test' },
+      plan: { objects: [{ fields: [{ before: 'Active', after: 'Dismissed' }] }] },
+    });
+  });
+});
