@@ -56,8 +56,8 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
     .map((grammar) => weigh(bind(grammar, said, undefined, language)))
     .filter((it) => complete(it) && said.some((token, n) => it.guessed.includes(n) || token.quoted))
     .filter((it) => it.guessed.length <= 1)
-    // A list that the name would only narrow down is no answer to it, and a change is none.
-    .filter(({ grammar }) => !grammar.fields.some((field) => isOrderField(field) || field.is === 'because'))
+    // A list that the name would only narrow down is no answer to it.
+    .filter(({ grammar }) => !grammar.fields.some(isOrderField))
     // Nor is a change, of which nobody spoke.
     .filter(({ grammar }) => !grammar.fields.some(({ is }) => is === 'because'))
     .sort((a, b) => needed(b) - needed(a))

@@ -20,7 +20,6 @@ const said: [said: string, understood: string][] = [
   ['lock payments-api:1.8 payments-worker:2', '? lock payments-api:1.8 (not: payments-worker:2)'],
   ['do not lock payments-api:1.8', '? lock payments-api:1.8 (not: not)'],
   ['lock payments-api:1.8 because it is the last good one', 'lock payments-api:1.8 because it is the last good one'],
-  ['payments-api:1.8', '? scan image payments-api:1.8'],
   ['lock payments-api:1.8 tomorrow', '? lock payments-api:1.8 (not: tomorrow)'],
   ['dismiss 12 a planned test', 'dismiss 12 a planned test'],
   ['12 dismiss: because it was us', 'dismiss 12 because it was us'],
