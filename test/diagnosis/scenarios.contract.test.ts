@@ -28,6 +28,7 @@ import { probeWrongPort } from '../../src/lab/scenarios/probe-wrong-port.ts';
 import { quotaRefusal } from '../../src/lab/scenarios/quota-refusal.ts';
 import { recovered } from '../../src/lab/scenarios/recovered.ts';
 import { calm } from '../../src/lab/world/world.ts';
+import { changesIn } from '../../src/model/finding.ts';
 import { useLabAzure } from '../contract/lab-azure.ts';
 import { healedTwin } from './healed/healed-twin.ts';
 import { isLasting } from './healed/lasting.ts';
@@ -41,13 +42,33 @@ interface Told {
   name: string;
   code: string;
   says?: string;
+  /** Title of the change that is suggested. */
+  button?: string;
 }
 
 const cases: Told[] = [
-  { scenario: oomLowLimit, name: 'payments-api', code: 'oom-limit-too-low', says: 'more than its 256 MiB' },
+  {
+    scenario: oomLowLimit,
+    name: 'payments-api',
+    code: 'oom-limit-too-low',
+    says: 'more than its 256 MiB',
+    button: 'Raise the limit to 384 MiB',
+  },
   { scenario: oomLeak, name: 'ledger', code: 'oom-leak', says: 'in a straight line to its limit of 768 MiB' },
-  { scenario: oomSpike, name: 'fraud-score', code: 'oom-spike', says: 'more than its 1024 MiB within seconds' },
-  { scenario: oomAtStart, name: 'cart', code: 'oom-at-start', says: 'the revision before had 256 MiB' },
+  {
+    scenario: oomSpike,
+    name: 'fraud-score',
+    code: 'oom-spike',
+    says: 'more than its 1024 MiB within seconds',
+    button: 'Raise the limit to 1536 MiB',
+  },
+  {
+    scenario: oomAtStart,
+    name: 'cart',
+    code: 'oom-at-start',
+    says: 'the revision before had 256 MiB',
+    button: 'Raise the limit to 256 MiB',
+  },
   { scenario: oomInitContainer, name: 'payments-api', code: 'oom-init-container', says: 'Init container migrate' },
   { scenario: oomSandbox, name: 'cart', code: 'oom-sandbox', says: 'before it starts' },
   { scenario: oomNoLimit, name: 'report-builder', code: 'oom-no-limit', says: 'has no memory limit' },
@@ -56,6 +77,7 @@ const cases: Told[] = [
     name: 'storefront',
     code: 'rollout-stuck',
     says: '5.2.0 -> contoso.azurecr.io/storefront:5.3.0',
+    button: 'Roll back to the revision before',
   },
   { scenario: cronjobSuspended, name: 'db-backup', code: 'cron-job-suspended', says: 'last started' },
   { scenario: jobFailed, name: 'db-backup', code: 'job-failed', says: 'BackoffLimitExceeded' },
@@ -102,7 +124,7 @@ const cases: Told[] = [
 
 it.each(cases)(
   'tells $code of $name, read over the wire, and that nothing is wrong once it is over',
-  async ({ scenario, cluster = 'prod-weu', name, code, says = '' }) => {
+  async ({ scenario, cluster = 'prod-weu', name, code, says = '', button }) => {
     scenario.apply(lab().world);
     const azure = lab().connect();
     const located = await locateWorkload(azure, { name, cluster });
@@ -114,6 +136,7 @@ it.each(cases)(
 
     expect(findings[0]?.code, findings.map((it) => `${it.code} ${it.confidence} ${it.sentence}`).join('\n')).toBe(code);
     expect(findings[0]?.sentence).toContain(says);
+    expect(changesIn(findings[0]?.suggestions ?? []).map(({ title }) => title)).toEqual(button ? [button] : []);
     if (isLasting({ code, sentence: says })) return;
     // Memory may take hours to fill again.
     for (const minutes of /^oom/.test(code) ? [1_440] : [11, 60, 1_440]) {

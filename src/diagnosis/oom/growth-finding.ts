@@ -3,6 +3,7 @@ import type { Subject } from '../../model/subject.ts';
 import type { EvidenceOf, Suggestion } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 import type { SituationFact } from '../situation/situation-facts.ts';
+import { raiseMemory } from '../suggested/raise-memory.ts';
 import { blame, type OomEvidence } from './blame.ts';
 import { type Growth, growthOf } from './growth.ts';
 import { isGoingOn, type OomKill, oomKills, restartsOf } from './kills.ts';
@@ -42,7 +43,10 @@ export function growthFinding(
   const whose = container === subject.name ? subject.name : `Container ${container} of ${subject.name}`;
   const times = timesIn(its, now, restartsOf(evidence, container));
   const series = memorySeries(evidence, container, limit, its);
-  const told = growth.kind === 'leak' ? leak(growth, whose, limitMiB) : spike(growth, whose, limitMiB, evidence);
+  const told =
+    growth.kind === 'leak'
+      ? leak(growth, whose, limitMiB)
+      : spike(growth, { whose, limitMiB, container, subject }, evidence);
   return {
     code: `oom-${kind}`,
     confidence: 0.97,
@@ -73,7 +77,11 @@ function leak(growth: Growth & { kind: 'leak' }, whose: string, limitMiB: number
   };
 }
 
-function spike(growth: Growth & { kind: 'spike' }, whose: string, limitMiB: number, evidence: GrowthEvidence) {
+function spike(
+  growth: Growth & { kind: 'spike' },
+  { whose, limitMiB, container, subject }: { whose: string; limitMiB: number; container: string; subject: Subject },
+  evidence: GrowthEvidence,
+) {
   const { usualMiB, topMiB, pod } = growth;
   const node = smallestNode(evidence);
   const more = Math.ceil((limitMiB * 1.5) / 128) * 128;
@@ -88,7 +96,12 @@ function spike(growth: Growth & { kind: 'spike' }, whose: string, limitMiB: numb
         text: 'Find the request or batch at the time of the kills, and bound it (page size, upload size, concurrency).',
       },
       ...(isRoom
-        ? [{ text: `Until then a limit of ${more} MiB makes room; how much it needs at its peak was not seen.` }]
+        ? [
+            raiseMemory(subject, {
+              ...{ container, toMiB: more },
+              text: `Until then a limit of ${more} MiB makes room; how much it needs at its peak was not seen.`,
+            }),
+          ]
         : []),
     ],
   };

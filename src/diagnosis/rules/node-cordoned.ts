@@ -1,6 +1,7 @@
 import { defineRule } from '../rule.ts';
 import { nodesOf, placementFindings } from '../scheduling/placement-findings.ts';
 import { placementFacts } from '../scheduling/placements.ts';
+import { uncordonOf } from '../suggested/uncordon.ts';
 
 /** The nodes that would take the pod are cordoned. */
 export const nodeCordoned = defineRule({
@@ -12,9 +13,12 @@ export const nodeCordoned = defineRule({
     return placementFindings(evidence, subject, 'node-cordoned', 'cordon', (placement) => {
       const { opens, blocked } = placement;
       const isOne = blocked.length === 1;
+      const [node] = opens;
+      const next = `Uncordon ${node ?? 'a node'}, or add a node that takes it, once the maintenance is over.`;
       return {
         why: `${nodesOf(placement) || 'the nodes that would take it'} ${isOne ? 'is' : 'are'} cordoned`,
-        next: `Uncordon ${opens[0] ?? 'a node'}, or add a node that takes it, once the maintenance is over.`,
+        next,
+        change: node === undefined ? undefined : uncordonOf(subject.cluster, node, next),
         quotes: [],
       };
     });

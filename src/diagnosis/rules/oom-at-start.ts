@@ -4,6 +4,7 @@ import { quoteKill, restartsIn } from '../oom/quote-kill.ts';
 import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
+import { raiseMemory } from '../suggested/raise-memory.ts';
 
 /** A container is killed for memory right after each start: its limit is less than what it needs to begin at all. */
 export const oomAtStart = defineRule({
@@ -11,7 +12,7 @@ export const oomAtStart = defineRule({
   explains: ['OOMKilled', 'CrashLoopBackOff', 'NotReady', 'Failing'],
   needs: ['pods'],
   wants: situationFacts,
-  judge(evidence, _subject, now) {
+  judge(evidence, { cluster }, now) {
     return killedContainers(situationOf(evidence), now).flatMap((killed) => {
       const life = lifeAtStart(killed);
       const { workload, status, limitMiB } = killed;
@@ -30,9 +31,13 @@ export const oomAtStart = defineRule({
             ? {
                 text: `Raise the memory limit of container ${status.name} well above ${Math.round(limitMiB)} MiB, and take the real need from its usage once it runs.`,
               }
-            : {
-                text: `Take the memory limit of container ${status.name} back from ${Math.round(limitMiB)} MiB to ${Math.round(before ?? 0)} MiB.`,
-              },
+            : raiseMemory(
+                { cluster, kind: workload.kind, namespace: workload.namespace, name: workload.name },
+                {
+                  ...{ container: status.name, toMiB: before ?? 0 },
+                  text: `Take the memory limit of container ${status.name} back from ${Math.round(limitMiB)} MiB to ${Math.round(before ?? 0)} MiB.`,
+                },
+              ),
         ],
         derivation: ['No usage is looked at: it lives too short to be sampled.'],
       };

@@ -7,6 +7,7 @@ import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 import { isReady } from '../situation/workload.ts';
 import { controllerOf } from '../situation/workloads.ts';
+import { rollBackOf } from '../suggested/roll-back.ts';
 
 const patienceMs = 3 * 60_000;
 
@@ -17,11 +18,12 @@ export const rolloutStuck = defineRule({
   weight: 'symptom',
   needs: ['deployments', 'replicaSets', 'pods'],
   wants: situationFacts,
-  judge(evidence, _subject, now) {
+  judge(evidence, { cluster }, now) {
     const deployments = new Map(
       evidence.deployments.value.map((it) => [`${it.metadata?.namespace}/${it.metadata?.name}`, it]),
     );
-    return situationOf(evidence).workloads.flatMap(({ kind, namespace, name, pods, revisions }) => {
+    return situationOf(evidence).workloads.flatMap((workload) => {
+      const { kind, namespace, name, pods, revisions } = workload;
       const [newest, before] = revisions;
       if (kind !== 'Deployment' || !newest || !before) return [];
       const isOf = (set: typeof newest) => (pod: V1Pod) => controllerOf(pod)?.name === set.metadata?.name;
@@ -44,6 +46,7 @@ export const rolloutStuck = defineRule({
               .slice(0, 3)
               .map(({ text }) => text)
               .join('; ')}`;
+      const advice = `Roll ${name} back to the revision before, and look at the new pod ${fresh[0]?.metadata?.name ?? '(none came to be)'} for the cause.`;
       const image = changes.find((it) => it.what === 'image')?.to;
       return {
         code: 'rollout-stuck',
@@ -56,11 +59,7 @@ export const rolloutStuck = defineRule({
             : []),
           ...(image ? [quoteField(image, `image of the new revision of ${name}`)] : []),
         ],
-        suggestions: [
-          {
-            text: `Roll ${name} back to the revision before, and look at the new pod ${fresh[0]?.metadata?.name ?? '(none came to be)'} for the cause.`,
-          },
-        ],
+        suggestions: [rollBackOf(workload, cluster, advice) ?? { text: advice }],
         derivation: changes.map(({ text }) => text),
       };
     });

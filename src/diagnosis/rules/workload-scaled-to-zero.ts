@@ -1,10 +1,11 @@
-import type { ObjectRef } from '../../model/finding.ts';
+import type { Finding, ObjectRef } from '../../model/finding.ts';
 import { namedIn } from '../focus.ts';
 import { quoteEvent } from '../quote.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Suggestion } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 import type { Workload } from '../situation/workload.ts';
+import { scaleBack } from '../suggested/scale-back.ts';
 
 const recentMs = 6 * 3_600_000;
 
@@ -14,7 +15,7 @@ export const workloadScaledToZero = defineRule({
   explains: ['Unreachable', 'Failing', 'NotReady'],
   needs: ['pods'],
   wants: [...situationFacts, 'autoscalers'],
-  judge(evidence, subject, now) {
+  judge(evidence, subject, now): Finding<Suggestion>[] {
     const situation = situationOf(evidence);
     const named = new Set(namedIn(subject.report, situation).map(keyOf));
     const scaled = new Set(
@@ -39,6 +40,8 @@ export const workloadScaledToZero = defineRule({
       const isRecent = event !== undefined && now.getTime() - event.lastAt.getTime() < recentMs;
       const isNamed = named.has(keyOf(workload)) || services.some((it) => named.has(keyOf({ ...it, kind: 'Service' })));
       if (services.length === 0 && !isRecent && !isNamed) return [];
+      const had = before(event?.message);
+      const text = `Scale ${kind} ${name} back to the replicas it had${had === undefined ? '' : ` (${had})`}.`;
       const hurt = [...callers].slice(0, 3).join(', ');
       return {
         code: 'workload-scaled-to-zero',
@@ -46,7 +49,13 @@ export const workloadScaledToZero = defineRule({
         confidence: scaled.has(keyOf(workload)) ? 0.4 : isRecent || isNamed ? 0.95 : callers.size > 0 ? 0.8 : 0.3,
         sentence: `${kind} ${name} is set to 0 replicas${services.length > 0 ? `, so Service ${services[0]?.name} has no endpoints` : ''}${hurt ? `; ${hurt} ${callers.size === 1 ? 'calls' : 'call'} it` : ''}.`,
         quotes: event ? [quoteEvent(event)] : [],
-        suggestions: [{ text: `Scale ${kind} ${name} back to the replicas it had${before(event?.message)}.` }],
+        suggestions: [
+          scaleBack(
+            { cluster: subject.cluster, kind, namespace, name },
+            scaled.has(keyOf(workload)) ? undefined : had,
+            text,
+          ),
+        ],
       };
     });
   },
@@ -61,7 +70,7 @@ function isAtZero({ kind, desired, pods }: Workload): boolean {
 }
 
 /** "Scaled down replica set cart-7d to 0 from 3" tells how many there were. */
-function before(message: string | undefined): string {
-  const from = message?.match(/ to 0 from (\d{1,5})\b/)?.[1];
-  return from ? ` (${from})` : '';
+function before(message: string | undefined): number | undefined {
+  const from = message?.match(/ to 0 from (\d{1,4})\b/)?.[1];
+  return from === undefined ? undefined : Number(from);
 }

@@ -10,6 +10,8 @@ import { type Placement, type placementFacts, placementsIn } from './placements.
 export interface Verdict {
   why: string;
   next: string;
+  /** The same with its change. */
+  change?: Suggestion | undefined;
   quotes?: Quote[];
 }
 
@@ -30,7 +32,7 @@ export function placementFindings(
     .map((placement) => {
       const { workload, waiting, event, condition, pod, scheduler, also, opens } = placement;
       const { kind, namespace, name } = workload;
-      const { why, next, quotes = [] } = say(placement);
+      const { why, next, change, quotes = [] } = say(placement);
       const besides = also.length > 0 ? ` Also in the way: ${also.join(', ')}.` : '';
       const own = event
         ? quoteEvent(event)
@@ -42,7 +44,7 @@ export function placementFindings(
           confidences[scheduler] - (opens.length === 0 && scheduler !== 'alone' && also.length > 0 ? 0.15 : 0),
         sentence: `${waiting.length} of ${Math.max(workload.pods.length, workload.desired ?? 0)} pods of ${name} ${waiting.length === 1 ? 'is' : 'are'} Pending (${pod.metadata?.name}${waiting.length > 1 ? ` and ${waiting.length - 1} more` : ''}): ${why}.${besides}${placement === placements[0] ? unseen(leftOut) : ''}`,
         quotes: [...(own ? [own] : []), ...quotes],
-        suggestions: [{ text: next }],
+        suggestions: [change ?? { text: next }],
         scope: scopeOf(
           workload.pods.map((it) => ({
             name: it.metadata?.name ?? '',

@@ -2,6 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
 import type { Finding, Quote } from '../../model/finding.ts';
 import { quoteEvent, quoteField } from '../quote.ts';
+import type { Suggestion } from '../rule.ts';
 import { refOf, type Situation } from '../situation/situation.ts';
 import { statusesOf, type Workload } from '../situation/workload.ts';
 import { type PullFailure, pullFailure } from './pull-failure.ts';
@@ -65,8 +66,15 @@ export function pullTroubles(situation: Situation): PullTrouble[] {
 export function pullFindings(
   situation: Situation,
   wanted: (trouble: PullTrouble) => boolean,
-  o: { code: string; confidence: number; because(trouble: PullTrouble): string; step(trouble: PullTrouble): string },
-): Finding[] {
+  o: {
+    code: string;
+    confidence: number;
+    because(trouble: PullTrouble): string;
+    step(trouble: PullTrouble): string;
+    /** Further steps, after the first. */
+    more?(trouble: PullTrouble): Suggestion[];
+  },
+): Finding<Suggestion>[] {
   return pullTroubles(situation)
     .filter(wanted)
     .map((trouble) => ({
@@ -75,6 +83,6 @@ export function pullFindings(
       confidence: o.confidence,
       sentence: `${trouble.workload.name} does not start: image ${trouble.image} ${o.because(trouble)}.`,
       quotes: trouble.quotes,
-      suggestions: [{ text: o.step(trouble) }],
+      suggestions: [{ text: o.step(trouble) }, ...(o.more?.(trouble) ?? [])],
     }));
 }

@@ -1,13 +1,12 @@
-import type { Subject } from '../../model/subject.ts';
 import type { Suggestion } from '../rule.ts';
-import { rolledWorkload } from './rolled-workload.ts';
+import { type Changed, rolledWorkload } from './rolled-workload.ts';
 
-/** The advice to raise a container's memory limit, with its change where the subject is a workload that we can change. */
+/** The advice to raise a container's memory limit, with its change where it is for a workload that we can change. */
 export function raiseMemory(
-  subject: Subject,
+  of: Changed,
   { container, toMiB, text }: { container: string; toMiB: number; text: string },
 ): Suggestion {
-  const target = rolledWorkload(subject);
+  const target = rolledWorkload(of);
   if (!target) return { text };
   const limitMiB = Math.ceil(toMiB);
   const title = `Raise the limit to ${limitMiB} MiB`;

@@ -36,6 +36,7 @@ it('blames the cordon of the one node that the selector means', () => {
   expect(finding?.code).toBe('node-cordoned');
   expect(finding?.sentence).toContain('node-1 is cordoned');
   expect(finding?.suggestions[0]?.text).toContain('Uncordon node-1');
+  expect(finding?.suggestions[0]).toMatchObject({ action: 'uncordon', input: { name: 'node-1' } });
 });
 
 it('blames a taint that is not tolerated, and a toleration that covers it clears it', () => {

@@ -15,6 +15,7 @@ it('blames a scale to zero that others suffer from, and says how many replicas t
     'Deployment cart is set to 0 replicas, so Service cart has no endpoints; web calls it.',
   );
   expect(finding?.suggestions[0]?.text).toContain('(3)');
+  expect(finding?.suggestions[0]).toMatchObject({ action: 'scale', input: { name: 'cart', replicas: 3 } });
   expect(finding?.confidence).toBeGreaterThan(0.9);
 });
 
