@@ -5,6 +5,7 @@ import type { Clock } from '../model/clock.ts';
 import { systemClock } from '../model/clock.ts';
 import { createLogger } from '../telemetry.ts';
 import { type Alerting, createAlerting } from './alerting/alerting.ts';
+import { lookAfterWrites } from './alerting/look-after-writes.ts';
 import { apiMoods } from './azure/api-moods.ts';
 import { enforceQuotas } from './azure/quotas.ts';
 import { type RunningAzure, startAzure } from './azure/start-azure.ts';
@@ -115,6 +116,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   bot = (await app.listen()).url;
   await page.introduce();
   if (fires) alerting.look();
+  const cease = fires ? lookAfterWrites({ world, clock, look: alerting.look }) : () => {};
   return {
     page: page.url,
     bot,
@@ -123,6 +125,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     board: page.board,
     alerting,
     async close() {
+      cease();
       await alerting.close();
       // The bot delivers what it still works on before the page goes.
       await app.close();
