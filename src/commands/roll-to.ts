@@ -12,51 +12,53 @@ import { workloadFields } from './language/workload-fields.ts';
 
 const verb = 'roll';
 
-const input = z.object({
-  kind: workloadFields.kind,
-  workload: nameText.optional().meta(
-    says({
-      is: 'name',
-      noun: 'workload',
-      keys: ['workload', 'app', 'service'],
-      after: ['of', 'for'],
-      bare: true,
-      path: ['cluster', 'namespace'],
-      remembered: 'workload',
-      unless: ['image', 'cluster', 'namespace', 'places'],
-    }),
-  ),
-  container: nameText
-    .max(63)
-    .optional()
-    .meta(says({ is: 'name', noun: 'container', keys: ['container', '-c'] })),
-  tag: z
-    .string()
-    .regex(/^(?:\w[\w.-]{0,127}|sha256:[0-9a-f]{64})$/)
-    .optional()
-    .meta(
+const input = z
+  .object({
+    kind: workloadFields.kind,
+    workload: nameText.optional().meta(
       says({
-        is: 'tag',
-        noun: 'tag',
-        keys: ['tag', 'version'],
-        after: ['to'],
-        bare: /^(?:v?\d[\w.-]*|sha256:[0-9a-f]{64})$/,
-        unless: ['image'],
+        is: 'name',
+        noun: 'workload',
+        keys: ['workload', 'app', 'service'],
+        after: ['of', 'for'],
+        bare: true,
+        path: ['cluster', 'namespace'],
+        remembered: 'workload',
+        unless: ['image', 'cluster', 'namespace', 'places'],
       }),
     ),
-  /** The workload and the tag in one: payments-api:1.8. */
-  image: z
-    .string()
-    .max(400)
-    .refine((text) => parseImage(text) !== undefined)
-    .optional()
-    .meta(says({ is: 'image', noun: 'image', keys: ['image'], bare: /[\w/]:\w/, unless: ['tag'] })),
-  cluster: workloadFields.cluster,
-  namespace: workloadFields.namespace,
-  clusterId: workloadFields.clusterId,
-  places: workloadFields.places,
-  reason: becauseField,
-});
+    container: nameText
+      .max(63)
+      .optional()
+      .meta(says({ is: 'name', noun: 'container', keys: ['container', '-c'] })),
+    tag: z
+      .string()
+      .regex(/^(?:\w[\w.-]{0,127}|sha256:[0-9a-f]{64})$/)
+      .optional()
+      .meta(
+        says({
+          is: 'tag',
+          noun: 'tag',
+          keys: ['tag', 'version'],
+          after: ['to'],
+          bare: /^(?:v?\d[\w.-]*|sha256:[0-9a-f]{64})$/,
+          unless: ['image'],
+        }),
+      ),
+    /** The workload and the tag in one: payments-api:1.8. */
+    image: z
+      .string()
+      .max(400)
+      .refine((text) => parseImage(text) !== undefined)
+      .optional()
+      .meta(says({ is: 'image', noun: 'image', keys: ['image'], bare: /[\w/]:\w/, unless: ['tag'] })),
+    cluster: workloadFields.cluster,
+    namespace: workloadFields.namespace,
+    clusterId: workloadFields.clusterId,
+    places: workloadFields.places,
+    reason: becauseField,
+  })
+  .refine(({ tag, image }) => tag !== undefined || image !== undefined);
 
 /** Proposes another version of the image that a container runs. */
 export const rollTo = defineCommand({

@@ -77,7 +77,7 @@ function leaves(found: Map<string, Value>, path: string, value: unknown): void {
       const separator = path === 'label' || path === 'annotation' ? ' ' : '.';
       if (!(key === 'name' && isNamed(value))) leaves(found, `${path}${separator}${key}`, part);
     }
-    if (Object.keys(value).length === 0) found.set(path, { text: 'set', whole: '{}' });
+    if (Object.keys(value).length === 0 && path !== 'pod') found.set(path, { text: 'set', whole: '{}' });
   } else found.set(path, { text: short(text(value)), whole: text(value) });
 }
 
