@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isolatePod } from '../../src/remediation/actions/isolate-pod.ts';
 import { releasePod } from '../../src/remediation/actions/release-pod.ts';
 import { isolationLabel, labelsBefore, policyName } from '../../src/remediation/pods/network-policies.ts';
+import { relabelSame } from '../../src/remediation/pods/relabel.ts';
 import { begin, useChangingCluster } from './changing-cluster.ts';
 
 const cluster = useChangingCluster();
@@ -89,6 +90,10 @@ describe('isolate pod', () => {
     cluster.running.faults.set('kubernetes', { status: 403, methods: ['PATCH'] });
     await expect(isolatePod.run(cluster.azure, target, plan, begin)).rejects.toMatchObject({ why: 'forbidden' });
     cluster.running.faults.clear();
+
+    cluster.running.faults.set('kubernetes', { status: 409, methods: ['PATCH'], times: 2 });
+    await relabelSame(cluster.azure, target, { labels: { seen: 'yes' }, annotations: {} }, plan.before);
+    await patch('pods', path, { metadata: { labels: { seen: null } } });
 
     await isolatePod.run(cluster.azure, target, plan, begin);
 
