@@ -23,6 +23,14 @@ export interface Answer {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** Instead of a body: writes values for as long as it wants; gives what stops it when the client has gone. */
+  stream?(out: Lines, clock: Clock): () => void;
+}
+
+/** An answer that goes on: a line of JSON for each value. */
+export interface Lines {
+  write(value: object): void;
+  end(): void;
 }
 
 /** One API of Azure: how it answers, and how it words a refusal. */

@@ -3,6 +3,7 @@ import type { Answer, Call } from './call.ts';
 import { isSelected } from './kube-selectors.ts';
 import type { KubeSource } from './kube-source.ts';
 import { kubeStatus } from './kube-status.ts';
+import { versionAt } from './kube-versions.ts';
 
 /** A list of a kind, in one namespace or in all: selected, and paged by limit and continue. */
 export function kubeList(call: Call, source: KubeSource, plural: KubePlural, namespace: string | undefined): Answer {
@@ -21,7 +22,7 @@ export function kubeList(call: Call, source: KubeSource, plural: KubePlural, nam
       kind: `${kind}List`,
       apiVersion: groupVersion,
       metadata: {
-        resourceVersion: String(Math.floor(call.now.getTime() / 1_000) - 1_500_000_000),
+        resourceVersion: String(source.history?.last() ?? versionAt(call.now)),
         ...(end < all.length && {
           continue: Buffer.from(String(end)).toString('base64url'),
           remainingItemCount: all.length - end,

@@ -5,7 +5,13 @@ import type { Answer } from './call.ts';
 export interface ApiObject {
   apiVersion: string;
   kind: string;
-  metadata: { name: string; namespace?: string | undefined; labels?: Record<string, string> | undefined };
+  metadata: {
+    name: string;
+    namespace?: string | undefined;
+    uid?: string | undefined;
+    resourceVersion?: unknown;
+    labels?: Record<string, string> | undefined;
+  };
 }
 
 /** One line of a container's log; a line without a time is older than it says, or does not say. */
@@ -22,6 +28,16 @@ export interface LogQuestion {
   previous: boolean;
 }
 
+/** The versions of a cluster's objects: numbers that grow with every change of any of them. */
+export interface KubeHistory {
+  /** The newest. */
+  last(): number;
+  /** The first of an object. */
+  created(object: ApiObject): number;
+  /** Objects that have gone, as they were, with the version of their going; and their first. */
+  gone(plural: KubePlural): { object: ApiObject; created: number }[];
+}
+
 /** What an API server of the range has to tell, at the moment of a call. */
 export interface KubeSource {
   /** Of the control plane: "1.31.9". */
@@ -32,6 +48,8 @@ export interface KubeSource {
   objects(plural: KubePlural): ApiObject[];
   /** Whether it can tell of a kind at all; without this it can tell of all. */
   tells?(plural: KubePlural): boolean;
+  /** What has changed; without it nothing ever does. To be asked after `objects`. */
+  history?: KubeHistory;
   /** The lines, oldest first, or the API server's refusal. */
   log(question: LogQuestion): ApiLogLine[] | Answer;
 }

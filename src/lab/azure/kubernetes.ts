@@ -5,6 +5,7 @@ import { kubeList, kubeObject } from './kube-list.ts';
 import { kubeLog } from './kube-log.ts';
 import type { KubeSource } from './kube-source.ts';
 import { kubeStatus, type StatusSubject } from './kube-status.ts';
+import { kubeWatch } from './kube-watch.ts';
 import { kubeWrite, type Written } from './kube-write.ts';
 import { identityOf } from './lab-token.ts';
 import { worldSource } from './world-source.ts';
@@ -31,14 +32,13 @@ export const kubernetes: Service = {
     if (!cluster) return kubeStatus(404);
     const write = writeOf(call);
     if (write && !cluster.recorded) return kubeWrite(call, { cluster, ...write });
-    return answerFrom(
-      cluster.recorded ? recordedSource(cluster.recorded) : worldSource(call.world, cluster, call.now),
-      call,
-    );
+    const { recorded } = cluster;
+    return answerFrom((now) => (recorded ? recordedSource(recorded) : worldSource(call.world, cluster, now)), call);
   },
 };
 
-function answerFrom(source: KubeSource, call: Call): Answer {
+function answerFrom(sourceAt: (now: Date) => KubeSource, call: Call): Answer {
+  const source = sourceAt(call.now);
   if (call.path === '/version') return { status: 200, body: versionOf(source) };
   if (call.path === '/livez' || call.path === '/readyz')
     return { status: 200, body: 'ok', headers: { 'content-type': 'text/plain' } };
@@ -51,6 +51,7 @@ function answerFrom(source: KubeSource, call: Call): Answer {
   const [, namespace, , name, part] = parts;
   if (part === 'log' && plural === 'pods' && namespace && name) return kubeLog(call, source, namespace, name);
   if (part) return kubeStatus(404);
+  if (isWatch(call)) return kubeWatch(call, sourceAt, { plural, namespace, name });
   return name ? kubeObject(source, plural, namespace, name) : kubeList(call, source, plural, namespace);
 }
 
@@ -74,6 +75,11 @@ function prefix(plural: KubePlural): string {
 
 const verbs: Record<string, string> = { PATCH: 'patch', POST: 'create', DELETE: 'delete', PUT: 'update' };
 
+/** 'true' and '1' are both sent. */
+function isWatch(call: Call): boolean {
+  return /^(true|1)$/.test(call.query.get('watch') ?? '');
+}
+
 /** What a refusal is about: resource, API group and namespace. */
 function subjectOf(call: Call): StatusSubject {
   const [, namespace, resource = '', name] = route.exec(call.path) ?? [];
@@ -81,7 +87,7 @@ function subjectOf(call: Call): StatusSubject {
     resource,
     group: /^\/apis\/([^/]+)/.exec(call.path)?.[1] ?? '',
     ...(namespace && { namespace }),
-    verb: verbs[call.method] ?? (name ? 'get' : 'list'),
+    verb: verbs[call.method] ?? (isWatch(call) ? 'watch' : name ? 'get' : 'list'),
     user: identityOf(call),
   };
 }

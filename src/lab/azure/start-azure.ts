@@ -60,6 +60,8 @@ export async function startAzure(options: { world: World; clock: Clock; warm?: b
   };
 }
 
+const mostUnread = 10_000_000;
+
 interface Running {
   world: World;
   clock: Clock;
@@ -112,7 +114,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, running
   if (response.destroyed) return;
   // Resource Manager and the registries name every request; the API server does not.
   if (/^management\.|\.azurecr\.io$/.test(host)) response.setHeader('x-ms-correlation-request-id', call.correlationId);
-  send(response, latency > patience ? service.refuse(504, call) : decide(service, call));
+  const answer = latency > patience ? service.refuse(504, call) : decide(service, call);
+  if (answer.stream) sendLines(response, answer, clock);
+  else send(response, answer);
 }
 
 /** How long the service may take: Log Analytics ends a query with 504 after `Prefer: wait=N` seconds. */
@@ -151,4 +155,18 @@ function send(response: ServerResponse, answer: Answer): void {
     ...answer.headers,
   });
   response.end(text);
+}
+
+function sendLines(response: ServerResponse, { status, stream }: Answer, clock: Clock): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.flushHeaders();
+  const out = {
+    write(value: object) {
+      response.write(`${JSON.stringify(value)}\n`);
+      // Who does not read is let go.
+      if (response.writableLength > mostUnread) response.destroy();
+    },
+    end: () => void response.end(),
+  };
+  response.once('close', stream?.(out, clock) ?? (() => undefined));
 }

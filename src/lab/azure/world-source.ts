@@ -6,17 +6,15 @@ import type { World } from '../world/world.ts';
 import type { Answer } from './call.ts';
 import type { ApiLogLine, KubeSource, LogQuestion } from './kube-source.ts';
 import { kubeStatus } from './kube-status.ts';
-import { isPatchable, versioned } from './kube-versions.ts';
+import { allVersioned, historyOf } from './kube-versions.ts';
 
 /** A made-up cluster as its API server shows it at a moment. */
 export function worldSource(world: World, cluster: Cluster, now: Date): KubeSource {
   return {
     version: cluster.version,
     hasKeda: cluster.scaledObjects !== undefined,
-    objects: (plural) => {
-      const objects = kubeObjects(world, cluster, plural, now);
-      return isPatchable(plural) ? versioned(cluster, objects, now) : objects;
-    },
+    objects: (plural) => allVersioned(cluster, plural, kubeObjects(world, cluster, plural, now), now),
+    history: historyOf(cluster, now),
     log(question) {
       const { namespace, pod: name } = question;
       const pod = world
