@@ -22,6 +22,7 @@ export { lock } from './lock.ts';
 export { logs } from './logs.ts';
 export { note } from './note.ts';
 export { oncall } from './oncall.ts';
+export { policy } from './policy.ts';
 export { propose } from './propose.ts';
 export { proposeAgain } from './propose-again.ts';
 export { reject } from './reject.ts';

@@ -5,12 +5,14 @@ import { connectAzure } from '../../src/azure/connect-azure.ts';
 import type { Ask, Dialogue, Reply } from '../../src/commands/command.ts';
 import { createDialogue } from '../../src/commands/dialogue.ts';
 import { peopleConfig } from '../../src/commands/people/people-config.ts';
+import { startChanges } from '../../src/commands/people/start-changes.ts';
 import { type RunningAzure, startAzure } from '../../src/lab/azure/start-azure.ts';
 import { createWorld, type World } from '../../src/lab/world/world.ts';
 import type { Actor } from '../../src/model/actor.ts';
 import type { Card } from '../../src/model/card.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Place } from '../../src/model/place.ts';
+import { remediationConfig } from '../../src/remediation/policy/policy-config.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -39,8 +41,10 @@ export interface TestDialogue {
   close(): Promise<void>;
 }
 
-/** Starts everything but Teams; time stands still at noon unless it is told, timers run. `people`: others than the usual ones. */
-export async function startDialogue(o: { people?: object; now?: () => Date } = {}): Promise<TestDialogue> {
+/** Starts everything but Teams; time stands still at noon unless it is told, timers run. `people`: others than the usual ones; `remediation`: with changes, under this policy. */
+export async function startDialogue(
+  o: { people?: object; now?: () => Date; remediation?: object } = {},
+): Promise<TestDialogue> {
   const noon = new Date('2026-11-25T12:00:00Z');
   const clock: Clock = { now: o.now ?? (() => noon), after: (ms, callback) => cancellable(setTimeout(callback, ms)) };
   const world = createWorld({ now: clock.now() });
@@ -57,7 +61,14 @@ export async function startDialogue(o: { people?: object; now?: () => Date } = {
       admin: [ids.ada],
     },
   );
-  const dialogue = createDialogue({ connection, store, clock, log, config });
+  const changes =
+    o.remediation &&
+    startChanges({
+      ...{ store, clock, log, connection, people: config, config: remediationConfig.parse(o.remediation) },
+      wake: () => {},
+      addressOf: async (conversationId) => ({ tenantId: channel.tenantId, serviceUrl: '', conversationId }),
+    });
+  const dialogue = createDialogue({ connection, store, clock, log, config, ...(changes && { changes }) });
   let number = 0;
 
   const ask: TestDialogue['ask'] = (said, by = 'olaf', place = {}, signal = new AbortController().signal) => {

@@ -98,6 +98,23 @@ export const smallCardSamples: Sample[] = [
   },
   {
     card: 'notice',
+    sample: 'policy of a change',
+    make: () =>
+      noticeCard({
+        level: 'info',
+        title: 'restart of prod-weu / payments / payments-api',
+        text: 'Rule "production" decides.',
+        lines: [
+          'Whoever has the role operator there may ask for it, and must say why.',
+          'It needs one approval, from whoever has the role approver there; whoever asks may not approve it himself.',
+          'It runs only within nights: next from 2026-11-25 20:00 UTC.',
+          'A proposal expires after 1h.',
+        ],
+        buttons: [],
+      }),
+  },
+  {
+    card: 'notice',
     sample: 'did you mean',
     make: () =>
       noticeCard({

@@ -55,6 +55,12 @@ const orders: [said: string, understood: string][] = [
   ['resolved incidents ns=shop', 'incidents resolved ns=shop'],
   ['give me the logs of payments-api', 'logs payments-api'],
   ['how do I ack', 'help ack'],
+  ['policy', 'policy'],
+  ['who may restart payments-api?', 'policy restart payments-api'],
+  ['who can roll back cart in prod-weu', 'policy roll back cart in prod-weu'],
+  ['policy scale in prod-weu', 'policy scale in prod-weu'],
+  ['policy restart payments', 'policy restart payments'],
+  ['show policy of payments-api', 'policy payments-api'],
 ];
 
 const unsure: [said: string, suggested: string][] = [
