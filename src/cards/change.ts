@@ -50,7 +50,7 @@ function viewOf(o: ChangeOnCard, most: number) {
   const { level, state, details } = changeState(o);
   return {
     style: verdictStyle(level),
-    title: `#${change.number} · ${said(plan.sentence.replace(/\.$/, ''), 240)}`,
+    title: `Change ${change.number} · ${said(plan.sentence.replace(/\.$/, ''), 240)}`,
     state,
     lines: linesOf(o, details),
     place: `${placeOf(change)} · `,
