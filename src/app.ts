@@ -18,6 +18,8 @@ import { storeInbox } from './incidents/store-inbox.ts';
 import type { Clock } from './model/clock.ts';
 import { createAuditCopy } from './remediation/audit-copy/create-audit-copy.ts';
 import { changeWorkOf } from './remediation/life/work-of.ts';
+import type { ImageWork } from './security/snapshot/image-work.ts';
+import { imageTasks, wantImages } from './security/snapshot/read-images.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open-store.ts';
 import { startWorker } from './store/worker.ts';
@@ -86,6 +88,12 @@ export async function createApp(
     ...(pipeline && { tell: (number, line, writing) => tellChange(pipeline, number, line, writing) }),
   });
   const auditCopy = createAuditCopy({ config: config.audit, store, clock, log, connection });
+  const images: ImageWork = {
+    ...{ store, clock, log, connection, config: config.images, wake: () => wake() },
+    // Without a channel of its own, where incidents go that no route sends elsewhere.
+    channel: config.images.channel ?? pipeline?.config.receivers.get(pipeline.config.route.receiver)?.channel,
+    addressOf: addressIn(config.teams.tenantId, trust),
+  };
   const door = createDoor({ sources, inbox, clock, log });
   const dialogue = createDialogue({
     connection,
@@ -117,7 +125,12 @@ export async function createApp(
     store,
     clock,
     log,
-    tasks: { ...(pipeline && workOf(pipeline, polled)), ...changeWorkOf(changes), ...auditCopy.tasks },
+    tasks: {
+      ...(pipeline && workOf(pipeline, polled)),
+      ...changeWorkOf(changes),
+      ...imageTasks(images),
+      ...auditCopy.tasks,
+    },
   });
   wake = () => {
     worker.wake();
@@ -129,6 +142,7 @@ export async function createApp(
   }
 
   await auditCopy.want();
+  if (config.images.enabled) await wantImages(images);
   wake();
 
   let cancelSweep = () => {};

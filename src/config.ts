@@ -8,6 +8,7 @@ import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
 import { incidentsConfig } from './incidents/incidents-config.ts';
 import { auditConfig } from './remediation/audit-copy/audit-copy-config.ts';
 import { remediationConfig } from './remediation/policy/policy-config.ts';
+import { imagesConfig } from './security/snapshot/images-config.ts';
 import { type StoreConfig, storeConfig } from './store/open-store.ts';
 import { serverConfig } from './teams/listen-config.ts';
 import { teamsConfig } from './teams/teams-config.ts';
@@ -22,6 +23,7 @@ export const configSchema = z
     alerts: alertsConfig.prefault({}),
     incidents: incidentsConfig.optional(),
     people: peopleConfig.prefault({}),
+    images: imagesConfig.prefault({}),
     remediation: remediationConfig.prefault({}),
     audit: auditConfig.prefault({}),
     store: storeConfig.prefault({}),

@@ -7,6 +7,7 @@ import type {
   V1DaemonSet,
   V1Deployment,
   V1Endpoints,
+  V1Ingress,
   V1Job,
   V1Lease,
   V1LimitRange,
@@ -51,6 +52,7 @@ export interface KubernetesKinds {
   jobs: V1Job;
   cronjobs: V1CronJob;
   services: V1Service;
+  ingresses: V1Ingress;
   endpoints: V1Endpoints;
   configmaps: V1ConfigMap;
   serviceaccounts: V1ServiceAccount;

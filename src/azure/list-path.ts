@@ -21,6 +21,7 @@ const served: Record<keyof KubernetesKinds, { api: string; inNamespace: boolean;
   cronjobs: { api: '/apis/batch/v1', inNamespace: true },
   storageclasses: { api: '/apis/storage.k8s.io/v1', inNamespace: false },
   controllerrevisions: { api: '/apis/apps/v1', inNamespace: true },
+  ingresses: { api: '/apis/networking.k8s.io/v1', inNamespace: true },
   networkpolicies: { api: '/apis/networking.k8s.io/v1', inNamespace: true },
   horizontalpodautoscalers: { api: '/apis/autoscaling/v2', inNamespace: true },
   poddisruptionbudgets: { api: '/apis/policy/v1', inNamespace: true },

@@ -27,7 +27,6 @@ export const scanImage = defineCommand({
     'vulnerable',
     'vulns',
     'vuln',
-    'cve',
     'cves',
     'image security',
   ],

@@ -36,6 +36,7 @@ export function askOnce(azure: Azure): Azure {
     },
     graph: {
       query: (query, row) => once(['graph', query.text], () => graph.query(query, row)),
+      pages: (...args) => graph.pages(...args),
     },
     prometheus: {
       range: (cluster, query, window, stepSeconds) =>

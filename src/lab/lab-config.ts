@@ -9,13 +9,19 @@ const named = (name: string) => {
   const person = labPeople.find((it) => it.name.startsWith(name));
   return { id: person?.objectId ?? '', name: person?.name ?? '' };
 };
+const owners = [{ name: 'team-payments', person: named('Ann') }];
 const rota = (name: string, ...people: string[]) => ({
   name,
   layers: [{ people: people.map(named), every: '1w', start: '2026-01-05' }],
 });
 
 /** Settings of the bot in the range: two channels, two people on call, and times so short that one can watch. */
-export function labConfig(o: { port: number; alerts: boolean; pace?: { wait: string; interval: string } }): Config {
+export function labConfig(o: {
+  port: number;
+  alerts: boolean;
+  images?: boolean;
+  pace?: { wait: string; interval: string };
+}): Config {
   const { wait, interval } = o.pace ?? { wait: '5s', interval: '30s' };
   const ids = (wanted: (person: Person) => boolean) => labPeople.filter(wanted).map(({ objectId }) => objectId);
   const asked = o.alerts ? { defender: { everySeconds: 30 } } : {};
@@ -55,6 +61,7 @@ export function labConfig(o: { port: number; alerts: boolean; pace?: { wait: str
       approver: [{ group: labGroups.approvers }, { group: labGroups.security }],
       blocked: ids(({ outsider }) => outsider === true),
     },
+    images: { enabled: o.images ?? false, channel: security?.id, every: '1m', owners },
     store: { path: ':memory:' },
     log: { level: 'warn' },
   });

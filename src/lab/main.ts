@@ -28,6 +28,7 @@ if (values.help) {
     botPort: Number(values['bot-port']),
     warm: true,
     alerts: true,
+    images: true,
     ...(values.scenario !== undefined && !recorded && { scenario: values.scenario }),
     ...(recorded && { recorded }),
   });

@@ -52,6 +52,8 @@ export interface LabOptions {
   warm?: boolean;
   /** What is broken fires alerts, and Defender is polled. */
   alerts?: boolean;
+  /** The images of the estate are read in the background. */
+  images?: boolean;
   /** How long alerts are gathered before they are told, and until what came of them is: 5s and 30s, as a person can watch it. */
   pace?: { wait: string; interval: string };
 }
@@ -99,19 +101,22 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     port: options.port ?? 0,
   });
   const { pace } = options;
-  const app = await createApp(labConfig({ port: options.botPort ?? 0, alerts: fires, ...(pace && { pace }) }), {
-    credential: azure.credential,
-    clock,
-    transport: azure.transport,
-    log,
-    // Anybody on this machine may ask, with any Teams client: that is what a practice range is for.
-    trust: {
-      tenantId: 'any',
-      serviceUrls: ['http://127.0.0.1:*', 'http://localhost:*'],
-      anonymous: true,
-      unknownPerson: 'operator',
+  const app = await createApp(
+    labConfig({ port: options.botPort ?? 0, alerts: fires, images: options.images ?? false, ...(pace && { pace }) }),
+    {
+      credential: azure.credential,
+      clock,
+      transport: azure.transport,
+      log,
+      // Anybody on this machine may ask, with any Teams client: that is what a practice range is for.
+      trust: {
+        tenantId: 'any',
+        serviceUrls: ['http://127.0.0.1:*', 'http://localhost:*'],
+        anonymous: true,
+        unknownPerson: 'operator',
+      },
     },
-  });
+  );
   if (options.scenario) await play(options.scenario);
   bot = (await app.listen()).url;
   await page.introduce();

@@ -25,6 +25,8 @@ export interface Vulnerability {
   knownExploited: boolean;
   /** The exploit's steps are public or verified. */
   exploitable: boolean;
+  /** Somebody made sure that the exploit works; undefined means that it is not known. */
+  exploitVerified?: boolean;
   publishedAt?: Date;
 }
 

@@ -145,4 +145,15 @@ export const migrations: readonly Migration[] = [
       'alter table incidents add column quiet_since bigint not null default 0',
     ],
   },
+  {
+    name: '010-findings',
+    statements: [
+      'create table image_scans (digest text primary key, repository text not null, pushed_at bigint not null, first_read_at bigint not null, read_at bigint not null, head text not null, findings text not null)',
+      'create index image_scans_repository on image_scans (repository, pushed_at)',
+      'create index image_scans_read on image_scans (read_at)',
+      'create table image_runs (cluster_id text primary key, cluster text not null, read_at bigint not null, body text not null)',
+      'create table image_news (digest text primary key, over_at bigint not null, told_at bigint not null, body text not null)',
+      'create index image_news_over on image_news (over_at)',
+    ],
+  },
 ];

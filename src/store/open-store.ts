@@ -7,6 +7,7 @@ import { conversation, rememberConversation } from './conversations.ts';
 import { channelDefaults, setChannelDefaults, setThreadSubject, threadSubject } from './defaults.ts';
 import { freeLeases } from './free-leases.ts';
 import { groupCommit } from './group-commit.ts';
+import { imageReading } from './image-tables.ts';
 import { incidentReading } from './incident-tables.ts';
 import { jobQueue } from './job-queue.ts';
 import { rememberMessage } from './messages.ts';
@@ -66,6 +67,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     together: (at, write) => commit((transaction, lines) => write(writing(transaction, lines, engine, at))),
     incidents: incidentReading(database),
     remediations: remediationReading(database),
+    images: imageReading(database),
     jobs: jobQueue(database, commit, engine),
     outbox: outboxQueue(database, commit, engine),
     workState: (now) => workState(database, now),

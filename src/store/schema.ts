@@ -71,6 +71,17 @@ export interface Schema {
     broken_why: string;
   };
   digests: { id?: number; conversation: string; started_at: number; added_at: number; ended_at: number };
+  image_news: { digest: string; over_at: number; told_at: number; body: string };
+  image_runs: { cluster_id: string; cluster: string; read_at: number; body: string };
+  image_scans: {
+    digest: string;
+    repository: string;
+    pushed_at: number;
+    first_read_at: number;
+    read_at: number;
+    head: string;
+    findings: string;
+  };
   incident_alerts: { incident: number; alert: number; status: string; starts_at: number; ends_at: number };
   incident_lines: {
     id?: number;

@@ -1,6 +1,7 @@
 import type { Actor } from '../model/actor.ts';
 import type { MessageRef, Place } from '../model/place.ts';
 import type { AuditReading } from './audit-reading.ts';
+import type { ImageReading } from './image-tables.ts';
 import type { IncidentReading } from './incident-tables.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OutboxQueue } from './outbox-queue.ts';
@@ -79,6 +80,8 @@ export interface Store {
   incidents: IncidentReading;
   /** Changes, to look at. */
   remediations: RemediationReading;
+  /** What is known of images: their findings, and where they run. */
+  images: ImageReading;
   jobs: JobQueue;
   outbox: OutboxQueue;
   /** How much waits to be done. */

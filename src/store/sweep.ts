@@ -26,6 +26,11 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
     await transaction.deleteFrom('messages').where('posted_at', '<', before(keptFor.messages)).execute();
     await transaction.deleteFrom('posted').where('posted_at', '<', before(keptFor.messages)).execute();
     await transaction.deleteFrom('seen_people').where('seen_at', '<', before(keptFor.messages)).execute();
+    await transaction
+      .deleteFrom('image_news')
+      .where('over_at', '>', 0)
+      .where('over_at', '<', before(keptFor.messages))
+      .execute();
     await forgetUnsendable(transaction, before(keptFor.unsendable));
     await sweepIncidents(transaction, before(keptFor.incidents));
     await forgetSends(transaction, now);

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { brokenWhy, moveIncidents } from './broken-destinations.ts';
 import { conversation } from './conversations.ts';
+import { type ImageWriting, imageWriting } from './image-tables.ts';
 import { type IncidentWriting, incidentWriting } from './incident-tables.ts';
 import { enqueue, enqueuePatiently, type NewJob } from './jobs.ts';
 import type { Engine } from './migrate.ts';
@@ -24,6 +25,8 @@ export interface Writing extends IncidentWriting, RemediationWriting {
   brokenWhy(tenantId: string, conversationId: string): Promise<string | undefined>;
   /** Moves what a conversation would tell to another one; answers the incidents that had a card there. */
   moveIncidents(tenantId: string, conversationId: string, to: string): Promise<number[]>;
+  /** What is known of images. */
+  images: ImageWriting;
   /** Adds a line to the audit. */
   audit(line: AuditLine): Promise<void>;
   /** Puts a message out to be sent. */
@@ -35,6 +38,7 @@ export function writing(transaction: Transaction<Schema>, lines: AuditLine[], en
   return {
     ...incidentWriting(transaction, engine),
     ...remediationWriting(transaction, engine),
+    images: imageWriting(transaction),
     enqueue: (...jobs) => enqueue(transaction, jobs, now),
     enqueuePatiently: (job, pauseMs) => enqueuePatiently(transaction, job, { pauseMs, now }),
     preparePresses: (presses, at) => preparePresses(transaction, presses, at),

@@ -57,7 +57,7 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
     .filter((it) => complete(it) && said.some((token, n) => it.guessed.includes(n) || token.quoted))
     .filter((it) => it.guessed.length <= 1)
     // A list that the name would only narrow down is no answer to it.
-    .filter(({ grammar }) => !grammar.fields.some(isOrderField))
+    .filter((it) => !it.grammar.fields.some(isOrderField) && !onlyNarrows(it))
     // Nor is a change, of which nobody spoke.
     .filter(({ grammar }) => !grammar.fields.some(({ is }) => is === 'because'))
     .sort((a, b) => needed(b) - needed(a))
@@ -71,6 +71,12 @@ function goesBefore(other: Weighed, one: Weighed): boolean {
   const noun = ({ grammar }: Weighed) => grammar.fields.find(({ bare }) => bare)?.noun;
   const implies = ({ grammar }: Weighed) => grammar.fields.some((field) => field.implies);
   return noun(other) === noun(one) && implies(other) && !implies(one);
+}
+
+function onlyNarrows({ grammar, input }: Weighed): boolean {
+  const { fields } = grammar;
+  const said = fields.filter(({ key }) => input[key] !== undefined);
+  return !fields.some(({ required }) => required) && said.every(({ is }) => is === 'places');
 }
 
 function needed({ grammar, input }: Weighed): number {

@@ -13,6 +13,8 @@ import type { ClusterRef } from '../../model/subject.ts';
 export interface RunningContainer extends Omit<RunningPlace, 'pods'> {
   image: ImageRef;
   pod: string;
+  /** The workload names it by its digest, so that nobody can put another in its place; undefined means no. */
+  isPinned?: boolean;
 }
 
 /** Every running container of every cluster that answers: the Kubernetes API, side by side; the others become gaps. */
@@ -25,9 +27,7 @@ export async function runningContainers(
     clusters.map(async (cluster) => {
       try {
         return {
-          containers: (await azure.kubernetes.list(cluster.id, 'pods')).flatMap((pod) =>
-            containersOf(cluster.name, pod),
-          ),
+          containers: (await azure.kubernetes.list(cluster.id, 'pods')).flatMap((pod) => runningIn(cluster.name, pod)),
         };
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;
@@ -63,7 +63,8 @@ export function placesOf(containers: RunningContainer[]): RunningPlace[] {
     .sort((a, b) => b.pods - a.pods || a.cluster.localeCompare(b.cluster));
 }
 
-function containersOf(cluster: string, pod: V1Pod): RunningContainer[] {
+/** The containers of one pod, by its state. */
+export function runningIn(cluster: string, pod: V1Pod): RunningContainer[] {
   const owner =
     pod.metadata?.ownerReferences?.find(({ controller }) => controller) ?? pod.metadata?.ownerReferences?.[0];
   const deployment = owner?.kind === 'ReplicaSet' ? deploymentOf(owner.name) : undefined;
@@ -78,6 +79,7 @@ function containersOf(cluster: string, pod: V1Pod): RunningContainer[] {
     const since = pod.status?.startTime ?? status.state?.running?.startedAt;
     return {
       image: { ...image, ...(digest !== undefined && { digest }) },
+      isPinned: /@sha256:/.test(pod.spec?.containers.find(({ name }) => name === status.name)?.image ?? ''),
       cluster,
       namespace: pod.metadata?.namespace ?? '',
       workload: deployment ?? owner?.name ?? pod.metadata?.name ?? '',

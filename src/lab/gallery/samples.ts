@@ -5,6 +5,7 @@ import { changeSamples } from './change-samples.ts';
 import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
+import { imageListSamples } from './image-list-samples.ts';
 import { imageSamples } from './image-samples.ts';
 import { incidentListSamples } from './incident-list-samples.ts';
 import { incidentSamples } from './incident-samples.ts';
@@ -20,6 +21,7 @@ export const samples: readonly Sample[] = [
   ...followUpSamples,
   ...clusterHealthSamples,
   ...imageSamples,
+  ...imageListSamples,
   ...incidentSamples,
   ...incidentListSamples,
   ...changeSamples,

@@ -1,0 +1,68 @@
+import type { Azure } from '../../azure/azure.ts';
+import { UpstreamError } from '../../errors.ts';
+import { allFindings, type DigestFindings, type ReadingFaults } from '../../evidence/images/all-findings.ts';
+import type { Reading } from '../../model/image-snapshot.ts';
+import type { Writing } from '../../store/writing.ts';
+import type { ImageWork } from './image-work.ts';
+import { snapshotOf } from './snapshot-of.ts';
+
+/** How far a reading came, for the job that goes on with it. */
+export interface Progress {
+  startedAt: Date;
+  /** The last digest that is on disk; empty at the beginning. */
+  after: string;
+  images: number;
+  findings: number;
+  faults: ReadingFaults;
+}
+
+/** So many other versions of a repository tell what was known before. */
+const mostSiblings = 20;
+/** Pages that are too large for Resource Graph's 16 MB are asked for in halves, down to this. */
+const fewestRows = 50;
+
+/**
+ * Reads the findings of all images, a page at a time, each on disk before the next is asked for. Answers true when it came
+ * to the end, and false when `isTimeUp` said so before. Throws UpstreamError; what was read until then stays.
+ */
+export async function readFindings(
+  azure: Azure,
+  work: ImageWork,
+  { progress, before, isTimeUp }: { progress: Progress; before: Reading | undefined; isTimeUp: () => boolean },
+): Promise<boolean> {
+  const isBaseline = before?.finishedAt === undefined;
+  for (let top = 1_000; ; top = Math.floor(top / 2)) {
+    try {
+      for await (const batch of allFindings(azure, { after: progress.after, top, faults: progress.faults })) {
+        await work.store.together(work.clock.now(), (writing) => keep(batch, { writing, work, progress, isBaseline }));
+        if (isTimeUp()) return false;
+      }
+      return true;
+    } catch (error) {
+      const isTooLarge = error instanceof UpstreamError && /PayloadTooLarge/i.test(error.message);
+      if (!isTooLarge || top <= fewestRows) throw error;
+    }
+  }
+}
+
+async function keep(
+  batch: readonly DigestFindings[],
+  o: { writing: Writing; work: ImageWork; progress: Progress; isBaseline: boolean },
+): Promise<void> {
+  const { images } = o.writing;
+  const { progress, isBaseline } = o;
+  const now = o.work.clock.now();
+  const before = new Map((await images.scans(batch.map(({ digest }) => digest))).map((it) => [it.digest, it]));
+  const snapshots = [];
+  for (const it of batch) {
+    const known = before.get(it.digest);
+    const repositories = it.names.map(({ repository }) => repository);
+    const siblings = isBaseline || known ? [] : await images.ofRepository(repositories, mostSiblings);
+    snapshots.push(snapshotOf(it, { before: known, siblings, isBaseline, now }));
+  }
+  await images.putScans(snapshots, progress.startedAt);
+  // Only what is on disk counts: another try begins after it.
+  progress.after = batch.at(-1)?.digest ?? progress.after;
+  progress.images += batch.length;
+  progress.findings += snapshots.reduce((sum, { vulnerabilities }) => sum + vulnerabilities.length, 0);
+}

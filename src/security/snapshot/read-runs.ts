@@ -1,0 +1,49 @@
+import type { Azure } from '../../azure/azure.ts';
+import { clustersOf } from '../../azure/estate.ts';
+import { UpstreamError } from '../../errors.ts';
+import { imageRuns } from '../../evidence/images/image-runs.ts';
+import type { ClusterRuns } from '../../model/image-run.ts';
+import type { ClusterRef } from '../../model/subject.ts';
+import type { ImageWork } from './image-work.ts';
+import { ownedRuns } from './owner-of.ts';
+
+const atOnce = 4;
+
+/**
+ * Reads what runs in every cluster and keeps it. A cluster that does not answer keeps what was last known of it, with the
+ * reason. Throws UpstreamError where not even the clusters can be listed.
+ */
+export async function readRuns(azure: Azure, work: ImageWork): Promise<void> {
+  const clusters = await clustersOf(azure);
+  const known = await work.store.images.runs();
+  const waiting = [...clusters];
+  const readNext = async (): Promise<void> => {
+    for (let cluster = waiting.shift(); cluster; cluster = waiting.shift()) {
+      const { id } = cluster;
+      const runs = await runsIn(azure, cluster, work, known.get(id));
+      await work.store.together(work.clock.now(), (writing) => writing.images.putRuns(id, runs));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, readNext));
+  await work.store.together(work.clock.now(), (writing) =>
+    writing.images.forgetOtherClusters(clusters.map(({ id }) => id)),
+  );
+}
+
+async function runsIn(
+  azure: Azure,
+  cluster: ClusterRef,
+  { clock, config }: ImageWork,
+  known: ClusterRuns | undefined,
+): Promise<ClusterRuns> {
+  const place = { cluster: cluster.name, ...(cluster.environment && { environment: cluster.environment }) };
+  try {
+    const { runs, ...rest } = await imageRuns(azure, cluster, { ownerLabels: config.ownerLabels, now: clock.now() });
+    return { ...place, readAt: clock.now(), ...rest, runs: ownedRuns(runs, config.owners) };
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    const failure = `${error.service} ${error.message}.`;
+    if (known) return { ...known, ...place, failure };
+    return { ...place, readAt: new Date(0), runs: [], source: error.service, isExposureKnown: false, failure };
+  }
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { Flaw } from '../../../src/lab/world/image.ts';
+import { readImages } from '../../../src/security/snapshot/read-images.ts';
+import { useImageRange } from './image-range.ts';
+
+const settings = {
+  owners: [
+    { name: 'team-payments', person: { id: '6f1c2a0e-1111-4111-8111-111111111111', name: 'Ann' } },
+  ],
+};
+const range = useImageRange(settings);
+const flaw: Flaw = {
+  cve: 'CVE-2026-4242',
+  package: 'libfancy',
+  installed: '1.0',
+  fixedIn: '1.1',
+  severity: 'Critical',
+  cvss: 9.8,
+  inExploitKit: true,
+  stepsPublished: true,
+  stepsVerified: true,
+  published: new Date('2026-11-24T00:00:00Z'),
+};
+
+describe('reading all images', () => {
+  it('keeps what Defender found in each and where it runs, and tells nobody of what was there at first', async () => {
+    const { work, store, cards } = range();
+
+    await readImages(work);
+
+    const heads = await store.images.heads();
+    const api = heads.find(({ names, tags }) => names[0]?.repository === 'payments-api' && tags.includes('1.8'));
+    const runs = [...(await store.images.runs()).values()].flatMap((it) => it.runs);
+    expect(heads.length).toBeGreaterThan(10);
+    expect(api).toMatchObject({
+      names: [{ registry: 'contoso.azurecr.io' }],
+      worst: { knownExploited: true },
+      fresh: [],
+    });
+    expect(runs.filter(({ digest }) => digest === api?.digest)).toMatchObject([
+      { cluster: 'prod-weu', namespace: 'payments', workload: 'payments-api', pods: 3, owner: 'team-payments' },
+    ]);
+    expect(await store.images.reading()).toMatchObject({ images: heads.length, homeless: 0, missing: {} });
+    expect(await cards()).toEqual(new Map());
+  });
+
+  it('tells once of what is new in an image that runs, with its owner, and says when it is fixed', async () => {
+    const { work, store, cards, world, later } = range();
+    const image = world.image('contoso.azurecr.io/payments-api:1.8');
+    const before = image.scan;
+    const subject = `image/${image.digest}`;
+    await readImages(work);
+    image.scan = { ...before, flaws: [...before.flaws, flaw] };
+    later(30);
+    await readImages(work);
+    const told = await cards();
+    later(30);
+    await readImages(work);
+    const again = await cards();
+    image.scan = before;
+    later(30);
+    await readImages(work);
+    const over = await cards();
+
+    expect([...told.keys()]).toEqual([subject]);
+    expect(told.get(subject)).toMatch(/CVE-2026-4242 in payments-api:1\.8, exploited and running/);
+    expect(told.get(subject)).toContain('Owner: <at>Ann</at>');
+    expect(told.get(subject)).toMatch(/libfancy 1\.0 {2}→ 1\.1/);
+    expect(again).toEqual(new Map());
+    expect(over.get(subject)).toMatch(/^Fixed: payments-api:1\.8/);
+    expect(await store.images.openNews()).toEqual([]);
+  });
+
+  it('waits with what is new in an image that does not run, and says nothing of what its predecessor had', async () => {
+    const { work, cards, world, later } = range();
+    const next = world.image('contoso.azurecr.io/payments-api:1.8.1');
+    const current = world.image('contoso.azurecr.io/payments-api:1.8');
+    const before = next.scan;
+    await readImages(work);
+    next.scan = { ...current.scan, flaws: [...current.scan.flaws, flaw] };
+    later(30);
+    await readImages(work);
+
+    expect(await cards()).toEqual(new Map());
+    next.scan = before;
+  });
+
+  it('neither calls anything fixed nor forgets it when Azure does not answer', async () => {
+    const { work, store, world, cards, later, azure } = range();
+    const image = world.image('contoso.azurecr.io/payments-api:1.8');
+    const before = image.scan;
+    await readImages(work);
+    image.scan = { ...before, flaws: [...before.flaws, flaw] };
+    later(30);
+    await readImages(work);
+    await cards();
+    const known = await store.images.heads();
+    azure.faults.set('kubernetes', { status: 503 });
+    later(30);
+    await readImages(work);
+    azure.faults.set('resource-graph', { status: 403 });
+    later(30);
+    await readImages(work);
+    image.scan = before;
+
+    expect(await cards()).toEqual(new Map());
+    expect(await store.images.heads()).toHaveLength(known.length);
+    expect(await store.images.openNews()).toHaveLength(1);
+    expect((await store.images.reading())?.failure).toMatchObject({ next: expect.stringMatching(/Reader/) });
+    const [cluster] = (await store.images.runs()).values();
+    expect(cluster).toMatchObject({ failure: expect.stringMatching(/Kubernetes API/) });
+    expect(cluster?.runs.length).toBeGreaterThan(0);
+  });
+});
