@@ -20,11 +20,14 @@ import { createAuditCopy } from './remediation/audit-copy/create-audit-copy.ts';
 import { changeWorkOf } from './remediation/life/work-of.ts';
 import type { ImageWork } from './security/snapshot/image-work.ts';
 import { imageTasks, wantImages } from './security/snapshot/read-images.ts';
+import { gatePolicies } from './security/gate/gate-policies.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open-store.ts';
 import { startWorker } from './store/worker.ts';
 import { addressIn } from './teams/address-in.ts';
 import { doorTrust } from './teams/door-trust.ts';
+import { createGateDoor } from './teams/gate-door.ts';
+import { openGate } from './teams/open-gate.ts';
 import type { Trust } from './teams/trust.ts';
 import { createDurations, createLogger } from './telemetry.ts';
 
@@ -95,6 +98,9 @@ export async function createApp(
     addressOf: addressIn(config.teams.tenantId, trust),
   };
   const door = createDoor({ sources, inbox, clock, log });
+  const policies = gatePolicies(config.gate);
+  const verify = openGate(config.gate, doorTrust(trust, config.server), clock);
+  const gate = verify === 'nobody' ? undefined : createGateDoor({ verify, policies, connection, store, clock, log });
   const dialogue = createDialogue({
     connection,
     store,
@@ -103,6 +109,7 @@ export async function createApp(
     config: config.people,
     incidents: pipeline,
     changes,
+    gate: policies,
     answered: (what, ms) => {
       if (what === 'why') diagnosed.add('question', ms);
     },
@@ -114,6 +121,7 @@ export async function createApp(
     dialogue,
     store,
     door,
+    gate,
     measured: async () => diagnosed.text() + (await auditCopy.text()),
     alive: async () => [...(await stored.faults(clock.now())), ...(await auditCopy.faults())],
     clock,

@@ -1,22 +1,23 @@
 import { once } from 'node:events';
 import type { CliCommand } from './cli/cli-command.ts';
 import { exportAudit } from './cli/export.ts';
+import { runGate } from './cli/run-gate.ts';
 import { verify } from './cli/verify.ts';
 import { readStoreConfig } from './config.ts';
-import { ConfigError, UserError } from './errors.ts';
+import { ConfigError, UpstreamError, UserError } from './errors.ts';
 import { openAudit } from './store/open-audit.ts';
 
 /** What can be said on the command line: `npm run -s audit -- verify`. */
 const audit: Readonly<Record<string, CliCommand>> = { verify, export: exportAudit };
 
-/** Runs what was said; the exit code: 0 fine, 1 a fault was found, 2 it could not be looked at. */
-async function run([room = '', name = '', ...options]: readonly string[]): Promise<number> {
+/** Runs what was said; the exit code: 0 fine, 1 a fault was found or the gate fails, 2 it could not be looked at. */
+async function run([room = '', ...said]: readonly string[]): Promise<number> {
+  if (room === 'gate') return runGate(said, print);
+  const [name = '', ...options] = said;
   const command = room === 'audit' && Object.hasOwn(audit, name) ? audit[name] : undefined;
   if (!command)
     throw new UserError(
-      `Say what to do: ${Object.keys(audit)
-        .map((it) => `audit ${it}`)
-        .join(', ')}.`,
+      `Say what to do: ${[...Object.keys(audit).map((it) => `audit ${it}`), 'gate <image>'].join(', ')}.`,
     );
   const opened = await openAudit(readStoreConfig(process.env));
   try {
@@ -30,10 +31,15 @@ async function print(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
+function words(error: unknown): string {
+  if (error instanceof UpstreamError) return `Could not be judged: ${error.service} ${error.message}.`;
+  if (error instanceof ConfigError || error instanceof UserError) return error.message;
+  return `${process.argv[2] === 'gate' ? 'The gate failed' : 'The audit could not be read'}: ${String(error)}`;
+}
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  const told = error instanceof ConfigError || error instanceof UserError;
-  process.stderr.write(`${told ? error.message : `The audit could not be read: ${String(error)}`}\n`);
+  process.stderr.write(`${words(error)}\n`);
   process.exitCode = 2;
 }

@@ -10,6 +10,7 @@ import { auditConfig } from './remediation/audit-copy/audit-copy-config.ts';
 import { remediationConfig } from './remediation/policy/policy-config.ts';
 import { imagesConfig } from './security/snapshot/images-config.ts';
 import { type StoreConfig, storeConfig } from './store/open-store.ts';
+import { gateConfig, withGateSecret } from './teams/gate-config.ts';
 import { serverConfig } from './teams/listen-config.ts';
 import { teamsConfig } from './teams/teams-config.ts';
 import { logConfig } from './telemetry.ts';
@@ -26,6 +27,7 @@ export const configSchema = z
     images: imagesConfig.prefault({}),
     remediation: remediationConfig.prefault({}),
     audit: auditConfig.prefault({}),
+    gate: gateConfig.prefault({}),
     store: storeConfig.prefault({}),
     log: logConfig.prefault({}),
   })
@@ -62,12 +64,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     .filter((path) => at(file, path) !== undefined)
     .map((path) => `${path}: a secret does not belong in a file; set ${variable(path)}`);
   const { alerts, problems: exposed } = withSecrets(file.alerts, env);
+  const { gate, problems: exposedToo } = withGateSecret(file.gate, env);
   const settings = Object.entries(environment).reduce(
     (tree, [name, path]) => (env[name] ? put(tree, path, env[name]) : tree),
-    put({ ...file, ...(alerts !== undefined && { alerts }) }, 'teams', at(file, 'teams') ?? {}),
+    put(
+      { ...file, ...(alerts !== undefined && { alerts }), ...(gate !== undefined && { gate }) },
+      'teams',
+      at(file, 'teams') ?? {},
+    ),
   );
   const parsed = configSchema.safeParse(settings);
-  const problems = [...misplaced, ...exposed, ...(parsed.error?.issues ?? []).map(problem)];
+  const problems = [...misplaced, ...exposed, ...exposedToo, ...(parsed.error?.issues ?? []).map(problem)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
 }
@@ -86,6 +93,16 @@ export function readStoreConfig(env: NodeJS.ProcessEnv): StoreConfig {
   return parsed.data.store;
 }
 
+/** Reads what the gate on the command line needs: its policies, Azure and the store; no bot. Throws ConfigError with every fault. */
+export function readPipelineConfig(env: NodeJS.ProcessEnv): Pick<Config, 'gate' | 'azure' | 'store'> {
+  const { gate = {}, azure = {} } = readFile(env.WATCHKEEPER_CONFIG);
+  // Who may ask over HTTP is nothing that the command line needs, nor its secret.
+  const { api: _, ...policies } = gate as Tree;
+  const parsed = z.object({ gate: gateConfig, azure: azureConfig }).safeParse({ gate: policies, azure });
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(problem));
+  return { ...parsed.data, store: readStoreConfig(env) };
+}
+
 function readFile(named: string | undefined): Tree {
   const path = named ?? defaultFile;
   if (!existsSync(path)) {
@@ -97,7 +114,7 @@ function readFile(named: string | undefined): Tree {
     if (tree === null) return {};
     if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
     throw new ConfigError([
-      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, remediation, audit, store, log)`,
+      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, remediation, audit, gate, store, log)`,
     ]);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);

@@ -10,6 +10,7 @@ import { aboutPages } from './teams/about-pages.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createBot } from './teams/bot.ts';
 import { createCounts } from './teams/counts.ts';
+import type { GateDoor } from './teams/gate-door.ts';
 import type { ServerConfig } from './teams/listen-config.ts';
 import { createMessenger, type Messenger } from './teams/messenger.ts';
 import { deliveryFaults } from './teams/outbox/delivery-faults.ts';
@@ -17,6 +18,7 @@ import { gauges } from './teams/outbox/gauges.ts';
 import { type Sender, startSender } from './teams/outbox/start-sender.ts';
 import { receiveActivity } from './teams/receive-activity.ts';
 import { takeAlerts } from './teams/receive-alerts.ts';
+import { takeGate } from './teams/receive-gate.ts';
 import { checkStartConditions } from './teams/start-conditions.ts';
 import type { TeamsConfig } from './teams/teams-config.ts';
 import type { Trust } from './teams/trust.ts';
@@ -45,6 +47,8 @@ export function createServer(o: {
   log: Logger;
   /** Takes what is posted to /api/alerts/SOURCE; undefined leaves that address unanswered. */
   door?: Door;
+  /** Answers POST /api/gate; undefined leaves that address unanswered. */
+  gate?: GateDoor | undefined;
   /** What was measured elsewhere, in Prometheus' text format. */
   measured?: () => Promise<string>;
   /** Names what does not work beside the store; nothing when the process can do its job. */
@@ -73,6 +77,7 @@ export function createServer(o: {
     done();
   });
   if (o.door) takeAlerts(server.server, o.door, log);
+  if (o.gate) takeGate(server, o.gate, log);
   server.post('/api/messages', async (request, response) => {
     const { status, body, afterwards } = await receive(request);
     send(response, status, body);
@@ -92,7 +97,11 @@ export function createServer(o: {
       process_resident_memory_bytes: process.memoryUsage.rss(),
       process_uptime_seconds: Math.round(process.uptime()),
     });
-    sendText(response, text + (o.door?.metrics() ?? '') + ((await o.measured?.()) ?? ''), 'text/plain; version=0.0.4');
+    sendText(
+      response,
+      text + (o.door?.metrics() ?? '') + (o.gate?.metrics() ?? '') + ((await o.measured?.()) ?? ''),
+      'text/plain; version=0.0.4',
+    );
   });
 
   return {

@@ -6,7 +6,7 @@ import { ask } from './ask.ts';
 import { oncePer } from './once.ts';
 import { parseRows } from './parse-rows.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
-import { registryTarget } from './registry.ts';
+import { registryTarget } from './registry-target.ts';
 
 /** What may be done with a manifest or a tag (changeableAttributes). All true is an ordinary image; `write` false also keeps it from being deleted. */
 export interface ImageAttributes {

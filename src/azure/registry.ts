@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { UpstreamError } from '../errors.ts';
 import { type Access, clientOptions, type Work } from './access.ts';
 import { ask } from './ask.ts';
 import { collect } from './collect.ts';
+import { type ImageOrigin, imageOrigin } from './image-origin.ts';
 import { oncePer } from './once.ts';
 import { parseRows } from './parse-rows.ts';
+import { connectRepositoryReader } from './registry-content.ts';
+import { registryTarget } from './registry-target.ts';
 
 /** A manifest as the registry knows it. */
 export interface Manifest {
@@ -24,19 +26,11 @@ export interface Registry {
   manifest(loginServer: string, repository: string, tagOrDigest: string): Promise<Manifest>;
   /** Repositories of a registry, for "did you mean". */
   repositories(loginServer: string): Promise<string[]>;
+  /** Where the images of a repository come from; throws UpstreamError 'refused' for a host that is none of Azure's. */
+  origin(loginServer: string, repository: string): ImageOrigin;
 }
 
 const service = 'Container Registry';
-
-/** The client hands the identity's token to the registry, so it speaks to Azure's registries alone. */
-const loginServers = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)?\.azurecr\.(io|cn|us)$/;
-
-/** What a registry is asked under; throws UpstreamError 'refused' for a host that is none of Azure's registries. */
-export function registryTarget(loginServer: string): string {
-  const target = `registry ${loginServer}`;
-  if (loginServers.test(loginServer)) return target;
-  throw new UpstreamError(service, 'refused', 'is asked at *.azurecr.io only', { target });
-}
 
 const Properties = z.object({
   digest: z.string(),
@@ -52,6 +46,7 @@ export function connectRegistry(access: Access): (work: Work) => Registry {
     const { ContainerRegistryClient } = await import('@azure/container-registry');
     return new ContainerRegistryClient(`https://${loginServer}`, access.credential, clientOptions(access));
   });
+  const readerOf = connectRepositoryReader(access);
   const timeoutMs = access.config.requestTimeoutSeconds * 1000;
 
   return ({ signal, log }) => {
@@ -72,6 +67,7 @@ export function connectRegistry(access: Access): (work: Work) => Registry {
         );
         return parseRows(service, z.string(), found);
       },
+      origin: (loginServer, repository) => imageOrigin(readerOf({ signal, log }, loginServer, repository), repository),
     };
   };
 }

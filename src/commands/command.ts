@@ -7,6 +7,7 @@ import type { Button, Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Place } from '../model/place.ts';
 import type { ChangeWork } from '../remediation/life/change-work.ts';
+import type { GatePolicies } from '../security/gate/gate-policies.ts';
 import type { Defaults, Store } from '../store/store.ts';
 import type { Speech } from './language/speech.ts';
 import type { Permits } from './people/permits.ts';
@@ -38,6 +39,8 @@ export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   incidents?: Pipeline | undefined;
   /** The work on changes; undefined only in tests that do without it. */
   changes?: ChangeWork | undefined;
+  /** The gate's policies; undefined has the ready ones alone. */
+  gate?: GatePolicies | undefined;
   /** Whom the sentence mentions, the bot apart; nobody for a press. */
   mentioned(): Promise<readonly Mentioned[]>;
   /** What was typed, verbatim and untrusted; undefined for a press. It may only hint. */

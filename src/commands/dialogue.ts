@@ -6,6 +6,7 @@ import type { Pipeline } from '../incidents/pipeline/pipeline.ts';
 import type { Actor, Role } from '../model/actor.ts';
 import type { Clock } from '../model/clock.ts';
 import type { ChangeWork } from '../remediation/life/change-work.ts';
+import type { GatePolicies } from '../security/gate/gate-policies.ts';
 import type { Store } from '../store/store.ts';
 import type { House } from './answering/house.ts';
 import { createButtons } from './answering/prepared-buttons.ts';
@@ -32,6 +33,8 @@ export interface DialogueParts {
   incidents?: Pipeline | undefined;
   /** The work on changes. */
   changes?: ChangeWork | undefined;
+  /** The gate's policies. */
+  gate?: GatePolicies | undefined;
   /** Told what was answered and how long that took, in milliseconds. */
   answered?(what: string, ms: number): void;
   /** The role of a person who is in no list; undefined makes him an outsider. */
@@ -62,6 +65,7 @@ export function createDialogue({
   config,
   incidents,
   changes,
+  gate,
   answered,
   unknownPerson,
 }: DialogueParts): Dialogue {
@@ -82,6 +86,7 @@ export function createDialogue({
     people,
     incidents,
     changes,
+    gate,
     ...(answered && { answered }),
   };
 

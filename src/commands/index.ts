@@ -16,6 +16,8 @@ export { drill } from './drill.ts';
 export { escalate } from './escalate.ts';
 export { events } from './events.ts';
 export { exportReport } from './export.ts';
+export { gate } from './gate.ts';
+export { gateException } from './gate-exception.ts';
 export { help } from './help.ts';
 export { imagesRunning } from './images-running.ts';
 export { imagesVulnerable } from './images-vulnerable.ts';

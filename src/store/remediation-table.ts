@@ -9,6 +9,7 @@ import {
   remediationToChange,
   type StoredRemediation,
   saveRemediation,
+  succeededRemediations,
 } from './remediations.ts';
 import type { Schema } from './schema.ts';
 import { seenPeople } from './seen-people.ts';
@@ -19,6 +20,8 @@ export interface RemediationReading {
   newestRemediations(o: Parameters<typeof newestRemediations>[1]): Promise<StoredRemediation[]>;
   /** The one of this key that can still be decided or run. */
   openRemediation(key: string): Promise<StoredRemediation | undefined>;
+  /** Those of an action that were made and not undone; the newest first. */
+  succeededRemediations(action: string, limit: number): Promise<StoredRemediation[]>;
   /** The Teams ids of those last heard from in a conversation. */
   seenPeople(conversation: string): Promise<string[]>;
 }
@@ -39,6 +42,7 @@ export function remediationReading(database: Kysely<Schema>): RemediationReading
     remediation: (number) => remediation(database, number),
     newestRemediations: (o) => newestRemediations(database, o),
     openRemediation: (key) => openRemediation(database, key),
+    succeededRemediations: (action, limit) => succeededRemediations(database, action, limit),
     seenPeople: (conversation) => seenPeople(database, conversation),
   };
 }

@@ -77,6 +77,17 @@ export async function newestRemediations(
   return rows.map(remediationOf);
 }
 
+/** Those of one action that were made and not undone; the newest first. */
+export async function succeededRemediations(
+  database: Kysely<Schema>,
+  action: string,
+  limit: number,
+): Promise<StoredRemediation[]> {
+  const { rows } = await sql<Row>`select * from remediations where state = 'succeeded' and action = ${action}
+    order by number desc limit ${limit}`.execute(database);
+  return rows.map(remediationOf);
+}
+
 const times = new Set([...['proposedAt', 'expiresAt', 'waitsUntil', 'startedAt', 'endedAt', 'at', 'dueAt']]);
 
 function remediationOf({ number, version, body }: Row): StoredRemediation {

@@ -6,7 +6,7 @@ import type { Transport } from '../../azure/transport.ts';
 export const hostHeader = 'x-lab-host';
 
 const ours =
-  /^(management\.azure\.com|graph\.microsoft\.com|api\.loganalytics\.(io|azure\.com)|[a-z0-9-]+\.azurecr\.io|[a-z0-9-]+\.[a-z0-9-]+\.(prometheus|ingest)\.monitor\.azure\.com)$/;
+  /^(management\.azure\.com|graph\.microsoft\.com|api\.loganalytics\.(io|azure\.com)|[a-z0-9-]+(\.[a-z0-9]+\.data)?\.azurecr\.io|[a-z0-9-]+\.[a-z0-9-]+\.(prometheus|ingest)\.monitor\.azure\.com)$/;
 
 /** Leads the SDKs' https requests to the local server, and API servers too. A host it does not know is refused. */
 export function labTransport(url: string): Transport {

@@ -2,6 +2,7 @@ import type { ContainerRegistry, Image } from '../world/estate.ts';
 import { tagsOf } from '../world/image.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { audienceOf, labToken } from './lab-token.ts';
+import { blobOf, isDataHost, ociManifest, referrersOf, whereBlobIs } from './registry-content.ts';
 import { attributesOf, lockManifest, lockTag, manifestLocks, removeManifest, removeTag } from './registry-writes.ts';
 
 /** A registry's data plane: challenge, token exchange, catalog, manifests, tags. */
@@ -18,6 +19,7 @@ export const registry: Service = {
         );
   },
   answer(call) {
+    if (isDataHost(call.host)) return blobOf(call);
     const found = call.world.registry(call.host);
     if (!found) return error(404, 'NAME_UNKNOWN', `registry ${call.host} is not known`);
     if (call.path === '/oauth2/exchange' && call.method === 'POST') return exchange(call);
@@ -43,7 +45,9 @@ const error = (status: number, code: string, message: string): Answer => ({
 });
 
 function challenge(call: Call): Answer {
-  const repository = /^\/(?:acr\/v1|v2)\/(.+?)\/(?:_manifests|_tags|manifests|tags)/.exec(call.path)?.[1];
+  const repository = /^\/(?:acr\/v1|v2)\/(.+?)\/(?:_manifests|_tags|manifests|tags|referrers|blobs)/.exec(
+    call.path,
+  )?.[1];
   const scope =
     call.path === '/acr/v1/_catalog'
       ? 'registry:catalog:*'
@@ -90,7 +94,7 @@ function data(call: Call, found: ContainerRegistry): Answer {
   const repositories = [...new Set(found.images.map((it) => it.repository))].sort();
   if (call.path === '/acr/v1/_catalog')
     return listed(call, 'repositories', call.fault?.empty ? [] : repositories, String, {});
-  const parts = /^\/(acr\/v1|v2)\/(.+?)\/(_manifests|_tags|manifests)(?:\/(.+))?$/.exec(call.path);
+  const parts = /^\/(acr\/v1|v2)\/(.+?)\/(_manifests|_tags|manifests|referrers|blobs)(?:\/(.+))?$/.exec(call.path);
   const [, version, repository = '', what, reference] = parts ?? /^\/(acr\/v1)\/(.+)$/.exec(call.path) ?? [];
   const images = found.images.filter((it) => it.repository === repository && it.pushedAt <= call.now);
   if (images.length === 0) return error(404, 'NAME_UNKNOWN', 'repository name not known to registry');
@@ -122,6 +126,8 @@ function data(call: Call, found: ContainerRegistry): Answer {
     const image = images.find((it) => tagsOf(it).includes(reference));
     return image ? oneTag(call, head, image, reference) : error(404, 'TAG_UNKNOWN', 'the specified tag does not exist');
   }
+  if (what === 'referrers') return referrersOf(images, reference ?? '', call.query.get('artifactType'));
+  if (what === 'blobs') return whereBlobIs(call, images, reference ?? '');
   const image = images.find(
     (it) => it.digest === reference || (version === 'v2' && tagsOf(it).includes(reference ?? '')),
   );
@@ -179,28 +185,5 @@ function tagBody(image: Image, name: string) {
     lastUpdateTime: time,
     signed: false,
     changeableAttributes: attributesOf(image.tagLocks?.[name]),
-  };
-}
-
-function ociManifest(image: Image): Answer {
-  const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
-  const layer = {
-    mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
-    size: image.sizeBytes,
-    digest: `sha256:${image.digest.slice(7).split('').reverse().join('')}`,
-  };
-  return {
-    status: 200,
-    headers: { 'docker-content-digest': image.digest, 'content-type': mediaType },
-    body: JSON.stringify({
-      schemaVersion: 2,
-      mediaType,
-      config: {
-        mediaType: 'application/vnd.docker.container.image.v1+json',
-        size: 5_824,
-        digest: `sha256:${image.digest.slice(8)}0`,
-      },
-      layers: [layer],
-    }),
   };
 }

@@ -5,6 +5,7 @@ import { changeSamples } from './change-samples.ts';
 import { clusterHealthSamples } from './cluster-health-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
+import { gateSamples } from './gate-samples.ts';
 import { imageListSamples } from './image-list-samples.ts';
 import { imageSamples } from './image-samples.ts';
 import { incidentListSamples } from './incident-list-samples.ts';
@@ -21,6 +22,7 @@ export const samples: readonly Sample[] = [
   ...followUpSamples,
   ...clusterHealthSamples,
   ...imageSamples,
+  ...gateSamples,
   ...imageListSamples,
   ...incidentSamples,
   ...incidentListSamples,

@@ -39,6 +39,10 @@ export interface Image {
   tagLocks?: Record<string, ImageLocks>;
   /** Tags that the registry does not have any more; workloads may name them still. */
   untagged?: string[];
+  /** What its labels say that it is built on; nothing where it is undefined. */
+  base?: string;
+  /** How many signatures of Notation it has; none where it is undefined. */
+  signatures?: number;
   /** How Defender reports it; 'none' was never scanned. */
   scan: { form: 'individual' | 'legacy' | 'none'; at?: Date; flaws: Flaw[] };
 }

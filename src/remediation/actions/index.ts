@@ -10,6 +10,7 @@ export { dismissAlert } from './dismiss-alert.ts';
 export { drain } from './drain.ts';
 export { enableAzurePolicyAddon } from './enable-azure-policy-addon.ts';
 export { enableDefenderProfile } from './enable-defender-profile.ts';
+export { gateException } from './gate-exception.ts';
 export { isolatePod } from './isolate-pod.ts';
 export { lockImage } from './lock-image.ts';
 export { raiseMemoryLimit } from './raise-memory-limit.ts';

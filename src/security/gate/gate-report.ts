@@ -1,0 +1,41 @@
+import type { Azure } from '../../azure/azure.ts';
+import type { GateVerdict } from '../../model/gate-verdict.ts';
+import type { ImageRef } from '../../model/image.ts';
+import { parseImage } from '../../model/parse-image.ts';
+import { baseInReport, digestsInReport, foundInReport } from './found-in-report.ts';
+import { digestOf } from './gate-image.ts';
+import type { GatePolicy } from './gate-policy.ts';
+import { judge } from './judge.ts';
+import { originFacts } from './origin-facts.ts';
+
+/**
+ * Judges an image by a Trivy report that was handed in. Azure is asked only where the policy wants a signature, or a base
+ * image that the report does not name; `connect` is called then.
+ */
+export async function gateReport(
+  report: unknown,
+  image: ImageRef,
+  policy: GatePolicy,
+  o: { connect: () => Azure; now: Date },
+): Promise<GateVerdict> {
+  const found = foundInReport(report);
+  const base = baseInReport(report);
+  const asks = policy.signature === 'required' || (policy.baseImages !== undefined && base === undefined);
+  if (!asks) {
+    return judge({ image, found, ...(base !== undefined && { base: { value: base } }), gaps: [] }, policy, o.now);
+  }
+  const azure = o.connect();
+  const named = withDigest(image, report);
+  const { digest, gaps } = await digestOf(azure, named);
+  const origin = await originFacts(azure, { ...named, ...(digest !== undefined && { digest }) }, policy, { base });
+  return judge({ image, found, ...origin.facts, gaps: [...gaps, ...origin.gaps] }, policy, o.now);
+}
+
+/** With the digest that was scanned, where the report says it: the tag may have moved since. */
+function withDigest(image: ImageRef, report: unknown): ImageRef {
+  if (image.digest !== undefined) return image;
+  const its = digestsInReport(report)
+    .map((it) => parseImage(it))
+    .find((it) => it?.registry === image.registry && it?.repository === image.repository);
+  return its?.digest === undefined ? image : { ...image, digest: its.digest };
+}
