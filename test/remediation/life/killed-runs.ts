@@ -32,7 +32,6 @@ export async function killRuns(o: {
   /** Approved before every kill. */
   batch: number;
   seed: number;
-  replicas?: number;
 }): Promise<KilledRuns> {
   const random = seeded(o.seed);
   const since = Date.now();
