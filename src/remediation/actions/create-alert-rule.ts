@@ -37,7 +37,8 @@ type Input = z.infer<typeof input>;
 export const createAlertRule = defineAction({
   name: 'create-alert-rule',
   title: 'Create an alert rule',
-  risk: 'low',
+  // It costs money, and an action group may run what it likes: never approved by itself.
+  risk: 'medium',
   input,
   watch: { forMs: 5 * 60_000, everyMs: 10_000 },
   async plan(azure, wanted) {
@@ -84,13 +85,16 @@ function ruleOf(wanted: Input, { id, location }: RuleScope): AlertRule {
 
 function fieldsOf(it: Input): FieldChange[] {
   const { runs, of } = it.failing ?? { runs: 1, of: 1 };
-  const fields = {
-    query: it.query,
-    fires: `more than ${it.moreRowsThan} rows in ${it.windowMinutes} min, in ${runs} of ${of} runs`,
-    runs: `every ${it.everyMinutes} min`,
-    severity: String(it.severity),
-  };
-  return Object.entries(fields).map(([field, after]) => ({ field, before: '', after }));
+  const fields: [field: string, after: string][] = [
+    ['query', it.query],
+    ['fires', `more than ${it.moreRowsThan} rows in ${it.windowMinutes} min, in ${runs} of ${of} runs`],
+    ['runs', `every ${it.everyMinutes} min`],
+    ['severity', String(it.severity)],
+    ...(it.actionGroups ?? []).map((id): [string, string] => ['calls', id]),
+    ['title', it.title],
+    ...(it.description === '' ? [] : [['description', it.description] as [string, string]]),
+  ];
+  return fields.map(([field, after]) => ({ field, before: '', after }));
 }
 
 /** The query of a rule's body, as the service keeps it. */

@@ -29,6 +29,8 @@ describe('the state of a Defender alert', () => {
     expect(plan.objects[0]?.fields).toEqual([{ field: 'status', before: 'Active', after: status }]);
     expect(ran.correlationId).toMatch(/^[0-9a-f-]{36}$/);
     expect([seen.state, alert.status]).toEqual(['done', status]);
+    // What takes an alert out of sight is never approved by itself.
+    expect(called(call).action.risk).toBe(status === 'InProgress' ? 'low' : 'medium');
     await expect(planned(call, azure)).rejects.toThrow('already');
     if (!undo) throw new Error('it is not undone');
     const back = await made(undo, azure);
@@ -92,6 +94,37 @@ describe('an alert rule', () => {
     expect([removed.verified.state, removed.undo]).toEqual(['done', undefined]);
     expect(removed.plan.final).toBeDefined();
     expect((await planned(wanted(cluster.id, 'wk-other'), azure)).place).toMatchObject({ cluster: 'prod-weu' });
+  });
+
+  it('shows whom it calls by the whole id, and is never approved by itself', async () => {
+    const { azure, world } = given();
+    const group = '/subscriptions/s-1/resourceGroups/ops/providers/Microsoft.Insights/actionGroups/run-anything';
+    const call = wanted(world.cluster('prod-weu').id, 'wk-calls');
+
+    const plan = await planned({ ...call, input: { ...call.input, actionGroups: [group] } }, azure);
+
+    const fields = plan.objects[0]?.fields;
+    expect(fields).toContainEqual({ field: 'calls', before: '', after: group });
+    expect(fields).toContainEqual({ field: 'title', before: '', after: 'Kills for memory' });
+    expect(called(call).action.risk).toBe('medium');
+  });
+
+  it('is removed by what it asks alone, and nothing of it is kept', async () => {
+    const { azure, world } = given();
+    const [mine, theirs] = [world.cluster('prod-weu'), world.cluster('prod-neu')];
+    const remove = (name: string) => ({ action: 'remove-alert-rule', input: { scopeId: mine.id, name } });
+    await made(wanted(mine.id, 'wk-mine'), azure);
+    const beside = `${mine.id.replace(/\/providers\/.*$/, '')}/providers/Microsoft.Insights/scheduledQueryRules/wk-theirs`;
+    await azure.change.arm.put(beside, '2023-12-01', {
+      location: theirs.location,
+      tags: { 'created-by': 'watchkeeper' },
+      properties: { scopes: [theirs.id], criteria: { allOf: [{ query: 'KubeEvents' }] } },
+    });
+
+    // In the same resource group, over another place.
+    await expect(planned(remove('wk-theirs'), azure)).rejects.toThrow('does not ask prod-weu');
+    const { before } = await planned(remove('wk-mine'), azure);
+    expect(before).toEqual({ properties: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
   it('is refused for a query that does not run, unknown where the answer is lost, and another one is no success', async () => {
