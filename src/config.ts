@@ -114,7 +114,7 @@ function readFile(named: string | undefined): Tree {
     if (tree === null) return {};
     if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
     throw new ConfigError([
-      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, remediation, audit, gate, store, log)`,
+      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, images, remediation, audit, gate, store, log)`,
     ]);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);

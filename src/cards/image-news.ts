@@ -3,12 +3,12 @@ import type { Vulnerability } from '../model/image.ts';
 import type { ImageRun } from '../model/image-run.ts';
 import type { ImageSnapshot } from '../model/image-snapshot.ts';
 import type { Person } from '../model/incident.ts';
+import { foundRow } from './found-row.ts';
 import { imageListCard } from './image-list.ts';
 import { imageName } from './image-name.ts';
 import { placeRows } from './image-places.ts';
 import { plain } from './plain.ts';
 import { counted } from './quantity.ts';
-import { vulnerabilityRow } from './vulnerability-row.ts';
 import { asOf, clockTime } from './when.ts';
 
 /** What the card of an image with new findings is made of. */
@@ -79,17 +79,6 @@ function verdictOf({ news: { found, overWhy, overAt } }: NewsOnCard, name: strin
   const [worst] = found;
   const which = found.length === 1 && worst ? plain(worst.cve, 40) : counted(found.length, 'new finding');
   return threats > 0 ? `${which} in ${name}, exploited and running` : `${which} in ${name}, which runs`;
-}
-
-function foundRow(it: Vulnerability) {
-  const row = vulnerabilityRow(it);
-  return {
-    mark: row.mark,
-    color: row.color,
-    name: row.cve,
-    ...(row.exploit !== ' ' && { flag: row.exploit }),
-    lines: [`${row.package}  ${row.fix}`],
-  };
 }
 
 function exposedIn(run: ImageRun | undefined, detail: string): string {

@@ -62,10 +62,17 @@ function whenLine({ digest, pushedAt, scan }: ImageReport, now: Date): string {
   ].join(' · ');
 }
 
-function countNotes({ scan, counts, fixable }: ImageReport): { text: string }[] {
+function countNotes({ scan, counts, fixable, trend }: ImageReport): { text: string }[] {
   if (scan === undefined) return [];
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return [
+    ...(trend
+      ? [
+          {
+            text: `Since ${plain(trend.tag ?? trend.digest.slice(0, 19), 60)}: ${trend.fresh} new, ${trend.fixed} fixed, ${trend.unchanged} unchanged.`,
+          },
+        ]
+      : []),
     ...(all > 0
       ? [
           {

@@ -19,6 +19,7 @@ export { exportReport } from './export.ts';
 export { gate } from './gate.ts';
 export { gateException } from './gate-exception.ts';
 export { help } from './help.ts';
+export { imageDiff } from './image-diff.ts';
 export { imagesRunning } from './images-running.ts';
 export { imagesVulnerable } from './images-vulnerable.ts';
 export { incidents } from './incidents.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { imageCard } from '../cards/image.ts';
 import { parseImage } from '../model/parse-image.ts';
+import { imageTrend } from '../security/image-trend.ts';
 import { scanImage as reportOn } from '../security/scan-image.ts';
 import { whatRuns } from '../security/what-runs.ts';
 import { defineCommand } from './command.ts';
@@ -12,6 +13,8 @@ import { runningFor } from './naming/running-for.ts';
 import { seesAll } from './naming/sees-all.ts';
 
 const verb = 'scan image';
+/** So many versions of its repository are looked at to find the one before it. */
+const mostVersions = 100;
 
 /** What Defender knows of an image, and where it runs. */
 export const scanImage = defineCommand({
@@ -78,18 +81,31 @@ export const scanImage = defineCommand({
     .refine(({ image, workload }) => image !== undefined || workload !== undefined),
   doing: ({ image, workload }) => `Looking for findings in ${String(image ?? workload ?? 'the image')}`,
   async run(input, context) {
-    const { azure, clock, buttons } = context;
+    const { azure, clock, store, buttons } = context;
     const runs = async () => runningFor(await whatRuns(azure, clock.now()), context);
     if (!(await seesAll(context))) await permitImage(input, await runs(), context);
     const [one, running] = await Promise.all([oneImage(input, context), runs()]);
     if ('reply' in one) return one.reply;
     const report = await reportOn(azure, one.image, running, clock.now());
+    const versions = await store.images.ofRepository([report.repository], mostVersions);
+    const trend = report.scan && imageTrend(report, report.scan.value.vulnerabilities, versions);
     const shown = `${report.registry}/${report.repository}@${report.digest}`;
     const [place] = report.running?.value ?? [];
-    const follow = [{ title: 'Look again', verb, input: { image: shown }, replaces: true }];
+    const follow = [
+      { title: 'Look again', verb, input: { image: shown }, replaces: true },
+      ...(trend
+        ? [
+            {
+              title: 'What changed',
+              verb: 'image diff',
+              input: { image: `${report.registry}/${report.repository}@${trend.digest}`, other: shown },
+            },
+          ]
+        : []),
+    ];
     return {
       card: imageCard(
-        { ...report, gaps: [...one.gaps, ...report.gaps] },
+        { ...report, trend, gaps: [...one.gaps, ...report.gaps] },
         { now: clock.now(), buttons: await buttons(follow) },
       ),
       about: {

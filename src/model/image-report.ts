@@ -25,6 +25,8 @@ export interface ImageReport {
   /** Undefined: never scanned, and `unscannedWhy` says why and what to do; or a gap says that it could not be read. */
   scan?: Evidence<ScanResult>;
   unscannedWhy?: { why: string; next: string };
+  /** Against the image that was pushed before it to the same repository; undefined where none is known. */
+  trend?: { digest: string; tag?: string; pushedAt: Date; fresh: number; fixed: number; unchanged: number } | undefined;
   counts: Record<Severity, number>;
   fixable: number;
   /** Undefined when no cluster could be asked; an empty list when it runs nowhere that was asked. */

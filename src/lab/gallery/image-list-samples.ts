@@ -1,4 +1,5 @@
 import { cveCard } from '../../cards/cve.ts';
+import { imageDiffCard } from '../../cards/image-diff.ts';
 import { imageNewsCard } from '../../cards/image-news.ts';
 import { imagesRunningCard } from '../../cards/images-running.ts';
 import { imagesTogetherCard } from '../../cards/images-together.ts';
@@ -79,6 +80,16 @@ const news = (more: object = {}, text?: string) =>
     person: { objectId: '6f1c2a0e-1111-4111-8111-111111111111', name: text ?? 'Ann Lindqvist' },
   });
 
+const diff = (text?: string, isScanned = true) =>
+  imageDiffCard({
+    ...{
+      before: { name: text ?? 'payments-api:1.8', isScanned: true },
+      after: { name: text ?? 'payments-api:1.8.1', isScanned },
+    },
+    difference: { fresh: [found(text)], fixed: Array.from({ length: 9 }, () => found(text)), unchanged: [found(text)] },
+    ...{ gaps: [], buttons, now },
+  });
+
 /** The samples of the card that lists images. */
 export const imageListSamples: Sample[] = (
   [
@@ -91,6 +102,9 @@ export const imageListSamples: Sample[] = (
     ['a CVE that nobody has', () => cve('CVE-2020-0001', undefined, 0)],
     ['new finding', () => news()],
     ['new finding, over', () => news({ overAt: now, overWhy: 'fixed' })],
+    ['difference', () => diff()],
+    ['difference to one never scanned', () => diff(undefined, false)],
+    ['hostile text, difference', () => diff(hostileText)],
     ['many at once', () => imagesTogetherCard({ standings: [...ranked(), ...ranked(), ...ranked()], buttons, now })],
     ['very long', () => vulnerable(long)],
     ['very long, running', () => running(long)],

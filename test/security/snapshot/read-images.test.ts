@@ -4,9 +4,7 @@ import { readImages } from '../../../src/security/snapshot/read-images.ts';
 import { useImageRange } from './image-range.ts';
 
 const settings = {
-  owners: [
-    { name: 'team-payments', person: { id: '6f1c2a0e-1111-4111-8111-111111111111', name: 'Ann' } },
-  ],
+  owners: [{ name: 'team-payments', person: { id: '6f1c2a0e-1111-4111-8111-111111111111', name: 'Ann' } }],
 };
 const range = useImageRange(settings);
 const flaw: Flaw = {

@@ -1,0 +1,47 @@
+import type { Azure } from '../azure/azure.ts';
+import { gapOf } from '../azure/gap.ts';
+import type { Manifest } from '../azure/registry.ts';
+import { UpstreamError } from '../errors.ts';
+import { individualFindings } from '../evidence/images/image-findings.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Vulnerability } from '../model/image.ts';
+import type { Store } from '../store/store.ts';
+import { rankVulnerabilities } from './rank-vulnerabilities.ts';
+
+/** The findings of one image for a comparison. */
+export interface ComparedImage {
+  /** "payments-api:1.8", or by its digest. */
+  name: string;
+  /** With its digest, for a question about it. */
+  ref: string;
+  /** Most urgent first; empty also where nothing could be read, and then a gap says so. */
+  vulnerabilities: Vulnerability[];
+  /** Whether Defender has any row of it; false: what is missing in it may be there all the same. */
+  isScanned: boolean;
+  gaps: Gap[];
+}
+
+/** What Defender has of an image now; where it does not answer, what the snapshot knows. */
+export async function findingsFor(azure: Azure, store: Store, manifest: Manifest, now: Date): Promise<ComparedImage> {
+  const { loginServer, repository, digest, tags } = manifest;
+  const [tag] = tags;
+  const named = {
+    name: tag === undefined ? `${repository}@${digest.slice(7, 19)}` : `${repository}:${tag}`,
+    ref: `${loginServer}/${repository}@${digest}`,
+  };
+  try {
+    const { value, gap } = await individualFindings(azure, digest, now);
+    const vulnerabilities = rankVulnerabilities(value.vulnerabilities);
+    return { ...named, vulnerabilities, isScanned: value.scanned, gaps: gap ? [gap] : [] };
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    const [known] = await store.images.scans([digest]);
+    const gap = gapOf(error, `findings of ${named.name}`);
+    return {
+      ...named,
+      vulnerabilities: known?.vulnerabilities ?? [],
+      isScanned: known !== undefined,
+      gaps: [{ ...gap, ...(known && { instead: 'the stored snapshot' }) }],
+    };
+  }
+}
