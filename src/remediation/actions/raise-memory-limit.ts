@@ -9,7 +9,14 @@ import { managedBy } from '../kubernetes/managed-by.ts';
 import { mustRollOut } from '../kubernetes/must-roll-out.ts';
 import { reachOfRollOut } from '../kubernetes/reach-of.ts';
 import { rollOut } from '../kubernetes/roll-out.ts';
-import { patchWorkload, readWorkload, touched, versionOf, workloadTarget } from '../kubernetes/workload-target.ts';
+import {
+  patchWorkload,
+  readSame,
+  readWorkload,
+  touched,
+  versionOf,
+  workloadTarget,
+} from '../kubernetes/workload-target.ts';
 
 const input = z
   .strictObject({
@@ -48,8 +55,12 @@ export const raiseMemoryLimit = defineAction({
   async plan(azure, target) {
     const [cluster, workload] = await Promise.all([clusterById(azure, target.clusterId), readWorkload(azure, target)]);
     mustRollOut(workload, { replaces: false });
-    const { resources } = containerOf(workload, target.container);
-    const before = { limit: resources?.limits?.memory ?? '', request: resources?.requests?.memory ?? '' };
+    const { resources, image = '' } = containerOf(workload, target.container);
+    const before = {
+      ...{ limit: resources?.limits?.memory ?? '', request: resources?.requests?.memory ?? '' },
+      // Another version may need another amount: who approved saw this one.
+      ...{ uid: workload.metadata?.uid ?? '', image },
+    };
     const after = wanted(target, before);
     refuseNonsense(target, before, after);
     const patch = patchOf(target, after);
@@ -80,7 +91,7 @@ export const raiseMemoryLimit = defineAction({
     return {};
   },
   async verify(azure, target, { before }, { startedAt, now }) {
-    const workload = await readWorkload(azure, target);
+    const workload = await readSame(azure, target, before);
     const { resources } = containerOf(workload, target.container);
     const after = wanted(target, before);
     const { limit = '', request = '' } = { limit: resources?.limits?.memory, request: resources?.requests?.memory };
@@ -100,9 +111,9 @@ export const raiseMemoryLimit = defineAction({
       ? { state: 'pending', sentence: `${rolled.sentence} Nothing was OOM-killed so far.` }
       : { state: 'done', sentence: `${rolled.sentence} Nothing was OOM-killed since.` };
   },
-  undo: ({ limitMiB: _limit, requestMiB: _request, ...target }, { before }) => ({
+  undo: ({ limitMiB: _limit, requestMiB: _request, ...target }, { before: { limit, request } }) => ({
     action: 'raise-memory-limit',
-    input: { ...target, verbatim: before },
+    input: { ...target, verbatim: { limit, request } },
   }),
 });
 

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { defineAction } from '../action.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import { clusterById, placeIn } from '../kubernetes/cluster-by-id.ts';
 import { mustRollOut } from '../kubernetes/must-roll-out.ts';
-import { reachOfRollOut } from '../kubernetes/reach-of.ts';
+import { reachOfRollOut, replicasOf, updateStrategyOf } from '../kubernetes/reach-of.ts';
+import { plainTemplate } from '../kubernetes/revisions-of.ts';
 import { rollOut } from '../kubernetes/roll-out.ts';
-import { patchWorkload, readWorkload, touched, versionOf, workloadTarget } from '../kubernetes/workload-target.ts';
+import {
+  patchWorkload,
+  type RolledWorkload,
+  readSame,
+  readWorkload,
+  touched,
+  versionOf,
+  workloadTarget,
+} from '../kubernetes/workload-target.ts';
 
 /** The annotation by which kubectl restarts as well. */
 const restartedAt = 'kubectl.kubernetes.io/restartedAt';
@@ -21,20 +31,30 @@ export const restart = defineAction({
     mustRollOut(workload, { replaces: true });
     const precondition = versionOf(workload);
     await patchWorkload(azure, input, patchAt(now), { resourceVersion: precondition, dryRun: true });
-    const before = workload.spec?.template?.metadata?.annotations?.[restartedAt] ?? '';
     return {
       sentence: `Restart ${input.kind} ${input.name}: its pods are replaced one after the other.`,
       place: placeIn(cluster, input.namespace),
       objects: [
         {
           ...touched(input),
-          fields: [{ field: `template annotation ${restartedAt}`, before, after: 'the time of the run' }],
+          fields: [
+            {
+              ...{ field: `template annotation ${restartedAt}`, before: lastOf(workload) },
+              after: 'the time of the run',
+            },
+          ],
         },
       ],
       reach: await reachOfRollOut(azure, input, workload),
       final: 'a restart has nothing to go back to.',
-      // A roll-out by somebody else meanwhile is another state: the reason to restart may be gone.
-      before: { uid: workload.metadata?.uid ?? '', generation: workload.metadata?.generation ?? 0 },
+      before: {
+        uid: workload.metadata?.uid ?? '',
+        // A roll-out by somebody else meanwhile is another state: the reason to restart may be gone.
+        template: fingerprintOf(plainTemplate(workload.spec?.template ?? {})),
+        // An autoscaler sets replicas all the time: what matters of them is whether there may be a gap.
+        replicas: replicasOf(workload) === 1 ? 'one' : 'several',
+        strategy: updateStrategyOf(workload),
+      },
       precondition,
     };
   },
@@ -43,13 +63,20 @@ export const restart = defineAction({
     await patchWorkload(azure, input, patchAt(now), options);
     return {};
   },
-  async verify(azure, input, { before }) {
-    const workload = await readWorkload(azure, input);
-    if ((workload.metadata?.generation ?? 0) <= before.generation)
+  async verify(azure, input, { before }, { startedAt }) {
+    const workload = await readSame(azure, input, before);
+    // kubectl writes whole seconds.
+    const since = Math.floor(startedAt.getTime() / 1_000) * 1_000;
+    if (!(Date.parse(lastOf(workload)) >= since))
       return { state: 'failed', sentence: `${input.name} was not restarted.` };
     return rollOut(workload);
   },
 });
+
+/** When it was restarted last, as the one who did it wrote it; empty where nobody did. */
+function lastOf({ spec }: RolledWorkload): string {
+  return spec?.template?.metadata?.annotations?.[restartedAt] ?? '';
+}
 
 function patchAt(now: Date): object {
   return { spec: { template: { metadata: { annotations: { [restartedAt]: now.toISOString() } } } } };

@@ -14,6 +14,7 @@ import { templateChanges } from '../kubernetes/template-changes.ts';
 import {
   pluralOf,
   type RolledWorkload,
+  readSame,
   readWorkload,
   touched,
   versionOf,
@@ -84,7 +85,7 @@ export const rollBack = defineAction<'roll-back', Input, Before>({
     return {};
   },
   async verify(azure, target, { before }) {
-    const workload = await readWorkload(azure, target);
+    const workload = await readSame(azure, target, before);
     if (fingerprintOf(templateOf(workload)) !== before.to.template)
       return { state: 'failed', sentence: `${target.name} has not the template of revision ${before.to.revision}.` };
     return rollOut(workload);

@@ -13,6 +13,7 @@ import { type WantedImage, wantedImage } from '../kubernetes/wanted-image.ts';
 import {
   patchWorkload,
   type RolledWorkload,
+  readSame,
   readWorkload,
   touched,
   versionOf,
@@ -60,7 +61,10 @@ export const rollToTag = defineAction({
       ],
       ...(kept && { managedBy: kept }),
       // A tag that is pushed anew before the change runs is another change.
-      before: { image, to: wanted.image, digest: wanted.manifest?.digest ?? '' },
+      before: {
+        ...{ uid: workload.metadata?.uid ?? '', image },
+        ...{ to: wanted.image, digest: wanted.manifest?.digest ?? '' },
+      },
       precondition,
     };
   },
@@ -70,7 +74,7 @@ export const rollToTag = defineAction({
     return {};
   },
   async verify(azure, target, { before }) {
-    const workload = await readWorkload(azure, target);
+    const workload = await readSame(azure, target, before);
     const { image = '' } = containerOf(workload, target.container);
     if (image !== before.to) return { state: 'failed', sentence: `The image of ${target.container} is ${image}.` };
     return rollOut(workload);

@@ -65,6 +65,10 @@ export const scale = defineAction({
   },
   async verify(azure, target, { before }) {
     const workload = await read(azure, target);
+    if (workload.metadata?.uid !== before.uid)
+      throw new UserError(
+        `The ${target.kind} ${target.name} that was changed is gone: another one has its name by now.`,
+      );
     if ((workload.spec?.replicas ?? 1) === before.replicas)
       return { state: 'failed', sentence: `${target.name} has ${counted(before.replicas)} as before.` };
     return howFar(workload, target);

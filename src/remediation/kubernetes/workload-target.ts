@@ -38,6 +38,18 @@ export async function readWorkload(azure: Azure, target: WorkloadTarget): Promis
   return found;
 }
 
+/** The workload that a change was made to, as it is by now; throws UserError where it is gone, or another one has its name. */
+export async function readSame(
+  azure: Azure,
+  target: WorkloadTarget,
+  { uid }: { uid: string },
+): Promise<RolledWorkload> {
+  const found = await readWorkload(azure, target);
+  if (found.metadata?.uid !== uid)
+    throw new UserError(`The ${target.kind} ${target.name} that was changed is gone: another one has its name by now.`);
+  return found;
+}
+
 /** Patches a workload by strategic merge on the version that it was read at, or tries that; answers what it is then. */
 export async function patchWorkload(
   azure: Azure,
