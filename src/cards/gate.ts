@@ -79,7 +79,9 @@ function whenLine({ image, source }: GateVerdict, now: Date): string {
 
 function countNote({ counts, counted: counting }: GateVerdict): string {
   const [all, its] = [counts, counting].map((them) => Object.values(them).reduce((sum, count) => sum + count, 0));
-  return all === 0 ? 'No open findings.' : `${its} of ${counted(all ?? 0, 'finding')} count under the policy.`;
+  return all === 0
+    ? 'No open findings.'
+    : `${its} of ${counted(all ?? 0, 'finding')} ${all === 1 || its === 1 ? 'counts' : 'count'} under the policy.`;
 }
 
 function exceptionLine(

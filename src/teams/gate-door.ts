@@ -24,7 +24,7 @@ const deepest = 100;
 const Body = z.strictObject({
   image: z.string().min(1).max(512),
   policy: z.string().max(60).optional(),
-  report: z.unknown(),
+  report: z.unknown().optional(),
 });
 
 /** A request to POST /api/gate. */

@@ -60,6 +60,39 @@ describe('a pod that the API server does not take', () => {
     expect(more).toEqual([]);
   });
 
+  it.each([
+    [
+      'comes from a registry that is not allowed',
+      '[azurepolicy-k8sazurev2containerallowedimag-1f] Container image docker.io/cart for container cart has not been allowed.',
+    ],
+    [
+      'comes from a registry that is not allowed',
+      'container <cart> has an invalid image repo <docker.io/cart>, allowed repos are ["a"]',
+    ],
+    ['has no signature', 'image docker.io/cart: no matching signatures'],
+    ['has no signature', '[ratify-constraint] Subject failed verification: docker.io/cart'],
+    ['has too many Critical vulnerabilities', 'Image docker.io/cart has 2 critical vulnerabilities, rule allows 0'],
+    ['was never scanned', 'Image docker.io/cart was not scanned'],
+  ])('for its image is told in the words of the gate: %s', (words, reason) => {
+    const [finding] = found(
+      none,
+      refused(`admission webhook "validation.gatekeeper.sh" denied the request: ${reason}`),
+    );
+
+    expect(finding?.sentence).toContain(`refuses it, for the image ${words} (`);
+    expect(finding?.suggestions[0]).toMatchObject({ text: expect.stringMatching(/: gate \S+\.$/) });
+  });
+
+  it.each(['the image tag latest is not allowed', 'no latest tags', 'privileged containers are not allowed'])(
+    'for something else than what the gate looks at is not told in its words: %s',
+    (reason) => {
+      const [finding] = found(none, refused(`admission webhook "policy.example.io" denied the request: ${reason}`));
+
+      expect(finding?.sentence).not.toContain('for the image');
+      expect(finding?.suggestions).toHaveLength(1);
+    },
+  );
+
   it('is no finding when all pods came in the end', () => {
     expect(found(app('cart'), refused('serviceaccount "robot" not found'))).toEqual([]);
   });

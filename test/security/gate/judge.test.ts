@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GateFacts, GateFinding } from '../../../src/security/gate/gate-facts.ts';
 import { type GatePolicy, readyPolicies } from '../../../src/security/gate/gate-policy.ts';
@@ -211,72 +210,5 @@ describe('the gate', () => {
       { change: 7, took: 1, isOver: false },
       { took: 0, isOver: true },
     ]);
-  });
-});
-
-const anyFinding = fc.record(
-  {
-    id: fc.constantFrom('CVE-1', 'CVE-2', 'CVE-3', 'CVE-4'),
-    package: fc.constant('p'),
-    severity: fc.constantFrom('Critical', 'High', 'Medium', 'Low', 'Unknown'),
-    fixable: fc.boolean(),
-    knownExploited: fc.boolean(),
-    publishedAt: fc.integer({ min: -3, max: 60 }).map(daysAgo),
-  },
-  { requiredKeys: ['id', 'package', 'severity', 'fixable', 'knownExploited'] },
-) as fc.Arbitrary<GateFinding>;
-const limit = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined });
-const limits = fc.record({ Critical: limit, High: limit, Medium: limit, Low: limit, Unknown: limit });
-const anyException = fc
-  .record({ id: fc.constantFrom('CVE-1', 'CVE-2', 'not-signed'), days: fc.integer({ min: -5, max: 5 }) })
-  .map(({ id, days }) => exception([id], { expires: daysAgo(days) }));
-const anyPolicy = fc
-  .record({
-    max: limits,
-    onlyFixable: fc.boolean(),
-    graceDays: limits.map((it) => it as GatePolicy['graceDays']),
-    knownExploited: fc.constantFrom('fail' as const, 'count' as const),
-    exceptions: fc.array(anyException, { maxLength: 4 }),
-  })
-  .map((it) => policy(it as Partial<GatePolicy>));
-const rank = { pass: 0, 'could-not-judge': 1, fail: 2 };
-
-describe('whatever an image has and a policy says', () => {
-  it('more findings never help', () => {
-    fc.assert(
-      fc.property(fc.array(anyFinding), fc.array(anyFinding), anyPolicy, fc.nat(2), (some, more, by, unreadable) => {
-        const found = { unreadable };
-        const before = judge(facts(some, { found }), by, now);
-        const after = judge(facts([...some, ...more], { found }), by, now);
-
-        expect(rank[after.verdict]).toBeGreaterThanOrEqual(rank[before.verdict]);
-        for (const { code } of before.reasons) expect(after.reasons.map((it) => it.code)).toContain(code);
-      }),
-    );
-  });
-
-  it('an exception that is over is as good as none', () => {
-    fc.assert(
-      fc.property(fc.array(anyFinding), anyPolicy, (some, by) => {
-        const inForce = by.exceptions.filter(({ expires }) => expires > now);
-
-        const [all, those] = [by, { ...by, exceptions: inForce }].map((it) => judge(facts(some), it, now));
-
-        expect(all?.reasons).toEqual(those?.reasons);
-        expect(all?.exceptions.filter(({ isOver, took }) => isOver && took > 0)).toEqual([]);
-      }),
-    );
-  });
-
-  it('what is known to be exploited fails, and a pass has no reason', () => {
-    fc.assert(
-      fc.property(fc.array(anyFinding), anyPolicy, (some, by) => {
-        const { verdict, reasons } = judge(facts(some), by, now);
-
-        if (by.knownExploited === 'fail' && some.some(({ knownExploited }) => knownExploited))
-          expect(verdict).toBe('fail');
-        expect(verdict === 'pass').toBe(reasons.length === 0);
-      }),
-    );
   });
 });

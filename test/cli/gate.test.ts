@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-gate-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const cli = resolve(import.meta.dirname, '../../src/cli.ts');
+const published = resolve(import.meta.dirname, '../../../shared/eval/gate/debian-buster.json.golden');
+
+/** As a pipeline would, in its own folder; npm has gone to the project's. */
+function say(...said: string[]): Promise<{ code: unknown; out: string; err: string }> {
+  const env = { PATH: process.env.PATH, TMPDIR: folder, INIT_CWD: folder };
+  return new Promise((done) =>
+    execFile(process.execPath, [cli, 'gate', ...said], { env, cwd: tmpdir() }, (error, out, err) =>
+      done({ code: error?.code ?? 0, out, err }),
+    ),
+  );
+}
+
+const found = (Severity: string) => [{ VulnerabilityID: 'CVE-1\u001b[31m', PkgName: 'p', Severity, FixedVersion: '2' }];
+const write = (name: string, value: unknown) =>
+  writeFileSync(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
+write('high.json', { SchemaVersion: 2, Results: [{ Class: 'os-pkgs', Vulnerabilities: found('HIGH') }] });
+write('empty.json', { SchemaVersion: 2 });
+write('broken.json', '{');
+write('lax.yaml', 'max: { critical: 0 }\nmax_report_age_days: 3650\n');
+write('old.yaml', 'max: {}\nmax_report_age_days: 1\n');
+write('wrong.yaml', 'max: { high: many }\nsignature: maybe\n');
+
+const image = 'contoso.azurecr.io/app:1';
+const cases: [string[], number, RegExp][] = [
+  [[image, '--report', 'dated.json', '--policy', './lax.yaml'], 0, /^Passes the gate "lax"\./],
+  [
+    [image, '--report', 'high.json'],
+    1,
+    /^Fails the gate "default": 1 High\.\n[\s\S]*FAIL too-many-high: .*CVE-1 \[31m/,
+  ],
+  [[image, '--report=high.json', '--policy', 'microsoft', '--json'], 1, /"code": "too-many-high"/],
+  [[image, '--report', 'empty.json', '--policy', 'lax.yaml'], 2, /^Could not be judged by "lax"/],
+  [[image, '--report', 'high.json', '--policy', 'old.yaml'], 2, /BLIND scan-age-unknown/],
+  [[image, '--report', 'broken.json'], 2, /is no JSON/],
+  [[image, '--report', 'high.json', '--policy', 'wrong.yaml'], 2, /max\.high: [\s\S]*signature: /],
+  [[image, '--report', 'high.json', '--policy', 'nope'], 2, /There are default, microsoft/],
+  [[image, '--reprot', 'high.json'], 2, /is no option/],
+];
+
+it('passes, fails or could not judge by its exit code, whatever it was given', async () => {
+  const dated = {
+    SchemaVersion: 2,
+    CreatedAt: new Date().toISOString(),
+    Results: [{ Vulnerabilities: found('HIGH') }],
+  };
+  write('dated.json', dated);
+  const answers = await Promise.all(cases.map(([said]) => say(...said)));
+
+  for (const [n, [said, code, words]] of cases.entries()) {
+    expect([said, answers[n]?.code]).toEqual([said, code]);
+    expect(`${answers[n]?.out}${answers[n]?.err}`).toMatch(words);
+  }
+}, 60_000);
+
+it.skipIf(!existsSync(published))(
+  `fails a published report${existsSync(published) ? '' : ' (skipped: there is none beside the repository)'}`,
+  async () => {
+    expect(await say(image, '--report', published, '--policy', 'microsoft')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('found: 1 Critical, 0 High, 0 Medium, 1 Low'),
+    });
+  },
+  30_000,
+);
