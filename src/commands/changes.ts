@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeListCard } from '../cards/change-list.ts';
+import { lookNow } from '../remediation/life/look-now.ts';
 import { changeCardOf } from '../remediation/life/show-change.ts';
 import { changeAsked } from './change-work/change-asked.ts';
 import { anyChangeField } from './change-work/change-fields.ts';
@@ -40,6 +41,8 @@ async function one(number: number, context: Context): Promise<Reply> {
   const it = await changeAsked(number, context);
   const viewer = await viewerOf(it, context);
   const work = changesOf(context);
+  // A client's own refresh is nobody who waits.
+  if (!context.automatic) await lookNow(it, work);
   const now = clock.now();
   // A copy elsewhere decides nothing: its buttons would be refused.
   const isHere = it.conversation === context.place.channelId;

@@ -20,6 +20,8 @@ export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   actor: Actor;
   /** For the audit's lines and the apology's reference. */
   requestId: string;
+  /** A client brings a card up to date by itself: nobody did anything. */
+  automatic: boolean;
   place: Place;
   azure: Azure;
   store: Store;

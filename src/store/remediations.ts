@@ -108,3 +108,9 @@ function withTimes(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withTimes(inner, key)]));
 }
+
+/** Forgets changes that were over before a time: the audit tells of them for ever. */
+export async function sweepRemediations(transaction: Transaction<Schema>, before: number): Promise<void> {
+  await sql`delete from remediations where proposed_at < ${before}
+    and state in ('rejected', 'expired', 'succeeded', 'failed', 'undone')`.execute(transaction);
+}

@@ -1,5 +1,6 @@
 import { forgetUnsendable } from './broken-destinations.ts';
 import type { Commit } from './group-commit.ts';
+import { sweepRemediations } from './remediations.ts';
 import { forgetSends } from './sends.ts';
 import { sweepIncidents } from './sweep-incidents.ts';
 
@@ -14,6 +15,8 @@ export const keptFor = {
   messages: 90 * day,
   threads: 90 * day,
   incidents: 90 * day,
+  /** By when they were proposed: a change may be undone, and is asked about, for long. */
+  remediations: 400 * day,
 } as const;
 
 /** Deletes what nobody needs any more, so that nothing grows for ever. */
@@ -33,6 +36,7 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
       .execute();
     await forgetUnsendable(transaction, before(keptFor.unsendable));
     await sweepIncidents(transaction, before(keptFor.incidents));
+    await sweepRemediations(transaction, before(keptFor.remediations));
     await forgetSends(transaction, now);
   });
 }

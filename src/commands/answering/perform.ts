@@ -16,7 +16,7 @@ import { within } from './within.ts';
 /** Fills in what the place knows, validates what came of it, runs the command, and notes what the thread is about: `noted` ends when that is written. */
 export async function perform(
   said: Said,
-  { ask, actor, place, requestId, signal, mentioned = async () => [] }: Incoming,
+  { ask, actor, place, requestId, automatic = false, signal, mentioned = async () => [] }: Incoming,
   house: House,
   { permit, permitted, isAsked }: Permits,
 ): Promise<{ card: Card; isShown?: boolean; outcome: 'done' | 'failed'; noted?: Promise<void> }> {
@@ -30,7 +30,7 @@ export async function perform(
   const run = spanned(`command ${command.name}`, {}, () =>
     command.run(valid.data, {
       ...house,
-      ...{ actor, requestId, place, azure, signal, assumed, thread, permit, permitted, mentioned },
+      ...{ actor, requestId, automatic, place, azure, signal, assumed, thread, permit, permitted, mentioned },
       ...('said' in ask && { typed: ask.said }),
     }),
   );

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError, UserError } from '../../../src/errors.ts';
+import { lookNow } from '../../../src/remediation/life/look-now.ts';
 import { review } from '../../../src/remediation/life/review-change.ts';
 import { runChange } from '../../../src/remediation/life/run-change.ts';
 import { undoOf } from '../../../src/remediation/life/undo-of.ts';
@@ -40,6 +41,20 @@ describe('a change of which nobody knows', () => {
     expect(await started.after(60_000, number)).toMatchObject({ state: 'unknown', outcome: 'a is 0 still.' });
     expect(await started.after(60_000, number)).toMatchObject({ state: 'failed' });
     expect(started.world.made).toEqual([]);
+  });
+
+  it('is looked up at once when somebody wants to know', async () => {
+    started = await startWork();
+    started.world.faults.afterWrite = lost();
+    const number = await approve('a');
+    Object.assign(started.world, { faults: { ...started.world.faults, verify: blind() }, isDown: true });
+    await expect.poll(async () => (await started.after(0, number)).state).toBe('unknown');
+    const waiting = await started.after(hour, number);
+    Object.assign(started.world, { faults: {}, isDown: false });
+
+    await lookNow(waiting, started.work);
+
+    expect(await started.after(0, number)).toMatchObject({ state: 'succeeded' });
   });
 
   it('cannot be looked up for days: it is looked up until it can', async () => {
