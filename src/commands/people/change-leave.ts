@@ -53,7 +53,8 @@ async function inCircle(
   work: Work,
 ): Promise<Leave> {
   if (circle === 'operators') return within('operator', actor, o.place, o, work);
-  if (circle === 'approvers') return within('approver', actor, o.place, o, work);
+  // Whom the role of an approver is given for other commands approves nothing by it, though he may say the word as a viewer.
+  if (circle === 'approvers') return within('approver', actor, o.place, { ...o, verb: 'approve' }, work);
   const id = actor.objectId.toLowerCase();
   const refused = `You are not among those who may ${doing[o.part]}.`;
   const isNamed = ({ id: named }: Who) => named !== undefined && named === id;
@@ -70,15 +71,15 @@ async function inCircle(
   }
 }
 
-/** By the roles of people; which command it is does not matter here: that was asked when it was said. */
+/** By the roles of people; without a verb, which command it is does not matter: that was asked when it was said. */
 async function within(
   role: Role,
   actor: Actor,
   place: ChangePlace | undefined,
-  { people, isGlance }: { people: People; isGlance: boolean },
+  { people, isGlance, verb }: { people: People; isGlance: boolean; verb?: string },
   work: Work,
 ): Promise<Leave> {
-  const act = { name: 'change', role, isAnyVerb: true, isGlance } as const;
+  const act = { name: verb ?? 'change', role, isAnyVerb: verb === undefined, isGlance };
   const [decision] = await people.decide(actor, act, [place], work);
   if (decision && 'grant' in decision) return { authority: `${decision.grant.role} by ${decision.grant.by}` };
   const reason = decision?.refusal.reason ?? 'outsider';
