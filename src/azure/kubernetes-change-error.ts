@@ -41,7 +41,7 @@ export class KubernetesChangeError extends UpstreamError {
   readonly why: ChangeRefusal;
   /** The right that is needed for it; it is the one that lacks when `why` is 'forbidden'. */
   readonly right: Right;
-  /** The API server's own words, at most 600 characters, in one line: text from outside. */
+  /** The API server's own words, at most 600 characters, in one line, without secrets: text from outside. */
   readonly said: string | undefined;
 
   constructor(

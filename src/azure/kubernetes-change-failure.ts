@@ -1,7 +1,11 @@
 import type { ResponseContext } from '@kubernetes/client-node/dist/gen/http/http.js';
 import { z } from 'zod';
 import type { UpstreamReason } from '../errors.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import { type ChangeRefusal, KubernetesChangeError, type Right, rightWords } from './kubernetes-change-error.ts';
+
+/** So much of a message is looked through; what a secret that is cut there leaves stands far behind what is kept. */
+const longestRead = 8_000;
 
 /** What of a Status tells why; anything else that comes as an answer is treated as one that says nothing. */
 const Status = z.object({
@@ -85,9 +89,14 @@ function judged(status: number, told: Told, right: Right, dryRun: boolean): Judg
     : as('unknown', reason, `did not say whether the change was made (${status})`);
 }
 
+/** What a message that prints an object says of a variable, as Go writes it. */
+const printedValue = /\bValue:\s?"(?:[^"\\]|\\.)*"?/g;
+
+/** A refusal may print the whole object, and what it says is kept and shown. */
 function inOneLine(text: string): string {
-  return text
+  const line = text
+    .slice(0, longestRead)
     .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 600);
+    .trim();
+  return withoutSecrets(line.replace(printedValue, 'Value:"[redacted]"')).slice(0, 600);
 }

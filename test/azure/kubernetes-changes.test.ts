@@ -129,6 +129,11 @@ describe('a change of Kubernetes', () => {
       { why: 'invalid', said: 'spec.replicas: must be positive' },
     ],
     [
+      'an object that is printed',
+      status(422, 'Invalid', 'spec: Forbidden: {Name:"PIN", Value:"12\\"34", token=abcd1234 end}'),
+      { said: 'spec: Forbidden: {Name:"PIN", Value:"[redacted]", token=[redacted] end}' },
+    ],
+    [
       'a disruption budget',
       status(429, 'TooManyRequests', 'Cannot evict pod', budget),
       { why: 'budget', retryable: false },

@@ -1,6 +1,6 @@
 import type { V1Container, V1EnvVar, V1PodTemplateSpec } from '@kubernetes/client-node';
 import type { FieldChange } from '../../model/remediation.ts';
-import { withoutSecrets } from '../../model/without-secrets.ts';
+import { isSecretName, withoutSecrets } from '../../model/without-secrets.ts';
 
 /** More fields than this nobody reads. */
 const mostFields = 40;
@@ -8,7 +8,7 @@ const longest = 160;
 
 /**
  * What differs between two pod templates, field by field: containers by their names, images first. Values of variables
- * are never shown, nor what looks like a secret. Pure.
+ * and of headers are never shown, nor what is called or looks like a secret. Pure.
  */
 export function templateChanges(before: V1PodTemplateSpec, after: V1PodTemplateSpec): FieldChange[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
@@ -70,7 +70,7 @@ function leaves(found: Map<string, Value>, path: string, value: unknown): void {
   if (value === undefined || value === null) return;
   if (Array.isArray(value)) {
     if (value.length === 0) return;
-    if (value.every(isNamed)) for (const it of value) leaves(found, `${path} ${it.name}`, it);
+    if (value.every(isNamed)) for (const it of value) named(found, `${path} ${it.name}`, it);
     else found.set(path, { text: short(value.map(text).join(' ')), whole: JSON.stringify(value) });
   } else if (typeof value === 'object') {
     for (const [key, part] of Object.entries(value)) {
@@ -78,7 +78,20 @@ function leaves(found: Map<string, Value>, path: string, value: unknown): void {
       if (!(key === 'name' && isNamed(value))) leaves(found, `${path}${separator}${key}`, part);
     }
     if (Object.keys(value).length === 0 && path !== 'pod') found.set(path, { text: 'set', whole: '{}' });
-  } else found.set(path, { text: short(text(value)), whole: text(value) });
+  } else found.set(path, { text: isSecret(path, value) ? 'value' : short(text(value)), whole: text(value) });
+}
+
+/** A thing of a list; where it is no more than a name and a value, as a header is, the value is like a variable's. */
+function named(found: Map<string, Value>, path: string, it: { name: string }): void {
+  if ('value' in it && typeof it.value === 'string' && Object.keys(it).length === 2)
+    found.set(path, { text: 'value', whole: it.value });
+  else leaves(found, path, it);
+}
+
+/** Whether its name says that the text is a secret; that of a Secret itself is none. */
+function isSecret(path: string, value: unknown): boolean {
+  const [name = ''] = path.split(/[ .:/]/).slice(-1);
+  return typeof value === 'string' && isSecretName(name);
 }
 
 function isNamed(value: unknown): value is { name: string } {
@@ -90,6 +103,7 @@ function text(value: unknown): string {
 }
 
 function short(value: string): string {
-  const safe = withoutSecrets(value);
+  // What comes first is found like an argument behind others.
+  const safe = withoutSecrets(` ${value}`).slice(1);
   return safe.length > longest ? `${safe.slice(0, longest - 3)}...` : safe;
 }

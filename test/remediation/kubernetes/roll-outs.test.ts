@@ -159,3 +159,23 @@ it('tells how two templates differ by fields, images first, and shows no value o
   ]);
   expect(templateChanges(other, other)).toEqual([]);
 });
+
+it('shows nothing of a template that is called or looks like a secret, nor the value of a header', () => {
+  const httpHeaders = [{ name: 'X-Door', value: 'sesame-1' }];
+  const other = {
+    metadata: { annotations: { 'vault/token': 'sesame-2' } },
+    spec: {
+      automountServiceAccountToken: false,
+      volumes: [{ name: 'v', csi: { driver: 'd', volumeAttributes: { clientSecret: 'sesame-3' } } }],
+      containers: [
+        { name: 'web', args: ['--password', 'sesame-4'], livenessProbe: { httpGet: { port: 80, httpHeaders } } },
+      ],
+    },
+  };
+
+  const changes = templateChanges({ spec: { containers: [{ name: 'web' }] } }, other);
+
+  expect(JSON.stringify(changes)).not.toContain('sesame');
+  expect(changes).toContainEqual({ field: 'pod.automountServiceAccountToken', before: '', after: 'false' });
+  expect(changes).toHaveLength(7);
+});
