@@ -1,5 +1,6 @@
 import type { Alert } from '../model/alert.ts';
 import { withoutSecrets } from '../model/without-secrets.ts';
+import { attackedWorkload } from './defender/attacked-workload.ts';
 import { type Labels, labelValue, printMatchers } from './matcher.ts';
 import { identityOf } from './reading/identity-of.ts';
 import type { Route } from './route.ts';
@@ -15,6 +16,9 @@ export interface Group {
 
 /** How alerts are grouped where no route says how. */
 export const defaultGroupBy = ['alertname', 'cluster', 'namespace'] as const;
+
+/** What the label `attack` says of an attack on a workload, whatever its stage. */
+export const wholeAttack = 'Attack';
 
 /** What tells things apart that stand in no cluster. */
 const outsideClusters = ['resource_id', 'registry', 'repository'];
@@ -35,7 +39,7 @@ function chosen(labels: Labels, groupBy: Route['groupBy']): Pick<Group, 'labels'
   if (groupBy === 'all') return { labels: { ...labels }, reason: 'all-labels' };
   if (groupBy) return { labels: pick(labels, groupBy), reason: 'group-by' };
   const attack = attackOf(labels);
-  if (attack) return { labels: { attack, ...attacked(labels) }, reason: 'attack' };
+  if (attack) return { labels: attacked(labels, attack), reason: 'attack' };
   const place = labelValue(labels, 'cluster') ? [] : outsideClusters;
   return { labels: pick(labels, [...defaultGroupBy, ...place]), reason: 'default' };
 }
@@ -51,12 +55,18 @@ function attackOf(labels: Labels): string | undefined {
   return (labelValue(labels, 'compromised_entity') && labelValue(labels, 'alertname')) || undefined;
 }
 
-function attacked(labels: Labels): Labels {
-  const workload = ['workload', 'pod', 'image'].find((name) => labelValue(labels, name));
+/** An attack on a workload is one through all of its stages; where no workload is named, each stage stands for itself. */
+function attacked(labels: Labels, stage: string): Labels {
   const cluster = ['cluster', 'cluster_id'].find((name) => labelValue(labels, name));
-  const wanted = [cluster, 'namespace', workload].filter((name) => name !== undefined);
-  const found = pick(labels, wanted);
-  return cluster || workload ? found : pick(labels, [...wanted, 'resource_id']);
+  const place = pick(
+    labels,
+    [cluster, 'namespace'].filter((name) => name !== undefined),
+  );
+  const workload = attackedWorkload(labels);
+  if (workload) return { attack: wholeAttack, ...place, workload };
+  const thing = ['node', 'image'].filter((name) => labelValue(labels, name));
+  const found = { attack: stage, ...place, ...pick(labels, thing) };
+  return cluster || thing.length > 0 ? found : { ...found, ...pick(labels, ['resource_id']) };
 }
 
 function pick(labels: Labels, names: readonly string[]): Labels {

@@ -28,6 +28,7 @@ import {
   openedSince,
   openIncident,
   openIncidents,
+  openInPlace,
   saveIncident,
 } from './incidents.ts';
 import { firingFrom, markInhibiting } from './inhibits.ts';
@@ -71,6 +72,7 @@ export interface IncidentWriting extends IncidentReading {
   knownAlerts: Bound<typeof knownAlerts>;
   saveAlerts: Bound<typeof saveAlerts>;
   newestIncidents(keys: readonly string[]): ReturnType<typeof newestIncidents>;
+  openInPlace(labels: Readonly<Record<string, string>>, limit: number): ReturnType<typeof openInPlace>;
   incidentToChange(number: number): ReturnType<typeof incidentToChange>;
   beginIncidents: Bound<typeof beginIncidents>;
   openIncident: Bound<typeof openIncident>;
@@ -125,6 +127,7 @@ export function incidentWriting(transaction: Transaction<Schema>, engine: Engine
     knownAlerts: (source, identities) => knownAlerts(transaction, source, identities),
     saveAlerts: (source, alerts, didInhibit) => saveAlerts(transaction, source, alerts, didInhibit),
     newestIncidents: (keys) => newestIncidents(transaction, engine, keys),
+    openInPlace: (labels, limit) => openInPlace(transaction, engine, labels, limit),
     incidentToChange: (number) => incidentToChange(transaction, engine, number),
     beginIncidents: (some) => beginIncidents(transaction, some),
     openIncident: (it) => openIncident(transaction, it),

@@ -107,8 +107,8 @@ export async function openIncident(transaction: Transaction<Schema>, incident: N
 /** Writes an incident; false when somebody else has written it since it was read. */
 export async function saveIncident(transaction: Transaction<Schema>, incident: StoredIncident): Promise<boolean> {
   const { number, version, ...body } = incident;
-  const { status, severity, conversation, openedAt, resolvedAt, toldAt, digest, alerts, quietSince } = body;
-  const { numAffectedRows } = await sql`update incidents set status = ${status}, severity = ${severity},
+  const { key, status, severity, conversation, openedAt, resolvedAt, toldAt, digest, alerts, quietSince } = body;
+  const { numAffectedRows } = await sql`update incidents set key = ${key}, status = ${status}, severity = ${severity},
       conversation = ${conversation}, opened_at = ${openedAt.getTime()}, resolved_at = ${resolvedAt?.getTime() ?? 0},
       told_at = ${toldAt?.getTime() ?? 0}, digest = ${digest ?? 0}, firing = ${alerts.firing}, part = ${partOf(body)},
       quiet_since = ${quietSince?.getTime() ?? 0}, body = ${JSON.stringify(body)}, version = version + 1
@@ -157,6 +157,21 @@ export async function newestOf(
   const { rows } = await sql<Row>`select * from incidents where ${wanted}
     order by ${first} number desc limit ${o.limit}`.execute(database);
   return rows.map(incidentOf);
+}
+
+/** Those of one cluster and namespace that are not over, the newest first, held until the transaction ends. */
+export async function openInPlace(
+  transaction: Transaction<Schema>,
+  engine: Engine,
+  { cluster = '', namespace = '' }: { cluster?: string | undefined; namespace?: string | undefined },
+  limit: number,
+): Promise<StoredIncident[]> {
+  const held = engine === 'postgres' ? sql`for update` : sql``;
+  const place = `,${JSON.stringify(cluster)},${JSON.stringify(namespace)}]`;
+  const { rows } = await sql<Row>`select * from incidents where status <> 'resolved' and part like ${`%${place}`}
+    order by number desc limit ${limit} ${held}`.execute(transaction);
+  // What "like" takes for a wildcard stands for itself in a name.
+  return rows.filter(({ part }) => part.endsWith(place)).map(incidentOf);
 }
 
 /** More are not counted: who asks wants to know whether there are many. */

@@ -8,6 +8,7 @@ import { move } from '../lifecycle.ts';
 import { reopening } from '../reopen.ts';
 import { type Route, routesFor } from '../route.ts';
 import { severityOfIncident } from '../severity.ts';
+import { gatherAttacks } from './gather-attacks.ts';
 import { tasks } from './pipeline.ts';
 import { saveHeld } from './save-held.ts';
 import { askWhy, wantTelling, workOn } from './want-telling.ts';
@@ -15,7 +16,8 @@ import { askWhy, wantTelling, workOn } from './want-telling.ts';
 /** An alert with the row that it has by now. */
 export type Joining = KnownAlert;
 
-interface Joined {
+/** Alerts that belong together. */
+export interface Joined {
   route: Route;
   group: Group;
   alerts: Joining[];
@@ -30,7 +32,7 @@ export async function joinIncidents(
   { begun, ended }: { begun: readonly Joining[]; ended: readonly Joining[] },
   { writing, config, now }: { writing: Writing; config: IncidentsConfig; now: Date },
 ): Promise<void> {
-  const groups = groupsOf(begun, config.route);
+  const groups = await gatherAttacks(groupsOf(begun, config.route), writing, now);
   const fired = await writing.incidentsOfFiring(ended.map(({ id }) => id));
   const newest = await writing.newestIncidents([...groups.keys()]);
   const parts = new Map<string, IncidentAlert>();

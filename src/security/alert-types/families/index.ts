@@ -1,0 +1,13 @@
+export { attackTools } from './attack-tools.ts';
+export { clusterControl } from './cluster-control.ts';
+export { clusterRights } from './cluster-rights.ts';
+export { credentials } from './credentials.ts';
+export { exposedServices } from './exposed-services.ts';
+export { hidingTracks } from './hiding-tracks.ts';
+export { lookingAround } from './looking-around.ts';
+export { mining } from './mining.ts';
+export { nodeBreakOut } from './node-break-out.ts';
+export { remoteAccess } from './remote-access.ts';
+export { runningCode } from './running-code.ts';
+export { staying } from './staying.ts';
+export { testsOfDefender } from './tests-of-defender.ts';
