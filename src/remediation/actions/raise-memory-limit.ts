@@ -101,7 +101,7 @@ export const raiseMemoryLimit = defineAction({
         state: 'failed',
         sentence: `The memory of ${target.container} is not what was set: limit ${limit || 'none'}, request ${request || 'none'}.`,
       };
-    const rolled = rollOut(workload);
+    const rolled = rollOut(workload, startedAt);
     if (rolled.state !== 'done') return rolled;
     const killed = await killedSince(azure, target, workload, { container: target.container, since: startedAt });
     if (killed)

@@ -69,7 +69,7 @@ export const restart = defineAction({
     const since = Math.floor(startedAt.getTime() / 1_000) * 1_000;
     if (!(Date.parse(lastOf(workload)) >= since))
       return { state: 'failed', sentence: `${input.name} was not restarted.` };
-    return rollOut(workload);
+    return rollOut(workload, startedAt);
   },
 });
 

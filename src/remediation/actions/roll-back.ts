@@ -84,11 +84,11 @@ export const rollBack = defineAction<'roll-back', Input, Before>({
     await patch(azure, target, to.template, { resourceVersion: precondition, dryRun: false });
     return {};
   },
-  async verify(azure, target, { before }) {
+  async verify(azure, target, { before }, { startedAt }) {
     const workload = await readSame(azure, target, before);
     if (fingerprintOf(templateOf(workload)) !== before.to.template)
       return { state: 'failed', sentence: `${target.name} has not the template of revision ${before.to.revision}.` };
-    return rollOut(workload);
+    return rollOut(workload, startedAt);
   },
   undo: (target, { before }) =>
     before.revision === 0 ? undefined : { action: 'roll-back', input: { ...target, revision: before.revision } },

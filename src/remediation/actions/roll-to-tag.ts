@@ -73,11 +73,11 @@ export const rollToTag = defineAction({
     await patchWorkload(azure, target, patch, { resourceVersion: precondition, dryRun: false });
     return {};
   },
-  async verify(azure, target, { before }) {
+  async verify(azure, target, { before }, { startedAt }) {
     const workload = await readSame(azure, target, before);
     const { image = '' } = containerOf(workload, target.container);
     if (image !== before.to) return { state: 'failed', sentence: `The image of ${target.container} is ${image}.` };
-    return rollOut(workload);
+    return rollOut(workload, startedAt);
   },
   undo: (target, { before }) => {
     const { tag, digest } = parseImage(before.image) ?? {};

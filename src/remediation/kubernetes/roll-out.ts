@@ -4,9 +4,10 @@ import type { RolledWorkload } from './workload-target.ts';
 
 /**
  * How far the newest roll-out of a workload is, as `kubectl rollout status` tells it. With OnDelete it is over at once:
- * nothing replaces the pods; with a partition, when the pods above it are new.
+ * nothing replaces the pods; with a partition, when the pods above it are new. `since`: one that was stuck before is
+ * told as such by its controller until the next one gets on, as of a roll-back of what is stuck.
  */
-export function rollOut(workload: RolledWorkload): Verified {
+export function rollOut(workload: RolledWorkload, since: Date): Verified {
   const { metadata, status } = workload;
   const all = replicasOf(workload);
   const { type, partition } = updateStrategyOf(workload);
@@ -15,7 +16,7 @@ export function rollOut(workload: RolledWorkload): Verified {
   if ((status?.observedGeneration ?? 0) < (metadata?.generation ?? 0))
     return { state: 'pending', sentence: `The roll-out of ${name} has not begun.` };
   const conditions = (status && 'conditions' in status ? status.conditions : undefined) ?? [];
-  if (conditions.some(isStuck))
+  if (conditions.some((it) => isStuck(it, since)))
     return {
       state: 'failed',
       partly: true,
@@ -42,10 +43,13 @@ interface Condition {
   type?: string;
   status?: string;
   reason?: string;
+  lastUpdateTime?: Date;
 }
 
-function isStuck({ type, status, reason }: Condition): boolean {
-  return type === 'Progressing' && status === 'False' && reason === 'ProgressDeadlineExceeded';
+function isStuck({ type, status, reason, lastUpdateTime }: Condition, since: Date): boolean {
+  if (type !== 'Progressing' || status !== 'False' || reason !== 'ProgressDeadlineExceeded') return false;
+  // Kubernetes' times have whole seconds.
+  return lastUpdateTime === undefined || lastUpdateTime.getTime() >= Math.floor(since.getTime() / 1_000) * 1_000;
 }
 
 function isRefused({ type, status }: Condition): boolean {

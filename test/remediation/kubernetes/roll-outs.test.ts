@@ -27,6 +27,7 @@ function daemonSet(status: object): RolledWorkload {
 }
 
 const refused = { type: 'ReplicaFailure', status: 'True' };
+const since = new Date('2026-11-25T12:00:00.700Z');
 const stuck = { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' };
 const ready = { updatedReplicas: 3, replicas: 3, availableReplicas: 3, readyReplicas: 3 };
 const onDelete = { type: 'OnDelete' };
@@ -45,6 +46,16 @@ describe('a roll-out', () => {
     ['whose old pods end', deployment({ ...ready, replicas: 4 }), 'pending', /1 old pods of web are still ending/],
     ['that is ready but not long enough', deployment({ ...ready, availableReplicas: undefined }), 'pending', /0 of 3/],
     ['past its deadline', deployment({ updatedReplicas: 1, conditions: [stuck] }), 'failed', /stuck/],
+    [
+      'past its deadline since',
+      deployment({ conditions: [{ ...stuck, lastUpdateTime: new Date('2026-11-25T12:00:00Z') }] }),
+      ...(['failed', /stuck/] as const),
+    ],
+    [
+      'after one that was stuck',
+      deployment({ conditions: [{ ...stuck, lastUpdateTime: new Date('2026-11-25T11:59:59Z') }] }),
+      ...(['pending', /0 of 3/] as const),
+    ],
     ['that is over', deployment(ready), 'done', /3 of 3 pods of web are new and ready/],
     ['of no replicas', deployment({}, { replicas: 0 }), 'done', /0 of 0/],
     [
@@ -62,7 +73,7 @@ describe('a roll-out', () => {
     ['on every node', daemonSet({ updatedNumberScheduled: 5, numberAvailable: 5 }), 'done', /5 of 5/],
     ['on two nodes', daemonSet({ updatedNumberScheduled: 2, numberAvailable: 5 }), 'pending', /2 of 5/],
   ])('%s is told of', (_, workload, state, words) => {
-    const told = rollOut(workload);
+    const told = rollOut(workload, since);
 
     expect(told).toEqual({
       state,
