@@ -69,6 +69,7 @@ describe('drain', () => {
     expect(plan.objects).toHaveLength(going.length + 1);
     expect(plan.reach.join('\n')).toMatch(/PodDisruptionBudget shop\/storefront lets 2 of the 2 here go now/);
     expect(plan.reach.join('\n')).toContain(`${staying.length} pods of DaemonSets, or static, stay.`);
+    expect(plan.reach.join('\n')).toContain('Pods of Jobs that start on it until then go too');
     expect(await drain.verify(cluster.azure, target(), plan, when)).toMatchObject({ state: 'failed' });
 
     const ran = await drain.run(cluster.azure, target(), plan, begin);

@@ -65,6 +65,8 @@ export async function planDrain(azure: Azure, target: NodeTarget & Losses): Prom
       `${counted(staying.length, 'pod')} of DaemonSets, or static, ${staying.length === 1 ? 'stays' : 'stay'}.`,
       ...(here.alone.length > 0 ? [`Gone for good, having no controller: ${some(here.alone.map(pathOf))}.`] : []),
       ...(here.withData.length > 0 ? [`Data on the node is lost of ${some(here.withData.map(pathOf))}.`] : []),
+      // They are no part of what the run is compared with.
+      'Pods of Jobs that start on it until then go too: their Jobs count them as failed.',
       ...(await poolLines(azure, clusterId, node)),
       'Undoing opens the node again; the pods do not move back.',
     ],
