@@ -97,6 +97,8 @@ export interface Command<Input> {
    * more for 'no cluster'; for 'nothing', which tells what the manual tells, not even a group is looked up.
    */
   touches?: 'no cluster' | 'nothing';
+  /** Set where a name alone does not offer it: the answer to another question leads there. */
+  isLedTo?: true;
   /** Set where only buttons say it: what it needs cannot be typed. */
   isPressedOnly?: true;
   /** Set where a press is answered, in the turn, to who pressed alone: what all see is put out by the run. */

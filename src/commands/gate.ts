@@ -25,6 +25,7 @@ export const gate = defineCommand({
   summary: 'Whether an image passes the policy, with every reason.',
   examples: ['gate payments-api:1.8', 'gate payments-api:1.8 policy=microsoft'],
   role: 'viewer',
+  isLedTo: true,
   input: z.object({ image, policy: policyField, registry, tag }),
   doing: ({ image: said }) => `Judging ${String(said ?? 'the image')}`,
   async run(input, context) {
@@ -43,7 +44,7 @@ export const gate = defineCommand({
     const scope = { image: exact, policy: policy.name };
     const prepared = await buttons([
       ...(asks
-        ? [{ title: 'Ask for an exception', verb: 'gate exception', input: { ...scope, covers, days: usualDays } }]
+        ? [{ title: 'Ask for an exception', verb: 'exempt', input: { ...scope, covers, days: usualDays } }]
         : []),
       { title: 'All findings', verb: 'scan image', input: { image: exact } },
       { title: 'Judge again', verb, input: scope, replaces: true },

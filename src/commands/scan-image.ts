@@ -93,6 +93,7 @@ export const scanImage = defineCommand({
     const [place] = report.running?.value ?? [];
     const follow = [
       { title: 'Look again', verb, input: { image: shown }, replaces: true },
+      { title: 'Does it pass the gate?', verb: 'gate', input: { image: shown } },
       ...(trend
         ? [
             {

@@ -34,9 +34,9 @@ describe('a button', () => {
       'why OOMKilled payments-api',
       'changes',
       'cluster health prod-weu',
+      'cve CVE-2021-44228',
       'events payments-api',
-      'incidents',
-      'logs payments-api',
+      'gate payments-api:1.8',
     ]);
   });
 

@@ -115,7 +115,7 @@ describe('the gate, in chat', () => {
     expect(failed.summary).toBe('Fails the gate "default": 1 High.');
     const without = await run.press(failed, 'Ask for an exception');
     expect(textOf(without.card.json)).toContain('needs a reason');
-    await run.ask(`gate exception contoso.azurecr.io/${image} days=7 owner=team-a because nothing calls it`);
+    await run.ask(`exempt contoso.azurecr.io/${image} days=7 owner=team-a because nothing calls it`);
     const [proposed] = await run.store.remediations.newestRemediations({ which: 'all', limit: 1 });
     const number = proposed?.number ?? 0;
     expect(proposed).toMatchObject({ action: 'gate-exception', state: 'proposed', reason: 'nothing calls it' });

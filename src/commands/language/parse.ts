@@ -60,6 +60,7 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
     .filter((it) => !it.grammar.fields.some(isOrderField) && !onlyNarrows(it))
     // Nor is a change, of which nobody spoke.
     .filter(({ grammar }) => !grammar.fields.some(({ is }) => is === 'because'))
+    .filter(({ grammar }) => !grammar.command.isLedTo)
     .sort((a, b) => needed(b) - needed(a))
     .filter((it, n, all) => !all.some((other, m) => m !== n && goesBefore(other, it)));
   if (possible.length === 0) return { kind: 'unknown', left: said.map((it) => it.text) };

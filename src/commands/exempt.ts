@@ -10,7 +10,7 @@ import { says } from './language/field.ts';
 import { oneImage } from './naming/one-image.ts';
 import { everywhere } from './people/scope.ts';
 
-const verb = 'gate exception';
+const verb = 'exempt';
 const day = 86_400_000;
 const usualDays = 30;
 const mostCovered = 50;
@@ -38,12 +38,12 @@ const input = z.object({
 });
 
 /** Proposes an exception: an image may pass the gate for a time, although something counts. */
-export const gateException = defineCommand({
+export const exempt = defineCommand({
   name: verb,
-  synonyms: ['image exception', 'except image'],
-  usage: 'gate exception <repository[:tag|@digest]> [policy=<name>] [days=<30>] [owner=<name>] because ...',
+  synonyms: ['except image', 'image exception'],
+  usage: 'exempt <repository[:tag|@digest]> [policy=<name>] [days=<30>] [owner=<name>] because ...',
   summary: 'Proposes that an image may pass the gate for a time.',
-  examples: ['gate exception storefront because legacy'],
+  examples: ['exempt storefront because it goes'],
   role: 'operator',
   input,
   doing: ({ image }) => `Planning an exception for ${String(image ?? 'the image')}`,
