@@ -29,7 +29,7 @@ export function incidentWhy(diagnosis: WhyOnCard | undefined, incident: Incident
   if (!diagnosis) {
     const isNew = now.getTime() - incident.openedAt.getTime() < lookingMs;
     const looking = isNew && !isOver ? [{ text: 'Being looked at …' }] : [];
-    return { looking, verdicts: [], steps: [], hasQuotes: false, quotes: [], codes: [] };
+    return { looking, verdicts: [], around: [], steps: [], hasQuotes: false, quotes: [], codes: [] };
   }
   // When it is over the cause is all that matters still.
   const lines = (isOver ? [] : diagnosis.lines.slice(0, Math.min(most, 4))).map((text) => said(text, 240));
@@ -40,7 +40,8 @@ export function incidentWhy(diagnosis: WhyOnCard | undefined, incident: Incident
   const looked = `looked at ${clockTime(diagnosis.at, now)} UTC · code ${plain(diagnosis.code, 60)}`;
   return {
     looking: [],
-    verdicts: [plain(diagnosis.sentence, 300), ...(isOver ? [] : around)].map((text) => ({ text })),
+    verdicts: [{ text: plain(diagnosis.sentence, 300) }],
+    around: (isOver ? [] : around).map((text) => ({ text })),
     steps: steps.map((line) => ({ text: line.replace(arrow, '→ ') })),
     hasQuotes: quotes.length > 0,
     quotes: quotes.map((text) => ({ text })),

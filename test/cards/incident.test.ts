@@ -71,11 +71,19 @@ describe('the body of an incident', () => {
     expect(text()).not.toContain(' more ');
   });
 
+  it('says once why, with what changed before and how far it reaches', () => {
+    const shown = text({}, { diagnosis: crashLoopDiagnosis });
+
+    expect(shown.match(/Raise the memory limit/g)).toHaveLength(1);
+    expect(shown).toContain('Changed 3 h ago: revision 5');
+    expect(shown).toContain('Reaches every replica');
+  });
+
   it('says that it is being looked at while that may be so, and then what was found', () => {
     expect(text()).toContain('Being looked at');
     expect(text({ openedAt: minutesAgo(30) })).not.toContain('Being looked at');
     expect(text({}, { diagnosis: crashLoopDiagnosis })).toContain(
-      'its own limit\n→ Raise the memory limit of container api from 256 MiB to 384 MiB.\nlastState.terminated',
+      '→ Raise the memory limit of container api from 256 MiB to 384 MiB.\nlastState.terminated',
     );
   });
 

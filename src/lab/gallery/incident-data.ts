@@ -32,6 +32,10 @@ export const crashLoopDiagnosis = {
     '→ Raise the memory limit of container api from 256 MiB to 384 MiB.',
     'Not read: events of the last hour (no answer within 10 s)',
   ],
+  around: [
+    'Changed 3 h ago: revision 5: image of container api: contoso.azurecr.io/payments-api:1.7 -> contoso.azurecr.io/payments-api:1.8',
+    'Reaches every replica (3 of 3); called by checkout-api',
+  ],
   code: 'oom-limit-too-low',
 };
 
