@@ -80,6 +80,7 @@ const few: GateVerdict = {
 };
 const passing: GateVerdict = {
   ...few,
+  policy: 'production',
   verdict: 'pass',
   sentence: 'Passes the gate "production".',
   reasons: [],
@@ -97,7 +98,8 @@ const blind: GateVerdict = {
     {
       code: 'never-scanned',
       does: 'blind',
-      sentence: 'The image was never scanned. It was pushed less than a day ago, and Defender has no result yet.',
+      sentence:
+        'The image was never scanned. It was pushed less than a day ago, and Defender has no result yet. Ask again in an hour.',
     },
     {
       code: 'signature-unknown',

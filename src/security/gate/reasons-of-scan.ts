@@ -8,7 +8,9 @@ const day = 86_400_000;
 /** What keeps a scan from being believed: there is none, it is not all, it is too old. */
 export function reasonsOfScan(found: FoundInImage, policy: GatePolicy, now: Date): GateReason[] {
   if (found.kind !== 'read') {
-    return [blind(found.kind === 'never-scanned' ? 'never-scanned' : 'findings-unreadable', `. ${found.why}`)];
+    return [
+      blind(found.kind === 'never-scanned' ? 'never-scanned' : 'findings-unreadable', `. ${found.why} ${found.next}`),
+    ];
   }
   const { unreadable, isCut } = found;
   const partial = [

@@ -151,6 +151,13 @@ const cases: [string, GateFacts, GatePolicy, string, string[]][] = [
   ],
   ['a signature nobody could look for', facts([]), required, 'could-not-judge', ['signature-unknown']],
   [
+    'that, and excepted',
+    facts([]),
+    { ...required, exceptions: [exception(['signature-unknown'])] },
+    'could-not-judge',
+    ['signature-unknown'],
+  ],
+  [
     "Microsoft's thresholds, all of them reached",
     facts([...many('Medium', 5), ...many('Low', 15)]),
     ready('microsoft'),
