@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { imageCard } from '../cards/image.ts';
 import { parseImage } from '../model/parse-image.ts';
 import { imageTrend } from '../security/image-trend.ts';
+import { originOf } from '../security/origin-of.ts';
 import { scanImage as reportOn } from '../security/scan-image.ts';
 import { whatRuns } from '../security/what-runs.ts';
 import { defineCommand } from './command.ts';
@@ -86,7 +87,11 @@ export const scanImage = defineCommand({
     if (!(await seesAll(context))) await permitImage(input, await runs(), context);
     const [one, running] = await Promise.all([oneImage(input, context), runs()]);
     if ('reply' in one) return one.reply;
-    const report = await reportOn(azure, one.image, running, clock.now());
+    const { manifest } = one.image;
+    const [report, { origin, gaps: unread }] = await Promise.all([
+      reportOn(azure, one.image, running, clock.now()),
+      originOf(azure, manifest, clock.now()),
+    ]);
     const versions = await store.images.ofRepository([report.repository], mostVersions);
     const trend = report.scan && imageTrend(report, report.scan.value.vulnerabilities, versions);
     const shown = `${report.registry}/${report.repository}@${report.digest}`;
@@ -106,7 +111,7 @@ export const scanImage = defineCommand({
     ];
     return {
       card: imageCard(
-        { ...report, trend, gaps: [...one.gaps, ...report.gaps] },
+        { ...report, trend, origin, gaps: [...one.gaps, ...report.gaps, ...unread] },
         { now: clock.now(), buttons: await buttons(follow) },
       ),
       about: {

@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.ts';
 import type { NextStep } from './finding.ts';
 import type { Gap } from './gap.ts';
 import type { RunningPlace, Severity, Vulnerability } from './image.ts';
+import type { ImageOrigin } from './image-origin.ts';
 
 /** What Defender knows of an image, in the form it was read in. */
 export interface ScanResult {
@@ -25,6 +26,8 @@ export interface ImageReport {
   /** Undefined: never scanned, and `unscannedWhy` says why and what to do; or a gap says that it could not be read. */
   scan?: Evidence<ScanResult>;
   unscannedWhy?: { why: string; next: string };
+  /** Who pushed, imported and pulled it, by its registry's log; undefined where no log tells. */
+  origin?: Evidence<ImageOrigin> | undefined;
   /** Against the image that was pushed before it to the same repository; undefined where none is known. */
   trend?: { digest: string; tag?: string; pushedAt: Date; fresh: number; fixed: number; unchanged: number } | undefined;
   counts: Record<Severity, number>;

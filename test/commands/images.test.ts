@@ -72,7 +72,9 @@ describe('questions about all images', () => {
       expect(await text('image diff payments-api:1.8 1.8.1')).toMatch(
         /^\d+ new, \d+ fixed, \d+ unchanged\npayments-api:1\.8 → payments-api:1\.8\.1/,
       );
-      expect(await text('scan image payments-api:1.8.1')).toMatch(/Since 1\.8: \d+ new, \d+ fixed, \d+ unchanged\./);
+      expect(await text('scan image payments-api:1.8.1')).toMatch(
+        /log: pushed .+ by build-pipeline[\s\S]*Since 1\.8: \d+ new, \d+ fixed, \d+ unchanged\./,
+      );
     });
 
     it('show who is limited to a place what runs there, and no name of another', async () => {

@@ -3,14 +3,41 @@ import type { Azure } from '../../azure/azure.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { ImageRun } from '../../model/image-run.ts';
 import type { ClusterRef } from '../../model/subject.ts';
+import { inventoryRuns } from './inventory-runs.ts';
 import { type RunningContainer, runningIn } from './running-containers.ts';
 
-/** What runs in one cluster by the Kubernetes API, one entry a workload and image: who owns it, and what leads to it from outside. */
+/** What runs in one cluster, one entry a workload and image: who owns it, and what leads to it from outside. */
+export interface RunsOfCluster {
+  runs: ImageRun[];
+  source: string;
+  isExposureKnown: boolean;
+}
+
+/** By the Kubernetes API; where that does not answer, by the tables of Container Insights. Throws what the first of them threw. */
 export async function imageRuns(
   azure: Azure,
   cluster: ClusterRef,
-  { ownerLabels }: { ownerLabels: readonly string[]; now: Date },
-): Promise<{ runs: ImageRun[]; isExposureKnown: boolean; source: string }> {
+  o: { ownerLabels: readonly string[]; now: Date },
+): Promise<RunsOfCluster> {
+  try {
+    return await liveRuns(azure, cluster, o);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    try {
+      const { value } = await inventoryRuns(azure, cluster, o);
+      return { runs: value, source: 'KubePodInventory and ContainerInventory', isExposureKnown: false };
+    } catch (second) {
+      if (!(second instanceof UpstreamError)) throw second;
+      throw error;
+    }
+  }
+}
+
+async function liveRuns(
+  azure: Azure,
+  cluster: ClusterRef,
+  { ownerLabels }: { ownerLabels: readonly string[] },
+): Promise<RunsOfCluster> {
   const [pods, ways] = await Promise.all([azure.kubernetes.list(cluster.id, 'pods'), waysIn(azure, cluster)]);
   const runs = new Map<string, ImageRun>();
   for (const pod of pods) {

@@ -62,6 +62,18 @@ const usual: ImageReport = {
     source: { service: 'Resource Graph', detail: 'securityresources' },
     at: before(1),
   },
+  trend: { digest: 'sha256:1', tag: '1.7', pushedAt: before(30 * 1440), fresh: 2, fixed: 7, unchanged: 16 },
+  origin: {
+    value: {
+      ...{
+        imported: { at: before(16 * 1440), by: 'release-pipeline' },
+        pulled: { at: before(50), times: 31 },
+        days: 30,
+      },
+    },
+    source: { service: 'Log Analytics', detail: 'ContainerRegistryRepositoryEvents' },
+    at: before(1),
+  },
   counts: { Critical: 2, High: 2, Medium: 9, Low: 5, Unknown: 0 },
   fixable: 3,
   running: { value: places, source: { service: 'Log Analytics', detail: 'KubePodInventory' }, at: before(2) },
@@ -139,6 +151,12 @@ function worst(text: string): ImageReport {
       source: { service: 'Resource Graph', detail: text },
       at: before(1),
       gap: { what: text, service: 'Resource Graph', why: text, next: text },
+    },
+    trend: { digest: text, tag: text, pushedAt: before(1), fresh: 900, fixed: 0, unchanged: 0 },
+    origin: {
+      value: { pushed: { at: before(1), by: text }, days: 30 },
+      source: { service: 'Log Analytics', detail: text },
+      at: before(1),
     },
     counts: { Critical: 300, High: 600, Medium: 1200, Low: 4000, Unknown: 31 },
     fixable: 900,

@@ -6,9 +6,12 @@ import { promql } from '../../../src/azure/promql.ts';
 import { subscriptionsOf } from '../../../src/azure/subscriptions-of.ts';
 import { inventoryNames } from '../../../src/diagnosis/inventory-names.ts';
 import { UpstreamError, UserError } from '../../../src/errors.ts';
+import { allFindings } from '../../../src/evidence/images/all-findings.ts';
 import { containersPlanIsOn } from '../../../src/evidence/images/defender-plan.ts';
 import { individualFindings } from '../../../src/evidence/images/image-findings.ts';
+import { inventoryRuns } from '../../../src/evidence/images/inventory-runs.ts';
 import { legacyFindings } from '../../../src/evidence/images/legacy-image-findings.ts';
+import { repositoryEvents } from '../../../src/evidence/images/repository-events.ts';
 import * as collectors from '../../../src/evidence/index.ts';
 import { writtenLines } from '../../../src/evidence/workspace/written-lines.ts';
 import { kubeAudit } from '../../../src/evidence/writes/kube-audit.ts';
@@ -71,7 +74,15 @@ beforeAll(async () => {
     ...(subjects[0] ? [kubeAudit.collect(azure, subjects[0], window)] : []),
     ruleScope(azure, '/subscriptions/a/no-such-thing'),
   ]);
-  await settled([individualFindings(azure, 'sha256:0', now), legacyFindings(azure, 'sha256:0', now)]);
+  const digest = 'sha256:0';
+  const faults = { rows: 0, homeless: 0, missing: {} };
+  await settled([
+    individualFindings(azure, digest, now),
+    legacyFindings(azure, digest, now),
+    allFindings(azure, { after: digest, top: 1_000, faults }).next(),
+    inventoryRuns(azure, cluster, { ownerLabels: ['team'], now }),
+    repositoryEvents(azure, [cluster], { loginServer: 'contoso.azurecr.io', digest, now }),
+  ]);
   // Some ask the workspace only where the Kubernetes API does not answer.
   running.faults.set('kubernetes', { status: 403 });
   for (const subject of subjects) {

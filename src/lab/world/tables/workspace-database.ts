@@ -3,6 +3,7 @@ import type { Cluster, Workspace } from '../estate.ts';
 import type { World } from '../world.ts';
 import { aksAuditAdmin } from './aks-audit-admin.ts';
 import { azureActivity } from './azure-activity.ts';
+import { containerInventory } from './container-inventory.ts';
 import { containerLogV2 } from './container-log-v2.ts';
 import { ingestedTables } from './ingested-tables.ts';
 import { insightsMetrics } from './insights-metrics.ts';
@@ -10,6 +11,7 @@ import { kubeEvents } from './kube-events.ts';
 import { kubeNodeInventory } from './kube-node-inventory.ts';
 import { kubePodInventory } from './kube-pod-inventory.ts';
 import { perf } from './perf.ts';
+import { registryEvents } from './registry-events.ts';
 
 const tables = [
   kubePodInventory,
@@ -20,6 +22,8 @@ const tables = [
   containerLogV2,
   azureActivity,
   aksAuditAdmin,
+  containerInventory,
+  registryEvents,
 ];
 
 /** The tables of a workspace as they can be read at a moment; of one cluster only when the query is about a resource. */
