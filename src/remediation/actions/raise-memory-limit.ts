@@ -9,6 +9,7 @@ import { managedBy } from '../kubernetes/managed-by.ts';
 import { mustRollOut } from '../kubernetes/must-roll-out.ts';
 import { reachOfRollOut } from '../kubernetes/reach-of.ts';
 import { rollOut } from '../kubernetes/roll-out.ts';
+import { unlessPutBack } from '../kubernetes/unless-put-back.ts';
 import {
   patchWorkload,
   readSame,
@@ -90,7 +91,9 @@ export const raiseMemoryLimit = defineAction({
     await patchWorkload(azure, target, patch, { resourceVersion: precondition, dryRun: false });
     return {};
   },
-  async verify(azure, target, { before }, { startedAt, now }) {
+  async verify(azure, target, plan, o) {
+    const { before } = plan;
+    const { startedAt, now } = o;
     const workload = await readSame(azure, target, before);
     const { resources } = containerOf(workload, target.container);
     const after = wanted(target, before);
@@ -107,9 +110,9 @@ export const raiseMemoryLimit = defineAction({
     if (killed)
       return { state: 'failed', partly: true, sentence: `${killed} was OOM-killed again with the new memory.` };
     const quiet = now.getTime() - startedAt.getTime();
-    return quiet < quietMs
-      ? { state: 'pending', sentence: `${rolled.sentence} Nothing was OOM-killed so far.` }
-      : { state: 'done', sentence: `${rolled.sentence} Nothing was OOM-killed since.` };
+    if (quiet < quietMs) return { state: 'pending', sentence: `${rolled.sentence} Nothing was OOM-killed so far.` };
+    const calm = { state: 'done', sentence: `${rolled.sentence} Nothing was OOM-killed since.` } as const;
+    return unlessPutBack(calm, plan, o);
   },
   undo: ({ limitMiB: _limit, requestMiB: _request, ...target }, { before: { limit, request } }) => ({
     action: 'raise-memory-limit',

@@ -11,6 +11,7 @@ import { reachOfRollOut } from '../kubernetes/reach-of.ts';
 import { plainTemplate, type Revision, revisionsOf } from '../kubernetes/revisions-of.ts';
 import { rollOut } from '../kubernetes/roll-out.ts';
 import { templateChanges } from '../kubernetes/template-changes.ts';
+import { unlessPutBack } from '../kubernetes/unless-put-back.ts';
 import {
   pluralOf,
   type RolledWorkload,
@@ -84,11 +85,12 @@ export const rollBack = defineAction<'roll-back', Input, Before>({
     await patch(azure, target, to.template, { resourceVersion: precondition, dryRun: false });
     return {};
   },
-  async verify(azure, target, { before }, { startedAt }) {
+  async verify(azure, target, plan, o) {
+    const { before } = plan;
     const workload = await readSame(azure, target, before);
     if (fingerprintOf(templateOf(workload)) !== before.to.template)
       return { state: 'failed', sentence: `${target.name} has not the template of revision ${before.to.revision}.` };
-    return rollOut(workload, startedAt);
+    return unlessPutBack(rollOut(workload, o.startedAt), plan, o);
   },
   undo: (target, { before }) =>
     before.revision === 0 ? undefined : { action: 'roll-back', input: { ...target, revision: before.revision } },

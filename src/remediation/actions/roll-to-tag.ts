@@ -9,6 +9,7 @@ import { managedBy } from '../kubernetes/managed-by.ts';
 import { mustRollOut } from '../kubernetes/must-roll-out.ts';
 import { reachOfRollOut } from '../kubernetes/reach-of.ts';
 import { rollOut } from '../kubernetes/roll-out.ts';
+import { unlessPutBack } from '../kubernetes/unless-put-back.ts';
 import { type WantedImage, wantedImage } from '../kubernetes/wanted-image.ts';
 import {
   patchWorkload,
@@ -73,11 +74,12 @@ export const rollToTag = defineAction({
     await patchWorkload(azure, target, patch, { resourceVersion: precondition, dryRun: false });
     return {};
   },
-  async verify(azure, target, { before }, { startedAt }) {
+  async verify(azure, target, plan, o) {
+    const { before } = plan;
     const workload = await readSame(azure, target, before);
     const { image = '' } = containerOf(workload, target.container);
     if (image !== before.to) return { state: 'failed', sentence: `The image of ${target.container} is ${image}.` };
-    return rollOut(workload, startedAt);
+    return unlessPutBack(rollOut(workload, o.startedAt), plan, o);
   },
   undo: (target, { before }) => {
     const { tag, digest } = parseImage(before.image) ?? {};

@@ -9,6 +9,7 @@ import { clusterById, placeIn } from '../kubernetes/cluster-by-id.ts';
 import { managedBy } from '../kubernetes/managed-by.ts';
 import { ownerOf } from '../kubernetes/owner-of.ts';
 import { quotaRoom } from '../kubernetes/quota-room.ts';
+import { unlessPutBack } from '../kubernetes/unless-put-back.ts';
 import { workloadTarget } from '../kubernetes/workload-target.ts';
 
 /** The kinds that have a number of replicas. */
@@ -63,7 +64,8 @@ export const scale = defineAction({
     await patch(azure, target, { resourceVersion: precondition, dryRun: false });
     return {};
   },
-  async verify(azure, target, { before }) {
+  async verify(azure, target, plan, o) {
+    const { before } = plan;
     const workload = await read(azure, target);
     if (workload.metadata?.uid !== before.uid)
       throw new UserError(
@@ -71,7 +73,7 @@ export const scale = defineAction({
       );
     if ((workload.spec?.replicas ?? 1) === before.replicas)
       return { state: 'failed', sentence: `${target.name} has ${counted(before.replicas)} as before.` };
-    return howFar(workload, target);
+    return unlessPutBack(howFar(workload, target), plan, o);
   },
   undo: (target, { before }) => ({ action: 'scale', input: { ...target, replicas: before.replicas } }),
 });

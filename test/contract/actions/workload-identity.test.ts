@@ -82,3 +82,25 @@ it.each([change('restart'), change('scale', { replicas: 3 }), change('roll-back'
     expect((await looked(call, plan)).state).toBe('done');
   },
 );
+
+it.each([
+  change('scale', { replicas: 3 }),
+  change('roll-back'),
+  change('roll-to-tag', { container: 'cart', version: '1.11' }),
+  limit,
+])('what a tool keeps is a success of $action when the tool had its time to put it back', async (call) => {
+  cluster.world.registry('contoso.azurecr.io')?.images.push(cluster.world.image('contoso.azurecr.io/cart:1.11'));
+  await rolledOut('1.12');
+  later(120);
+  const plan = await plannedNow(call);
+  await run(call, plan, cluster.azure, begin);
+  later(300);
+  const kept = (tool: 'Flux' | 'Helm') => ({ ...plan, managedBy: { tool, owner: 'shop', commit: '' } });
+
+  const soon = await looked(call, kept('Flux'));
+  const byHelm = await looked(call, kept('Helm'));
+  const inTheEnd = await looked(call, kept('Flux'), 900);
+
+  expect(soon).toMatchObject({ state: 'pending', sentence: expect.stringContaining('Flux may still put it back') });
+  expect([byHelm.state, inTheEnd.state]).toEqual(['done', 'done']);
+});
