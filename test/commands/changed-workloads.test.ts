@@ -19,6 +19,7 @@ it.each([
     'scale ama-logs to 3 cluster=prod-weu',
     '\\"scale\\" is for Deployment, StatefulSet, ReplicaSet; ama-logs is a DaemonSet',
   ],
+  ['set memory payments-api to 512 cluster=prod-weu', 'with its unit: 512Mi or 1Gi'],
   ['set memory payments-api cluster=prod-weu', 'which amount (as in 512Mi or 2Gi)'],
   ['roll payments-api cluster=prod-weu', 'which tag'],
   ['roll payments-api image=payments-api cluster=prod-weu', 'Say the version'],

@@ -1,7 +1,7 @@
 import { noticeCard } from '../../cards/notice.ts';
 import type { Card } from '../../model/card.ts';
 import type { Press } from '../command.ts';
-import { missingFields } from '../language/field.ts';
+import { fieldsOf, missingFields } from '../language/field.ts';
 import type { Said } from '../language/speech.ts';
 import type { House } from './house.ts';
 import { pressableExamples } from './pressable-examples.ts';
@@ -40,9 +40,19 @@ export async function clarify(
     level: 'info',
     title: first && !another ? `Did you mean "${first.title}"?` : 'Did you mean one of these?',
     text: left.length > 0 ? `I did not understand ${left.join(', ')}.` : '',
-    ...(left.length > 0 && { next: 'Put a name that is also a common word in quotes.' }),
+    ...(left.length > 0 && {
+      next: lacksUnit(unclear) ? withUnit : 'Put a name that is also a common word in quotes.',
+    }),
     buttons: await buttons([...meant, helpPress]),
   });
+}
+
+const withUnit = 'Say an amount of memory with its unit: 512Mi or 1Gi.';
+
+/** A number alone may be bytes, mebibytes or gibibytes. */
+function lacksUnit({ suggestions, left }: { suggestions: readonly Said[]; left: readonly string[] }): boolean {
+  const takesMemory = suggestions.some(({ command }) => fieldsOf(command.input).some(({ is }) => is === 'memory'));
+  return takesMemory && left.some((word) => /^\d+$/.test(word));
 }
 
 /** The card for a command that lacks something: how it is said, with examples to press. */
