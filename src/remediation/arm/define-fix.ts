@@ -119,7 +119,10 @@ export function defineFix<const Name extends string, Input extends FixInput>(
       const { body, values } = await read(azure, input);
       return standing(body.properties.provisioningState, values, wanted(input));
     },
-    undo: (input, { before }) => ({ action: fix.name, input: { ...(input as Record<string, unknown> & Input), back: before } }),
+    undo: (input, { before }) => ({
+      action: fix.name,
+      input: { ...(input as Record<string, unknown> & Input), back: before },
+    }),
   });
 }
 

@@ -2,16 +2,24 @@ import { stringify } from 'yaml';
 import type { ManagedBy } from '../../model/remediation.ts';
 
 interface Marked {
-  metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
+  metadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    managedFields?: readonly { manager?: string }[];
+  };
 }
+
+/** As whom Argo CD writes, of old versions too. */
+const argoWriter = /^argocd-(application-)?controller$/;
 
 /**
  * The tool that keeps an object from a repository or a chart and would put a change back, by the labels that Flux
- * (kustomize-controller, helm-controller), Argo CD and Helm leave; undefined where there is none. `change`: the fields
- * of the object that would have to be committed, as a part of its manifest.
+ * (kustomize-controller, helm-controller), Argo CD and Helm leave, and by who wrote it: Argo CD's usual label was for long
+ * that of every chart. Undefined where there is none. `change`: the fields of the object that would have to be committed,
+ * as a part of its manifest.
  */
 export function managedBy(object: Marked, change: object): ManagedBy | undefined {
-  const { labels = {}, annotations = {} } = object.metadata ?? {};
+  const { labels = {}, annotations = {}, managedFields = [] } = object.metadata ?? {};
   const commit = stringify(change).trimEnd();
   const flux = labels['kustomize.toolkit.fluxcd.io/name'] ?? labels['helm.toolkit.fluxcd.io/name'];
   if (flux !== undefined) {
@@ -21,8 +29,11 @@ export function managedBy(object: Marked, change: object): ManagedBy | undefined
   }
   const argo = annotations['argocd.argoproj.io/tracking-id'] ?? labels['argocd.argoproj.io/instance'];
   if (argo !== undefined) return { tool: 'Argo CD', owner: `Application ${argo.split(':')[0]}`, commit };
+  const instance = labels['app.kubernetes.io/instance'] ?? '';
+  if (managedFields.some(({ manager }) => argoWriter.test(manager ?? '')))
+    return { tool: 'Argo CD', owner: `Application ${instance}`.trim(), commit };
   const release = annotations['meta.helm.sh/release-name'];
   if (labels['app.kubernetes.io/managed-by'] === 'Helm' || release !== undefined)
-    return { tool: 'Helm', owner: `release ${release ?? labels['app.kubernetes.io/instance'] ?? ''}`.trim(), commit };
+    return { tool: 'Helm', owner: `release ${release ?? instance}`.trim(), commit };
   return undefined;
 }
