@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-gate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -11,7 +12,8 @@ const published = resolve(import.meta.dirname, '../../../shared/eval/gate/debian
 
 /** As a pipeline would, in its own folder; npm has gone to the project's. */
 function say(...said: string[]): Promise<{ code: unknown; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, TMPDIR: folder, INIT_CWD: folder };
+  const STORE_PATH = said.includes('microsoft') ? join(folder, 'bot.db') : join(folder, 'none.db');
+  const env = { PATH: process.env.PATH, TMPDIR: folder, INIT_CWD: folder, STORE_PATH };
   return new Promise((done) =>
     execFile(process.execPath, [cli, 'gate', ...said], { env, cwd: tmpdir() }, (error, out, err) =>
       done({ code: error?.code ?? 0, out, err }),
@@ -60,6 +62,51 @@ it('passes, fails or could not judge by its exit code, whatever it was given', a
     expect(`${answers[n]?.out}${answers[n]?.err}`).toMatch(words);
   }
 }, 60_000);
+
+it('knows the exceptions that were approved in chat, where the bot keeps its database, while it runs', async () => {
+  const store = await openStore({ path: join(folder, 'bot.db') });
+  const at = new Date();
+  const by = { tenantId: 't', objectId: 'o', teamsId: '', name: 'Bob' };
+  const until = new Date(at.getTime() + 86_400_000).toISOString();
+  const target = { policy: 'microsoft', registry: 'contoso.azurecr.io', repository: 'app', owner: 'team-a', until };
+  const change = {
+    ...{
+      state: 'succeeded' as const,
+      action: 'gate-exception',
+      fingerprint: '',
+      round: 1,
+      asker: by,
+      conversation: 'c',
+    },
+    plan: { sentence: '', place: {}, objects: [], reach: [], before: {} },
+    needs: { approvals: 1, rule: 'default' },
+    ...{ proposedAt: at, expiresAt: at, reason: 'nothing calls it' },
+  };
+  const decisions = [{ kind: 'approved' as const, by, at, authority: 'approver' }];
+  const add = (key: string, covers: string[], o: object = {}) =>
+    store.together(at, (writing) =>
+      writing.addRemediation({ ...change, key, decisions, input: { ...target, covers }, ...o }),
+    );
+  write('plain.json', {
+    SchemaVersion: 2,
+    Results: [{ Class: 'os-pkgs', Vulnerabilities: [{ VulnerabilityID: 'CVE-7', Severity: 'HIGH' }] }],
+  });
+  const asked = () => say(image, '--report', 'plain.json', '--policy', 'microsoft');
+
+  await add('one', ['CVE-7'], { decisions: [] });
+  await add('two', ['CVE-7'], { state: 'undone' });
+  await add('three', ['CVE-7'], { reason: undefined });
+  const before = await asked();
+  await add('four', ['CVE-7']);
+  const after = await asked();
+  await store.close();
+
+  expect(before.code).toBe(1);
+  expect(after).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/owner team-a, approved by Bob; until .*; took 1/),
+  });
+}, 30_000);
 
 it.skipIf(!existsSync(published))(
   `fails a published report${existsSync(published) ? '' : ' (skipped: there is none beside the repository)'}`,

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gate } from '../../src/cli/gate.ts';
 import { peopleConfig } from '../../src/commands/people/people-config.ts';
 import { startChanges } from '../../src/commands/people/start-changes.ts';
 import { systemClock } from '../../src/model/clock.ts';
@@ -9,7 +10,8 @@ import { remediationConfig } from '../../src/remediation/policy/policy-config.ts
 import { gateAsked } from '../../src/security/gate/gate-asked.ts';
 import { gatePolicies } from '../../src/security/gate/gate-policies.ts';
 import type { GatePolicy } from '../../src/security/gate/gate-policy.ts';
-import { ids, startDialogue, type TestDialogue, textOf } from '../commands/start-dialogue.ts';
+import { gateConfig } from '../../src/teams/gate-config.ts';
+import { buttonOf, ids, startDialogue, type TestDialogue, textOf } from '../commands/start-dialogue.ts';
 
 const now = new Date('2026-11-25T12:00:00Z');
 const policies = gatePolicies({ default: 'default', policies: {} });
@@ -48,6 +50,19 @@ describe('the gate, over HTTP against the range', () => {
     const away = judged('payments-api:1.8');
     await expect(away).rejects.toMatchObject({ service: 'Resource Graph' });
     run.azure.faults.clear();
+  });
+
+  it('is asked by the command line where no report is given, with its exit code', async () => {
+    const lines: string[] = [];
+    const config = { gate: gateConfig.parse({}), store: { path: '/nowhere/bot.db' } };
+    const connect = () => run.connection.until(AbortSignal.timeout(20_000));
+    const print = async (line: string) => void lines.push(line);
+
+    const code = await gate(['payments-api:1.8'], { config, connect, print, now, from: '/' });
+
+    expect(code).toBe(1);
+    expect(lines[0]).toMatch(/^Fails the gate "default": \d+ known exploited/);
+    expect(lines.join('\n')).toContain('exceptions that were approved in chat are not known');
   });
 
   it('reads the base image from the labels, wherever the registry keeps them', async () => {
@@ -115,8 +130,15 @@ describe('the gate, in chat', () => {
     expect(failed.summary).toBe('Fails the gate "default": 1 High.');
     const without = await run.press(failed, 'Ask for an exception');
     expect(textOf(without.card.json)).toContain('needs a reason');
+    const button = buttonOf(failed, 'Ask for an exception') as { verb: string; data: object };
+    await run.ask({ verb: button.verb, data: { ...button.data, reason: 'until Monday' } });
+    const newest = async () => (await run.store.remediations.newestRemediations({ which: 'all', limit: 1 }))[0];
+    expect(await newest()).toMatchObject({
+      ...{ action: 'gate-exception', state: 'proposed', reason: 'until Monday' },
+      input: { covers: ['CVE-2024-1'], owner: 'olaf', until: '2026-12-26T00:00:00.000Z' },
+    });
     await run.ask(`exempt contoso.azurecr.io/${image} days=7 owner=team-a because nothing calls it`);
-    const [proposed] = await run.store.remediations.newestRemediations({ which: 'all', limit: 1 });
+    const proposed = await newest();
     const number = proposed?.number ?? 0;
     expect(proposed).toMatchObject({ action: 'gate-exception', state: 'proposed', reason: 'nothing calls it' });
     expect((await verdict()).summary).toMatch(/^Fails/);
