@@ -48,10 +48,10 @@ export function imageNewsCard(o: NewsOnCard): Card {
       ...(overAt
         ? [`Told at ${clockTime(news.toldAt, now)} UTC, over at ${clockTime(overAt, now)} UTC`]
         : [
-            `${counted(
+            `Runs in ${counted(
               runs.reduce((sum, it) => sum + it.pods, 0),
               'pod',
-            )} run it`,
+            )}`,
           ]),
       ...(owner !== undefined && !person ? [`Owner: ${plain(owner, 80)}`] : []),
     ],

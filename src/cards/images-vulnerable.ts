@@ -53,7 +53,12 @@ export function imagesVulnerableCard(o: VulnerableOnCard): Card {
               ? 'info'
               : 'good',
     verdict: verdictOf(o, total),
-    states: total > 0 ? [`${counted(total, 'image')} with findings, ${running} of them running`] : [],
+    states:
+      total > 0
+        ? [`${counted(total, 'image')} with findings, ${running} of them running`]
+        : isUnread
+          ? ['They are read in the background: ask again in some minutes, or ask about one image now.']
+          : [],
     names: o.filter === '' ? [] : [plain(o.filter, 200)],
     // Only as many are given as are to be shown; the rest is counted.
     sections: imageLevels.map((level) => ({
