@@ -14,7 +14,7 @@ const place = {
 };
 
 let run: PipelineUnderTest;
-let says: (said: string, who?: Asker) => Promise<string>;
+let says: (said: string | { verb: string; data: object }, who?: Asker) => Promise<string>;
 beforeAll(async () => {
   run = await startPipeline();
   const { store, clock, pipeline, world } = run;
@@ -28,7 +28,12 @@ beforeAll(async () => {
   const dialogue = createDialogue({ connection, store, clock, log, config: people, incidents: pipeline, changes });
   let number = 0;
   says = async (said, who = 'olaf') => {
-    const asked = { ask: { said }, actor: { ...actor(who), tenantId: 't1' }, place, requestId: `r${++number}` };
+    const asked = {
+      ask: typeof said === 'string' ? { said } : said,
+      actor: { ...actor(who), tenantId: 't1' },
+      place,
+      requestId: `r${++number}`,
+    };
     const { card }: Reply = await dialogue.answer({ ...asked, signal: new AbortController().signal });
     return textOf(card.json);
   };
@@ -72,6 +77,17 @@ describe('changes of images and alerts that are typed', () => {
     expect(await says('lock payments-api:1.7', 'bob')).not.toMatch(/sha256|Lock contoso/);
 
     expect(await newest()).toEqual(before);
+  });
+
+  it('tells nothing of a place to whom it is none of his, when he presses a button that somebody else was given', async () => {
+    const { id: clusterId } = run.world.cluster('staging-weu');
+    const workload = { clusterId, namespace: 'shop', kind: 'Deployment', name: 'storefront' };
+    const input = { ...workload, container: 'no-such', limitMiB: 512 };
+    const press = { verb: 'propose', input: { action: 'raise-memory-limit', input }, replaces: false };
+    const [id] = await run.store.preparePresses([press], run.clock.now());
+
+    expect(await says({ verb: 'propose', data: { id } }, 'olaf')).toContain('has no container no-such; it has');
+    expect(await says({ verb: 'propose', data: { id } }, 'bob')).toContain('covers clusters prod-*');
   });
 
   it('proposes to dismiss the Defender alert of an incident for a reason, and no other alert', async () => {
