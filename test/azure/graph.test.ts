@@ -108,4 +108,33 @@ describe('Resource Graph', () => {
       message: 'did not answer within 1 s',
     });
   });
+
+  it('gives pages one by one, waits while others want the rest of the quota, and goes on where a question would give up', async () => {
+    const quota = { 'x-ms-user-quota-remaining': '4', 'x-ms-user-quota-resets-after': '00:00:01' };
+    const throttled = { status: 429, headers: { 'retry-after': '0' }, body: {} };
+    stub.says((request, number) =>
+      number > 0 && number < 5
+        ? throttled
+        : JSON.parse(request.body).options.$skipToken === 'next'
+          ? page(['b'])
+          : { ...page(['a'], { $skipToken: 'next' }), headers: quota },
+    );
+    const before = performance.now();
+
+    const pages: string[][] = [];
+    for await (const rows of stub.azure().graph.pages(query, Row, { top: 500 }))
+      pages.push(rows.map(({ name }) => name));
+
+    expect(pages).toEqual([['a'], ['b']]);
+    expect(stub.seen.map(({ body }) => JSON.parse(body).options.$top)).toEqual(Array(6).fill(500));
+    expect(performance.now() - before).toBeGreaterThan(990);
+  });
+
+  it('does not pass off as the end of its pages what the service cut off', async () => {
+    stub.says(() => page(['a'], { resultTruncated: 'true' }));
+
+    const pages = stub.azure().graph.pages(query, Row)[Symbol.asyncIterator]();
+
+    await expect(pages.next()).rejects.toThrow(/cut off/);
+  });
 });
