@@ -2,6 +2,7 @@ import type { ChangePerson, RemediationState } from '../../model/remediation.ts'
 import type { StoredRemediation } from '../../store/remediations.ts';
 import type { Writing } from '../../store/writing.ts';
 import { type ChangeWork, changeTasks } from './change-work.ts';
+import { objectsTold } from './objects-told.ts';
 import { reviewJob } from './review-job.ts';
 import { showChange } from './show-change.ts';
 
@@ -57,7 +58,7 @@ function factsOf(it: StoredRemediation): Record<string, unknown> {
   return {
     ...{ change: it.number, action: it.action, input: it.input, round: it.round, asker: it.asker.objectId },
     place: it.plan.place,
-    diff: it.plan.objects,
+    ...objectsTold(it.plan.objects),
     rule: it.needs.rule,
     ...(it.reason !== undefined && { reason: it.reason }),
     ...(last && {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Decision, RemediationState } from '../../../src/model/remediation.ts';
 import { changePresses, type Viewer } from '../../../src/remediation/life/change-presses.ts';
 import { decideOn, type Word } from '../../../src/remediation/life/decide-on.ts';
+import { objectsTold } from '../../../src/remediation/life/objects-told.ts';
 import { whatChanged } from '../../../src/remediation/life/what-changed.ts';
 import { type Allowed, rulingOn } from '../../../src/remediation/policy/ruling.ts';
 import type { StoredRemediation } from '../../../src/store/remediations.ts';
@@ -128,6 +129,20 @@ describe('the buttons of a change', () => {
       { change: 7, round: 2 },
     ]);
   });
+});
+
+it('tells few objects whole in the audit, and very many in a line that is not cut', () => {
+  const pods = Array.from({ length: 250 }, (_, n) => ({
+    ...{ kind: 'Pod', namespace: 'shop', name: `cart-${n}` },
+    fields: [{ field: 'pod', before: `on ${'aks-user-41725290-vmss'.repeat(4)}`, after: 'another one elsewhere' }],
+  }));
+
+  const [few, many] = [objectsTold(pods.slice(0, 3)), objectsTold(pods)];
+
+  expect(few).toEqual({ diff: pods.slice(0, 3) });
+  expect(JSON.stringify(many).length).toBeLessThan(42_000);
+  expect(many.diff.length + (many.diffCut?.more ?? 0)).toBe(250);
+  expect(many.diffCut?.sha256).not.toBe(objectsTold(pods.toReversed()).diffCut?.sha256);
 });
 
 describe('what changed', () => {
