@@ -58,7 +58,9 @@ function mayRun(
   const numbers = (kind: string) =>
     kept.decisions.filter((it) => it.kind === kind).map(({ by }) => Number(by.name.slice(1)));
   if (numbers('rejected').length > 0) return false;
-  if (terms.breakGlass && numbers('broke-glass').some((n) => operators.includes(n))) return true;
+  // Who is an approver is an operator too.
+  const mayBreak = (n: number) => operators.includes(n) || approvers.includes(n);
+  if (terms.breakGlass && numbers('broke-glass').some(mayBreak)) return true;
   const asker = Number(kept.asker.name.slice(1));
   const counting = new Set(
     numbers('approved').filter((n) => approvers.includes(n) && !(terms.fourEyes && n === asker)),
