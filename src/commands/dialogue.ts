@@ -41,6 +41,9 @@ export interface DialogueParts {
   unknownPerson?: Role;
 }
 
+/** What is asked most, and so stands on top of the manual and on its buttons. */
+const most = ['why', 'cluster health', 'scan image', 'incidents', 'logs', 'events'];
+
 /** All that can be said or pressed, in the order that help shows: what is asked most, then by name, and how to get help at last. */
 const all: readonly AnyCommand[] = (Object.values(shelf) as AnyCommand[]).toSorted(
   (a, b) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name),
@@ -50,7 +53,8 @@ const all: readonly AnyCommand[] = (Object.values(shelf) as AnyCommand[]).toSort
 export const commands: readonly AnyCommand[] = all.filter((it) => !it.isPressedOnly);
 
 function placeOf({ name }: AnyCommand): number {
-  return name === 'why' ? 0 : name === 'help' ? 2 : 1;
+  const place = most.indexOf(name);
+  return name === 'help' ? most.length + 1 : place < 0 ? most.length : place;
 }
 
 /** So long a turn may wait to know whose card a press takes away: Teams wants its answer soon. */

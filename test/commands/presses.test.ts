@@ -32,11 +32,11 @@ describe('a button', () => {
 
     expect(titlesOf(card.json.actions)).toEqual([
       'why OOMKilled payments-api',
-      'changes',
       'cluster health prod-weu',
-      'cve CVE-2021-44228',
+      'scan image payments-api:1.8',
+      'incidents',
+      'logs payments-api',
       'events payments-api',
-      'gate payments-api:1.8',
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('a button', () => {
 
     const answer = await bot.press(card, 'help scan image');
 
-    expect(titlesOf(card.json)).toEqual(['help scan image', 'scan image hepl', 'What can I ask?']);
+    expect(titlesOf(card.json)).toEqual(['help scan image', 'scan image "hepl"', 'What can I ask?']);
     expect(await bot.dialogue.pressed('help', buttonData(card, 'help scan image'), actor('olaf'))).toBe('in place');
     expect(textOf(answer.card.json)).toContain('How to ask: scan image');
   });
