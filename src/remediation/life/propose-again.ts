@@ -37,7 +37,9 @@ export async function proposeAgain(
   await o.permit(plan.place);
   const ruling = allowedNow({ ...seen, plan }, work);
   if (isKept(plan, ruling)) throw new RefusedChange('managed', keptWords(plan));
-  if (ruling.reason === 'required' && !seen.reason)
+  // A reason is the words of who gave it, and nobody else's.
+  const isOwn = seen.asker.objectId === o.by.objectId;
+  if (ruling.reason === 'required' && !(isOwn && seen.reason))
     throw new UserError(
       `The policy wants to know why (${ruling.rule}). Ask for it anew with "because" and the reason.`,
     );
@@ -50,10 +52,12 @@ export async function proposeAgain(
       throw new RefusedChange('over', `Change ${number} moved on meanwhile.`);
     const other = await writing.openRemediation(held.key);
     if (other) throw new RefusedChange('waits-already', `The same change waits already, as change ${other.number}.`);
-    const { outcome: _was, waitsUntil: _window, review: _glass, ...rest } = held;
+    const { outcome: _was, waitsUntil: _window, review: _glass, reason, ...rest } = held;
     const again: StoredRemediation = {
       ...rest,
       ...{ state: 'proposed', plan, fingerprint, asker: o.by, round: held.round + 1, decisions: [] },
+      ...(isOwn && reason !== undefined && { reason }),
+      proposedAt: now,
       expiresAt: new Date(now.getTime() + ruling.expiresMs),
       needs: { approvals: ruling.approvals, rule: ruling.rule },
     };

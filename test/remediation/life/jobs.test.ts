@@ -45,7 +45,7 @@ describe('an approved change', () => {
 
   it('is not run in a world that moved on, and waits an hour for whoever asks anew', async () => {
     started = await startWork();
-    const { number } = await started.propose('a');
+    const { number } = await started.propose('a', 1, { reason: 'it leaks' });
     started.clock.step(hour - 1_000);
     await started.say(number, 'approved', 3);
     started.world.values.set('a', 5);
@@ -55,6 +55,8 @@ describe('an approved change', () => {
 
     const anew = await again(number, 2);
     expect(anew).toMatchObject({ state: 'proposed', round: 2, decisions: [], asker: { name: 'p2' } });
+    // Nobody is quoted with what another one said.
+    expect([anew.reason, anew.proposedAt]).toEqual([undefined, started.clock.now()]);
     await expect(started.say(number, 'approved', 3, { round: 1 })).rejects.toMatchObject({ reason: 'old-card' });
     await expect(started.say(number, 'approved', 2)).rejects.toMatchObject({ reason: 'own-proposal' });
     await started.say(number, 'approved', 3);
