@@ -1,5 +1,7 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
 import { autoscaled } from '../../../src/remediation/kubernetes/autoscaler-of.ts';
+import { killedAmong } from '../../../src/remediation/kubernetes/killed-since.ts';
 import { mustRollOut } from '../../../src/remediation/kubernetes/must-roll-out.ts';
 import { quotaRoom } from '../../../src/remediation/kubernetes/quota-room.ts';
 import { rollOut } from '../../../src/remediation/kubernetes/roll-out.ts';
@@ -28,6 +30,7 @@ function daemonSet(status: object): RolledWorkload {
 
 const refused = { type: 'ReplicaFailure', status: 'True' };
 const since = new Date('2026-11-25T12:00:00.700Z');
+const begun = new Date('2026-11-25T11:59:59Z');
 const stuck = { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' };
 const ready = { updatedReplicas: 3, replicas: 3, availableReplicas: 3, readyReplicas: 3 };
 const onDelete = { type: 'OnDelete' };
@@ -90,6 +93,24 @@ describe('a roll-out', () => {
   ])('that would replace nothing is refused: %s', (_, workload, words) => {
     expect(() => mustRollOut(workload, { replaces: true })).toThrow(words);
   });
+});
+
+it('knows its own pods that were killed since, to the second', () => {
+  const web = deployment({}, { selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] } });
+  const pod = (app: string, seconds: string): V1Pod => {
+    const at = new Date(`2026-11-25T12:00:${seconds}Z`);
+    const lastState = { terminated: { exitCode: 137, reason: 'OOMKilled', finishedAt: at } };
+    const its = { name: 'web', image: '', imageID: '', ready: true, restartCount: 1, lastState };
+    const metadata = { name: `${app}-${seconds}`, labels: { app }, creationTimestamp: at };
+    return { metadata, status: { containerStatuses: [its] } };
+  };
+  const killed = (...pods: V1Pod[]) => killedAmong(pods, web, { container: 'web', since });
+
+  expect(killed(pod('web', '00'))).toBe('web-00');
+  expect(killed(pod('other', '30'))).toBeUndefined();
+  expect(killed({ ...pod('web', '30'), metadata: { ...pod('web', '30').metadata, creationTimestamp: begun } })).toBe(
+    undefined,
+  );
 });
 
 describe('an autoscaler', () => {
