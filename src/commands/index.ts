@@ -1,4 +1,6 @@
 export { ack } from './ack.ts';
+export { alert } from './alert.ts';
+export { alerts } from './alerts.ts';
 export { approve } from './approve.ts';
 export { assign } from './assign.ts';
 export { audit } from './audit.ts';

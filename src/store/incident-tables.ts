@@ -35,6 +35,7 @@ import { firingFrom, markInhibiting } from './inhibits.ts';
 import type { Engine } from './migrate.ts';
 import { noteAsked, quietIncidentsOf, readAt, unheardAlerts } from './quiet.ts';
 import type { Schema } from './schema.ts';
+import { securityAlert, securityAlerts } from './security-alerts.ts';
 import { addSilence, endSilence, silencesAt } from './silences.ts';
 import { setWatermark, watermark } from './watermarks.ts';
 
@@ -56,6 +57,8 @@ export interface IncidentReading {
   linesOf: Bound<typeof linesOf>;
   silencesAt: Bound<typeof silencesAt>;
   watermark: Bound<typeof watermark>;
+  securityAlerts: Bound<typeof securityAlerts>;
+  securityAlert: Bound<typeof securityAlert>;
   readAt: Bound<typeof readAt>;
   unheardAlerts: Bound<typeof unheardAlerts>;
   deliveriesWaiting: Bound<typeof deliveriesWaiting>;
@@ -108,6 +111,8 @@ export function incidentReading(database: Kysely<Schema>): IncidentReading {
     linesOf: (number) => linesOf(database, number),
     silencesAt: (at) => silencesAt(database, at),
     watermark: (source) => watermark(database, source),
+    securityAlerts: (o) => securityAlerts(database, o),
+    securityAlert: (identity) => securityAlert(database, identity),
     readAt: (source) => readAt(database, source),
     unheardAlerts: (source, o) => unheardAlerts(database, source, o),
     deliveriesWaiting: () => deliveriesWaiting(database),

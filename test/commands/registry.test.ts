@@ -34,7 +34,9 @@ describe('the commands together', () => {
   });
 
   it.each(incidentStatuses)('understand every button of an incident that is %s', (status) => {
-    const presses = incidentPresses({ number: 12, status }, { canEscalate: true });
+    const presses = [{}, { attack: 'Attack' }].flatMap((labels) =>
+      incidentPresses({ number: 12, status, labels }, { canEscalate: true }),
+    );
 
     for (const { verb, input } of presses) {
       const command = commands.find(({ name }) => name === verb);

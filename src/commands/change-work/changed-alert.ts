@@ -26,6 +26,8 @@ export async function changedAlert(
   const [alertId, ...others] = [...new Set(ids)];
   if (alertId === undefined) throw new UserError(`Incident ${number} has no alert of Defender for Cloud.`);
   if (others.length > 0)
-    throw new UserError(`Incident ${number} has ${ids.length} alerts of Defender: ${verb} them one by one in Azure.`);
+    throw new UserError(
+      `Incident ${number} has ${ids.length} alerts of Defender. Say "alert ${number}" and ${verb} them one by one.`,
+    );
   return proposeFor(call(alertId, reason), { reason, incident: number }, context);
 }

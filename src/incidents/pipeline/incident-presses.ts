@@ -8,7 +8,7 @@ export interface IncidentPress extends PreparedPress {
 
 /** What an incident's card offers, likeliest first: nothing that its state, or a route without a step left, would refuse. */
 export function incidentPresses(
-  { number, status, diagnosis }: Pick<StoredIncident, 'number' | 'status' | 'diagnosis'>,
+  { number, status, diagnosis, labels }: Pick<StoredIncident, 'number' | 'status' | 'diagnosis' | 'labels'>,
   { canEscalate }: { canEscalate: boolean },
 ): IncidentPress[] {
   const press = (title: string, verb: string, more: Record<string, unknown> = {}, replaces = true): IncidentPress => ({
@@ -25,7 +25,10 @@ export function incidentPresses(
     })),
     press('Resolve', 'resolve'),
     why,
-    press('Snooze 2 h', 'snooze', { time: '2h' }),
+    // An attack waits for nobody: what stops it stands where others are put off.
+    labels.attack === undefined
+      ? press('Snooze 2 h', 'snooze', { time: '2h' })
+      : press('What helps?', 'alert', {}, false),
     ...(canEscalate ? [press('Escalate', 'escalate')] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { type AlertOnCard, incidentCard } from '../../cards/incident.ts';
 import { storyCard } from '../../cards/story.ts';
 import type { Person, TimelineLine } from '../../model/incident.ts';
+import { alertKindOf } from '../../security/alert-types/alert-kind.ts';
 import type { StoredIncident } from '../../store/incidents.ts';
 import type { Writing } from '../../store/writing.ts';
 import { onCall } from '../rota.ts';
@@ -115,8 +116,15 @@ function shown(alerts: readonly Standing[]): AlertOnCard[] {
       ...{ startsAt: it.episode.startsAt, muted: it.mutedBy !== undefined, times: it.times, source: it.source },
       ...(it.episode.endsAt && it.episode.status === 'resolved' && { endsAt: it.episode.endsAt }),
       ...(it.link !== undefined && { link: it.link }),
-      ...(it.annotations.description !== undefined && { description: it.annotations.description }),
+      ...descriptionOf(it),
     }));
+}
+
+/** What a kind of attack means in plain words, else what the source says. */
+function descriptionOf({ source, labels, annotations }: Standing): Pick<AlertOnCard, 'description'> {
+  const kind = source.startsWith('defender') ? alertKindOf(labels.alertname ?? '') : undefined;
+  const description = kind?.means ?? annotations.description;
+  return description === undefined ? {} : { description };
 }
 
 /** Critical first; what is over can wait. */

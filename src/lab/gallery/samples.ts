@@ -1,3 +1,4 @@
+import { alertSamples } from './alert-samples.ts';
 import { auditSamples } from './audit-samples.ts';
 import { changeHistorySamples } from './change-history-samples.ts';
 import { changeListSamples } from './change-list-samples.ts';
@@ -26,6 +27,7 @@ export const samples: readonly Sample[] = [
   ...imageListSamples,
   ...incidentSamples,
   ...incidentListSamples,
+  ...alertSamples,
   ...changeSamples,
   ...changeListSamples,
   ...reportSamples,
