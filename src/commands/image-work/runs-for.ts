@@ -3,6 +3,7 @@ import { closest } from '../../model/closest.ts';
 import type { ClusterRuns, ImageRun } from '../../model/image-run.ts';
 import type { Context } from '../command.ts';
 import { seesAll } from '../naming/sees-all.ts';
+import { everywhere } from '../people/scope.ts';
 import { isNarrowed, isWithin, type Narrowing } from './narrowing.ts';
 
 /** What runs, as the store has it and this person may see it. */
@@ -15,7 +16,7 @@ export interface RunsSeen {
 }
 
 /**
- * What runs where the person may look, narrowed to what was said. Throws Refused for who may look nowhere, and UserError
+ * What runs where the person may look, narrowed to what was said. Throws Refused for who sees nothing that runs, and UserError
  * when a cluster, namespace or owner was named that nothing that runs has.
  */
 export async function runsFor(said: Narrowing, context: Context): Promise<RunsSeen> {
@@ -29,6 +30,8 @@ export async function runsFor(said: Narrowing, context: Context): Promise<RunsSe
     namespace: run.namespace,
   }));
   const mine = new Set(seen.map(({ run }) => run));
+  // To who sees nothing that runs, that there is nothing would tell of places that are none of his.
+  if (limited && mine.size === 0) await context.permit(everywhere);
   if (isNarrowed(said) && stored.length > 0) refuseUnknown(said, [...mine], limited ? [] : stored);
   const within = stored.map((it) => ({ ...it, runs: it.runs.filter((run) => mine.has(run) && isWithin(run, said)) }));
   // Who is limited to some places learns no names of others.

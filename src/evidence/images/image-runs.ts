@@ -38,10 +38,14 @@ async function liveRuns(
   cluster: ClusterRef,
   { ownerLabels }: { ownerLabels: readonly string[] },
 ): Promise<RunsOfCluster> {
-  const [pods, ways] = await Promise.all([azure.kubernetes.list(cluster.id, 'pods'), waysIn(azure, cluster)]);
+  const [pods, ways, owners] = await Promise.all([
+    azure.kubernetes.list(cluster.id, 'pods'),
+    waysIn(azure, cluster),
+    ownersIn(azure, cluster, ownerLabels),
+  ]);
   const runs = new Map<string, ImageRun>();
   for (const pod of pods) {
-    const owner = ownerOf(pod, ownerLabels);
+    const owner = ownerOf(pod, ownerLabels) ?? owners.get(pod.metadata?.namespace ?? '');
     const exposed = ways?.find((it) => leadsTo(it, pod))?.name;
     for (const container of runningIn(cluster.name, pod)) {
       const found = runOf(container, { owner, exposed });
@@ -79,8 +83,28 @@ function runOf(
   };
 }
 
-/** The first of these labels, or annotations, that the pod has. */
-function ownerOf({ metadata }: V1Pod, names: readonly string[]): string | undefined {
+/** The owners of namespaces by the same labels; none where they cannot be read, for pods may have their own. */
+async function ownersIn(
+  azure: Azure,
+  { id }: ClusterRef,
+  ownerLabels: readonly string[],
+): Promise<Map<string, string>> {
+  try {
+    const all = await azure.kubernetes.list(id, 'namespaces');
+    return new Map(
+      all.flatMap((it) => {
+        const owner = ownerOf(it, ownerLabels);
+        return owner === undefined ? [] : [[it.metadata?.name ?? '', owner] as const];
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return new Map();
+  }
+}
+
+/** The first of these labels, or annotations, that it has. */
+function ownerOf({ metadata }: Pick<V1Pod, 'metadata'>, names: readonly string[]): string | undefined {
   for (const name of names) {
     const found = metadata?.labels?.[name] ?? metadata?.annotations?.[name];
     if (found) return found.slice(0, 100);
