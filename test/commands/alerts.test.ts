@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { incidentsConfig } from '../../src/incidents/incidents-config.ts';
+import type { Pipeline } from '../../src/incidents/pipeline/pipeline.ts';
+import { sortSource } from '../../src/incidents/pipeline/sort-deliveries.ts';
 import type { Card } from '../../src/model/card.ts';
+import { attackAlert } from '../incidents/attack-alerts.ts';
 import { buttonOf, startDialogue, type TestDialogue, textOf, titlesOf } from './start-dialogue.ts';
 
 let run: TestDialogue;
@@ -107,5 +111,33 @@ describe('security alerts that no source has told of are asked from Azure', () =
     expect(await textAfter('alert')).toContain('Which alert?');
     expect(await textAfter('alerts', 'mallory')).not.toContain('fraud-score');
     expect(await textAfter(`alert ${active()?.name}`, 'mallory')).not.toContain('fraud-score');
+  });
+});
+
+describe('security alerts that sources have told of', () => {
+  it('stand as attacks, each alert once however it came, and say how old they are', async () => {
+    const now = run.world.clock.now();
+    const pod = active()?.pod;
+    const place = { namespace: pod?.workload.namespace ?? '', pod: pod?.name ?? '' };
+    const shell = attackAlert({ ...place, type: 'K8S.NODE_Webshell' }, now);
+    const token = attackAlert({ ...place, type: 'K8S.NODE_ImdsCall', intent: 'CredentialAccess' }, now);
+    const other = attackAlert({ namespace: 'shop', pod: 'cart-0', type: 'K8S_New' }, now);
+    const config = incidentsConfig.parse({ channel: '19:ops@thread.tacv2' });
+    await run.store.together(now, async (writing) => {
+      for (const [source, ...alerts] of [
+        ['defender', shell, token, other] as const,
+        ['defender-export', { ...shell, source: 'defender-export' }] as const,
+      ])
+        await sortSource(source, [{ source, at: now, alerts }], writing, { config } as Pipeline, now);
+    });
+
+    const text = await textAfter('alerts');
+    expect(text).toContain('2 attacks, 3 security alerts');
+    expect(text).toMatch(/2 alerts · fraud-score in payments, prod-weu · Persistence, Credential Access/);
+    expect(text).toContain('as Defender for Cloud has sent them');
+
+    const one = await textAfter(`alert ${shell.identity}`);
+    expect(one).toContain('1 more alert of this attack');
+    expect(one).toContain('A container asked Azure for a token of the machine');
   });
 });
