@@ -14,7 +14,7 @@ import { render } from './render.ts';
 import { said } from './said.ts';
 import { some } from './some.ts';
 import { verdictStyle } from './verdict-style.ts';
-import { asOf, clockTime } from './when.ts';
+import { ago, asOf, clockTime } from './when.ts';
 
 /** What a security alert's card is made of. */
 export interface AlertView {
@@ -22,6 +22,8 @@ export interface AlertView {
   affected: AffectedNow;
   /** The incident that it belongs to. */
   incident?: number | undefined;
+  /** When its source told of it last; undefined where it was asked just now. */
+  toldAt?: Date | undefined;
   /** The other alerts of the same attack, each with a press that shows it. */
   related: readonly AttackOnCard[];
   /** How many of them there are, whether or not they are among those above. */
@@ -81,7 +83,9 @@ function viewOf(o: AlertView, most: number) {
     hints: o.hints.length > 0 ? [{ text: plain(`Also possible: ${o.hints.join(' · ')}`, 400) }] : [],
     inputs: isDismissable ? [{ label: 'Reason', placeholder: 'Why; needed to dismiss' }] : [],
     ...gapLines(affected.gaps, false, Math.max(1, most)),
-    basis: `${asOf(now)} · ${plain(alert.type, 100)}`,
+    basis: [asOf(now), ...(o.toldAt ? [`the alert as told ${ago(o.toldAt, now)}`] : []), plain(alert.type, 100)].join(
+      ' · ',
+    ),
     ...actionsOf(o.buttons),
   };
 }

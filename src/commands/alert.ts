@@ -60,7 +60,14 @@ export const alert = defineCommand({
     ]);
     return {
       card: alertCard({
-        ...{ alert: it, affected, incident, relatedCount: related.count, now: context.clock.now() },
+        ...{
+          alert: it,
+          affected,
+          incident,
+          toldAt: meant.heardAt,
+          relatedCount: related.count,
+          now: context.clock.now(),
+        },
         related: related.rows.map(({ row }, n) => ({ ...row, button: buttons[n] })),
         hints: alertHints(changes.slice(mostChanges), affected),
         buttons: [

@@ -107,8 +107,11 @@ describe('security alerts that no source has told of are asked from Azure', () =
   });
 
   it('or not found, nor told to who may not ask', async () => {
-    expect(await textAfter('alert 2517190834728869999_1a2b3c4d-0000')).toContain('no open alert of this id');
+    expect(await textAfter('alert 2517190834728869999_1a2b3c4d-0000')).toContain('no alert of this id');
     expect(await textAfter('alert')).toContain('Which alert?');
+    const over = run.world.alerts.find(({ status }) => status === 'Dismissed');
+    expect(await textAfter(`alert ${over?.name}`)).toContain('Dismissed');
+    expect(titlesOf(card.json)).not.toContain('Dismiss');
     expect(await textAfter('alerts', 'mallory')).not.toContain('fraud-score');
     expect(await textAfter(`alert ${active()?.name}`, 'mallory')).not.toContain('fraud-score');
   });

@@ -37,7 +37,7 @@ async function alertById(id: string, context: Context): Promise<KnownSecurityAle
   const stored = await context.store.incidents.securityAlert(identity);
   if (stored) return stored;
   // Who is limited to some places learns no more of an id that none has than of one elsewhere.
-  const { alerts, gaps } = await askedAlerts(context);
+  const { alerts, gaps } = await askedAlerts(context, { all: true });
   const found = alerts.find((it) => it.identity === identity);
   if (found) return found;
   await context.permit(everywhere);
@@ -45,7 +45,7 @@ async function alertById(id: string, context: Context): Promise<KnownSecurityAle
   throw new UserError(
     gap
       ? `No alert of this id was found, and I could not read ${gap.what}. ${gap.why} ${gap.next}`
-      : 'Defender for Cloud has no open alert of this id. To see those that are open, say: alerts.',
+      : 'Defender for Cloud has no alert of this id. To see those that are open, say: alerts.',
   );
 }
 

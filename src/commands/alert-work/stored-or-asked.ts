@@ -7,8 +7,8 @@ import type { Alert } from '../../model/alert.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Context } from '../command.ts';
 
-/** An alert, with its incident where it has one. */
-export type KnownSecurityAlert = Alert & { incident?: number };
+/** An alert, with its incident where it has one, and when it was heard of where it is stored. */
+export type KnownSecurityAlert = Alert & { incident?: number; heardAt?: Date };
 
 /** Alerts of Defender that are not over, and where they come from. */
 export interface FoundAlerts {
@@ -31,8 +31,11 @@ export async function storedOrAsked(context: Context): Promise<FoundAlerts> {
   return { alerts: [...new Map(stored.map((it) => [it.identity, it])).values()], from: { stored: true, at }, gaps: [] };
 }
 
-/** The same as Defender for Cloud gives them now, over all subscriptions that have a cluster or a registry. */
-export async function askedAlerts({ azure, clock, signal }: Context): Promise<FoundAlerts> {
+/** The same as Defender for Cloud gives them now, over all subscriptions that have a cluster or a registry; `all`: also those that are over. */
+export async function askedAlerts(
+  { azure, clock, signal }: Context,
+  { all = false }: { all?: boolean } = {},
+): Promise<FoundAlerts> {
   const gaps: Gap[] = [];
   const from = { stored: false };
   let asked: string[];
@@ -57,7 +60,7 @@ export async function askedAlerts({ azure, clock, signal }: Context): Promise<Fo
     }),
   );
   const alerts = answers.flatMap(({ found }) =>
-    found.filter(({ state }) => state === 'open').map(({ alert }) => alert),
+    found.filter(({ state }) => all || state === 'open').map(({ alert }) => alert),
   );
   for (const { gap } of answers) if (gap) gaps.push(gap);
   return { alerts, from, gaps };

@@ -43,6 +43,7 @@ const miner: AlertView = {
     gaps: [],
   },
   incident: 12,
+  toldAt: before(4),
   related: [],
   relatedCount: 0,
   hints: [`cordon ${node}`],
