@@ -9,6 +9,7 @@ import { plain } from './plain.ts';
 import { counted } from './quantity.ts';
 import { render } from './render.ts';
 import { said } from './said.ts';
+import { shownOnCard } from './shown-on-card.ts';
 import { some } from './some.ts';
 import { verdictStyle } from './verdict-style.ts';
 import { asOf, clockTime } from './when.ts';
@@ -35,7 +36,7 @@ export function changeCard(o: ChangeOnCard): Card {
   const toast = `Change ${change.number}: ${said(change.plan.sentence, 160)}`;
   const userIds = refresh.people.slice(0, mostPeople);
   const action = { type: 'Action.Execute', title: 'Look again', verb: refresh.verb, data: { id: refresh.id } };
-  return fitted(8, (most) => {
+  return fitted(shownOnCard.objects, (most) => {
     const card = render('change', viewOf(o, most), toast);
     return userIds.length === 0 ? card : { ...card, json: { ...card.json, refresh: { action, userIds } } };
   });

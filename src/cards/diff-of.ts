@@ -1,5 +1,6 @@
 import type { FieldChange } from '../model/remediation.ts';
 import { said } from './said.ts';
+import { shownOnCard } from './shown-on-card.ts';
 
 /** A line of a diff, in pieces. */
 export interface DiffLine {
@@ -8,7 +9,7 @@ export interface DiffLine {
 
 /** Before and after stand on one line of a phone up to so many characters, the field's name included. */
 const mostOnOneLine = 44;
-const mostOfOne = 200;
+const mostOfOne = shownOnCard.letters;
 
 /** A field before and after: on one line where that is short, else on a line each. */
 export function diffOf({ field, before, after }: FieldChange): DiffLine[] {

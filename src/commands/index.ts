@@ -7,6 +7,7 @@ export { audit } from './audit.ts';
 export { auditExport } from './audit-export.ts';
 export { auditVerify } from './audit-verify.ts';
 export { breakGlass } from './break-glass.ts';
+export { changeDiff } from './change-diff.ts';
 export { changes } from './changes.ts';
 export { clusterHealth } from './cluster-health.ts';
 export { cordon } from './cordon.ts';

@@ -1,3 +1,4 @@
+import { isCutOnCard } from '../../cards/change-diff.ts';
 import type { StoredRemediation } from '../../store/remediations.ts';
 import type { ActionCall } from '../action.ts';
 
@@ -6,8 +7,8 @@ export interface ChangePress {
   title: string;
   verb: string;
   input: Record<string, unknown>;
-  /** Every press turns the card into the change as it is by then. */
-  replaces: true;
+  /** Whether the answer takes the card's place; what can be done does, a closer look stands below. */
+  replaces: boolean;
 }
 
 /** As whom somebody sees a change's card: 'anybody' is the card that all see. */
@@ -18,6 +19,13 @@ export function changePresses(
   it: StoredRemediation,
   o: { undo: ActionCall | undefined; viewer: Viewer },
 ): ChangePress[] {
+  const isOver = it.state === 'rejected' || it.state === 'expired' || it.state === 'undone';
+  // Nobody decides on what he cannot see.
+  const whole = { title: 'Whole diff', verb: 'change diff', input: { change: it.number }, replaces: false };
+  return [...decisionsOf(it, o), ...(isCutOnCard(it) && !isOver ? [whole] : [])];
+}
+
+function decisionsOf(it: StoredRemediation, o: { undo: ActionCall | undefined; viewer: Viewer }): ChangePress[] {
   const { number, round } = it;
   const press = (title: string, verb: string, more: Record<string, unknown> = {}): ChangePress => ({
     title,
