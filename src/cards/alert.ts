@@ -52,6 +52,7 @@ function viewOf(o: AlertView, most: number) {
     (n) => `${n} more`,
   );
   const steps = some(alert.steps, most, (n) => counted(n, 'more step'));
+  const words = [alert.name, alert.description ?? ''].filter((it) => it !== '' && it !== alert.means);
   const others = some(related, Math.min(most, 5));
   const left = o.relatedCount - others.shown.length;
   const level = incidentLevel({ severity: alert.severity, status: alert.isOver ? 'resolved' : 'open' });
@@ -70,10 +71,8 @@ function viewOf(o: AlertView, most: number) {
     hasEntities: named.shown.length > 0,
     entities: named.shown.map(({ kind, name }) => ({ kind: said(kind, 40), name: said(name, 240) })),
     moreEntities: named.more,
-    hasSaid: true,
-    said: [alert.name, alert.description]
-      .filter((it) => it !== undefined && it !== alert.means)
-      .map((it) => ({ text: said(it ?? '', 500) })),
+    hasSaid: words.length + steps.shown.length > 0,
+    said: words.map((it) => ({ text: said(it, 500) })),
     steps: steps.shown.map((text, n) => ({ number: `${n + 1}.`, text: said(text, 400) })),
     moreSteps: steps.more,
     hasRelated: o.relatedCount > 0,
@@ -93,7 +92,7 @@ function viewOf(o: AlertView, most: number) {
 function stateOf({ alert, incident, now }: AlertView): string {
   return [
     capitalized(alert.severity),
-    said(alert.state === '' ? (alert.isOver ? 'over' : 'active') : alert.state, 40).replace(
+    said(alert.state === '' ? (alert.isOver ? 'Over' : 'Active') : alert.state, 40).replace(
       'InProgress',
       'In progress',
     ),

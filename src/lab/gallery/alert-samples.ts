@@ -69,10 +69,11 @@ const related = [
     ...{ incident: undefined, where: '' },
   }),
 ];
+const { look: _, ...undescribed } = miner.alert;
 const one =
-  (more: Partial<AlertView> = {}, alert: Partial<AlertView['alert']> = {}) =>
+  (more: Partial<AlertView> = {}, alert: Partial<AlertView['alert']> = {}, from = miner.alert) =>
   () =>
-    alertCard({ ...miner, ...more, alert: { ...miner.alert, ...alert } });
+    alertCard({ ...miner, ...more, alert: { ...from, ...alert } });
 
 const attacks = [
   attack('A process was started the way currency miners are started.', {
@@ -147,6 +148,7 @@ export const alertSamples: Sample[] = [
         ...{ entities: [{ kind: 'Service account', name: 'ops' }], seen: [], steps: [], tactics: ['Lateral Movement'] },
         target: { cluster: 'prod-weu', namespace: 'ops', serviceAccount: 'ops' },
       },
+      undescribed,
     ),
   },
   {
@@ -174,7 +176,12 @@ export const alertSamples: Sample[] = [
     sample: 'not read',
     make: list({
       ...{ attacks: [], attackCount: 0, alertCount: 0, counts: {}, from: { stored: false }, limited: true },
-      gaps: [{ ...unread, what: 'security alerts of subscription 5b7c1f0e', service: 'Defender for Cloud' }],
+      gaps: [
+        {
+          ...{ what: 'security alerts of subscription 5b7c1f0e', service: 'Defender for Cloud' },
+          ...{ why: 'Defender for Cloud did not let the bot in.', next: "Grant the bot's identity Security Reader." },
+        },
+      ],
     }),
   },
   { card: 'alert-list', sample: 'very long', make: listed(long) },
