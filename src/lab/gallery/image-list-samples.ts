@@ -77,7 +77,8 @@ const news = (more: object = {}, text?: string) =>
       runs: [run({ text, exposed: 'LoadBalancer api' })],
     },
     ...{ owner: text ?? 'team-payments', buttons, now },
-    person: { objectId: '6f1c2a0e-1111-4111-8111-111111111111', name: text ?? 'Ann Lindqvist' },
+    // Who is mentioned stands in the settings; the label that says whose it is comes from outside.
+    ...(text === undefined && { person: { objectId: '6f1c2a0e-1111-4111-8111-111111111111', name: 'Ann Lindqvist' } }),
   });
 
 const diff = (text?: string, isScanned = true) =>

@@ -4,7 +4,8 @@ import type { Cluster } from '../estate.ts';
 import { seededUuid } from '../seeded.ts';
 import { columnsOf, type Projection } from './table.ts';
 
-const columns = columnsOf(`
+/** Columns of the audit log's own tables. */
+export const auditColumns = columnsOf(`
   TenantId:string TimeGenerated:datetime Level:string AuditId:string Stage:string RequestUri:string Verb:string User:dynamic SourceIps:dynamic
   UserAgent:string ObjectRef:dynamic ResponseStatus:dynamic RequestObject:dynamic ResponseObject:dynamic RequestReceivedTime:datetime
   StageReceivedTime:datetime Annotations:dynamic PodName:string SourceSystem:string Type:string _ResourceId:string _SubscriptionId:string
@@ -17,7 +18,7 @@ const delayMs = 5 * 60_000;
 export function aksAuditAdmin({ workspace, clusters, now }: Projection): TableSource {
   return {
     name: 'AKSAuditAdmin',
-    columns,
+    columns: auditColumns,
     *rows() {
       for (const cluster of clusters)
         for (const audit of [...rolledOut(cluster), ...cluster.audits])

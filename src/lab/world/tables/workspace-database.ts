@@ -12,6 +12,7 @@ import { kubeNodeInventory } from './kube-node-inventory.ts';
 import { kubePodInventory } from './kube-pod-inventory.ts';
 import { perf } from './perf.ts';
 import { registryEvents } from './registry-events.ts';
+import { aksAudit, azureDiagnostics } from './unfilled-audit.ts';
 
 const tables = [
   kubePodInventory,
@@ -22,6 +23,8 @@ const tables = [
   containerLogV2,
   azureActivity,
   aksAuditAdmin,
+  aksAudit,
+  azureDiagnostics,
   containerInventory,
   registryEvents,
 ];
