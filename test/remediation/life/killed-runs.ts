@@ -107,7 +107,11 @@ function start(env: Record<string, string>) {
   const tell = () => changed.splice(0).forEach((it) => void it());
   let isEnded = false;
   let isKilled = false;
-  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => (said.push(line), tell()));
+  if (child.stdout)
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      said.push(line);
+      tell();
+    });
   child.once('exit', (_, signal) => {
     isEnded = true;
     isKilled = signal === 'SIGKILL';
@@ -118,7 +122,10 @@ function start(env: Record<string, string>) {
     while (!isSo() && Date.now() < end)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, end - Date.now());
-        changed.push(() => (clearTimeout(timer), resolve()));
+        changed.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
       });
   };
   return {
