@@ -26,10 +26,10 @@ describe('delivery', () => {
 
   it('loses nothing that was taken when the process is killed', { timeout: 120_000 }, async () => {
     const store = { path: join(folder, 'crash.db') };
-    const result = await runCrashes({ kills: 3, seed: 5, store, speed: 20, longestLifeMs: 2_000 });
+    const result = await runCrashes({ kills: 2, seed: 5, store, speed: 20, longestLifeMs: 1_200 });
 
     expect(result.faults).toEqual([]);
-    expect(result.kills).toBe(3);
+    expect(result.kills).toBe(2);
     expect(result.secondCopies).toBeLessThanOrEqual(2 * result.kills);
     expect(result.cards).toBeGreaterThan(0);
   });
@@ -52,7 +52,7 @@ describe.skipIf(noPostgres() !== undefined)('delivery by two replicas', () => {
 
   it('loses nothing when one of them is killed', { timeout: 120_000 }, async () => {
     const store = { path: '', url: await server.newDatabase() };
-    const result = await runCrashes({ kills: 1, seed: 3, store, speed: 20, longestLifeMs: 2_000 });
+    const result = await runCrashes({ kills: 1, seed: 3, store, speed: 20, longestLifeMs: 1_200 });
 
     expect(result.faults).toEqual([]);
     expect(result.cards).toBeGreaterThan(0);

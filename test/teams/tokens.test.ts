@@ -39,7 +39,8 @@ describe('a token', () => {
     const response = await bot.send(said('help'), { authorization: await authority.bearer(channel) });
 
     expect(response.status).toBe(200);
-    expect(bot.connector.calls[0]?.authorization).toBe('Bearer token-of-the-bot');
+    // A slow answer comes after the turn.
+    await expect.poll(() => bot.connector.calls[0]?.authorization).toBe('Bearer token-of-the-bot');
   });
 
   it('is needed', async () => {
