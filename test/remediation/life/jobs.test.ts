@@ -171,6 +171,21 @@ describe('an approved change', () => {
     });
   });
 
+  it('waits for one window and not for the next: nothing is approved for ever', async () => {
+    const night: TimeInterval = { location: 'UTC', times: [{ begin: 22 * 60, end: 22 * 60 + 30 }] } as TimeInterval;
+    const policy = {
+      ...policyOf({ name: 'nightly', terms: { windows: ['night'] } }),
+      timeIntervals: new Map([['night', [night]]]),
+    };
+    const waiting = await approved(0, { policy });
+    expect(waiting).toMatchObject({ state: 'approved', waitsUntil: new Date('2026-11-25T22:00:00Z') });
+
+    const missed = await started.after(19.6 * hour, waiting.number);
+
+    expect(missed).toMatchObject({ state: 'expired', outcome: 'Its change window closed before it could be run.' });
+    expect(started.world.made).toEqual([]);
+  });
+
   it('that was proposed and never approved is over when its time is', async () => {
     started = await startWork();
     const { number } = await started.propose('a');
