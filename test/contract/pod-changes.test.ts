@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Pod } from '../../src/lab/world/estate.ts';
 import { deletePod } from '../../src/remediation/actions/delete-pod.ts';
 import { removeRoleBinding } from '../../src/remediation/actions/remove-role-binding.ts';
+import { replaced } from '../../src/remediation/pods/replaced.ts';
 import { begin, useChangingCluster } from './changing-cluster.ts';
 
 const cluster = useChangingCluster();
@@ -50,6 +51,21 @@ describe('delete pod', () => {
       sentence: expect.stringMatching(/is gone; storefront-\S+ runs and is ready/),
     });
     await expect(deletePod.plan(cluster.azure, target, begin)).rejects.toThrow('There is no pod');
+  });
+
+  it('waits two minutes for another pod, and is done without one where nothing makes it', async () => {
+    const { target } = podOf('shop/storefront');
+    const after = (ms: number) => ({
+      controller: 'a-job-that-is-done',
+      startedAt: begin,
+      now: new Date(begin.getTime() + ms),
+    });
+
+    expect(await replaced(cluster.azure, target, after(119_000))).toMatchObject({ state: 'pending' });
+    expect(await replaced(cluster.azure, target, after(120_000))).toEqual({
+      state: 'done',
+      sentence: `${target.name} is gone; no other pod came in its place so far.`,
+    });
   });
 
   it('leaves a pod of the same name that was made since alone', async () => {

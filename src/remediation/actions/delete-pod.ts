@@ -52,7 +52,7 @@ export const deletePod = defineAction({
     await azure.change.kubernetes.remove(clusterId, 'pods', { namespace, name }, { uid, dryRun: false });
     return {};
   },
-  async verify(azure, input, { before }, { startedAt }) {
+  async verify(azure, input, { before }, { startedAt, now }) {
     const { clusterId, namespace, name } = input;
     const found = await azure.kubernetes.object(clusterId, 'pods', name, namespace);
     if (found?.metadata?.uid === before.uid)
@@ -60,6 +60,6 @@ export const deletePod = defineAction({
         ? { state: 'pending', sentence: `${name} is ending.` }
         : { state: 'failed', sentence: `${name} was not deleted.` };
     if (before.controller === '') return { state: 'done', sentence: `${name} is gone.` };
-    return replaced(azure, input, { controller: before.controller, startedAt });
+    return replaced(azure, input, { controller: before.controller, startedAt, now });
   },
 });

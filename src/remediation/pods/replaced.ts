@@ -3,11 +3,14 @@ import type { Verified } from '../action.ts';
 import { controllerOf, readControl } from './controller-of.ts';
 import { isReady, type PodTarget } from './pod-target.ts';
 
+/** A Job that is done, or a workload that was scaled down meanwhile, makes no other pod: so long one is waited for. */
+const patienceMs = 2 * 60_000;
+
 /** Whether another pod serves in place of one that is gone; `controller` is the uid of what makes it. */
 export async function replaced(
   azure: Azure,
   target: PodTarget,
-  { controller, startedAt }: { controller: string; startedAt: Date },
+  { controller, startedAt, now }: { controller: string; startedAt: Date; now: Date },
 ): Promise<Verified> {
   const { clusterId, namespace, name } = target;
   const gone = `${name} is gone`;
@@ -27,5 +30,6 @@ export async function replaced(
   const isEnough = control?.wanted !== undefined && pods.length >= control.wanted;
   if (isEnough)
     return { state: 'done', sentence: `${gone}; its ${owner?.kind} has the ${control.wanted} pods it wants.` };
-  return { state: 'pending', sentence: `${gone}; no other pod came in its place so far.` };
+  const isPatient = now.getTime() - startedAt.getTime() < patienceMs;
+  return { state: isPatient ? 'pending' : 'done', sentence: `${gone}; no other pod came in its place so far.` };
 }
