@@ -55,14 +55,14 @@ describe('delete pod', () => {
 
   it('waits two minutes for another pod, and is done without one where nothing makes it', async () => {
     const { target } = podOf('shop/storefront');
-    const after = (ms: number) => ({
+    const once = (ms: number) => ({
       controller: 'a-job-that-is-done',
       startedAt: begin,
       now: new Date(begin.getTime() + ms),
     });
 
-    expect(await replaced(cluster.azure, target, after(119_000))).toMatchObject({ state: 'pending' });
-    expect(await replaced(cluster.azure, target, after(120_000))).toEqual({
+    expect(await replaced(cluster.azure, target, once(119_000))).toMatchObject({ state: 'pending' });
+    expect(await replaced(cluster.azure, target, once(120_000))).toEqual({
       state: 'done',
       sentence: `${target.name} is gone; no other pod came in its place so far.`,
     });
