@@ -6,6 +6,7 @@ import { originOf } from '../security/origin-of.ts';
 import { scanImage as reportOn } from '../security/scan-image.ts';
 import { whatRuns } from '../security/what-runs.ts';
 import { defineCommand } from './command.ts';
+import { imageRemedies } from './image-work/image-remedies.ts';
 import { says } from './language/field.ts';
 import { namespaceField, nameText } from './language/shared-fields.ts';
 import { oneImage } from './naming/one-image.ts';
@@ -96,9 +97,10 @@ export const scanImage = defineCommand({
     const trend = report.scan && imageTrend(report, report.scan.value.vulnerabilities, versions);
     const shown = `${report.registry}/${report.repository}@${report.digest}`;
     const [place] = report.running?.value ?? [];
+    const remedies = await imageRemedies(report, versions, context);
     const follow = [
-      { title: 'Look again', verb, input: { image: shown }, replaces: true },
-      { title: 'Does it pass the gate?', verb: 'gate', input: { image: shown } },
+      ...remedies.rolls,
+      remedies.gate,
       ...(trend
         ? [
             {
@@ -108,10 +110,12 @@ export const scanImage = defineCommand({
             },
           ]
         : []),
+      ...remedies.lock,
+      { title: 'Look again', verb, input: { image: shown }, replaces: true },
     ];
     return {
       card: imageCard(
-        { ...report, trend, origin, gaps: [...one.gaps, ...report.gaps, ...unread] },
+        { ...report, trend, origin, gaps: [...one.gaps, ...report.gaps, ...unread, ...remedies.gaps] },
         { now: clock.now(), buttons: await buttons(follow) },
       ),
       about: {

@@ -9,8 +9,11 @@ const text = async (said: string, by: Parameters<TestDialogue['ask']>[1] = 'olaf
   textOf((await range.ask(said, by)).card.json);
 
 beforeAll(async () => {
-  const people = { viewer: [{ id: ids.nora, scope: { namespaces: ['shop'] } }], operator: [ids.olaf] };
-  range = await startDialogue({ people });
+  const people = {
+    viewer: [{ id: ids.nora, scope: { namespaces: ['shop'] } }],
+    operator: [ids.olaf, { id: ids.bob, scope: { namespaces: ['payments'] } }],
+  };
+  range = await startDialogue({ people, remediation: {} });
 }, 60_000);
 afterAll(() => range.close());
 
@@ -75,6 +78,42 @@ describe('questions about all images', () => {
       expect(await text('scan image payments-api:1.8.1')).toMatch(
         /log: pushed .+ by build-pipeline[\s\S]*Since 1\.8: \d+ new, \d+ fixed, \d+ unchanged\./,
       );
+    });
+
+    it('offer what mends an image: the version that does, a lock, an exception, six buttons at most', async () => {
+      const { card } = await range.ask('scan image payments-api:1.8');
+      const planned = await range.press(card, 'Roll payments-api to 1.8.1');
+      const locked = await range.press(card, 'Lock it');
+      const image = range.world.image('contoso.azurecr.io/payments-api:1.8');
+      const { scan } = image;
+      // What is attacked is never excused.
+      image.scan = { ...scan, flaws: scan.flaws.filter(({ inExploitKit }) => !inExploitKit) };
+      const quiet = await range.ask('scan image payments-api:1.8');
+      image.scan = scan;
+      const judged = await range.press(quiet.card, 'Ask for an exception');
+
+      expect(titlesOf(card.json.actions)).toEqual([
+        ...['Roll payments-api to 1.8.1', 'Does it pass the gate?', 'What changed', 'Lock it', 'Look again'],
+      ]);
+      expect(textOf(planned.card.json)).toMatch(/Roll Deployment payments-api .* from 1\.8 to 1\.8\.1/);
+      expect(textOf(locked.card.json)).toMatch(/Lock contoso\.azurecr\.io\/payments-api:1\.8/);
+      expect(judged.card.template).toBe('gate');
+    });
+
+    it('offer no version that the registry has no more, no lock to who is limited, and nothing for what is mended', async () => {
+      const mended = await range.ask('scan image payments-api:1.8.1');
+      const limited = await range.ask('scan image payments-api:1.8', 'bob');
+      const image = range.world.image('contoso.azurecr.io/payments-api:1.8.1');
+      image.untagged = ['1.8.1'];
+      const { card } = await range.ask('scan image payments-api:1.8');
+      image.untagged = [];
+
+      expect(titlesOf(limited.card.json.actions).filter((it) => /Roll|Lock|exception/.test(it))).toEqual([
+        'Roll payments-api to 1.8.1',
+      ]);
+      expect(
+        [mended.card, card].flatMap(({ json }) => titlesOf(json.actions)).filter((it) => /^Roll/.test(it)),
+      ).toEqual([]);
     });
 
     it('show who is limited to a place what runs there, and no name of another', async () => {

@@ -51,6 +51,7 @@ it('a new exploited CVE in an image that runs is told once, with its owner, and 
 
     expect(before).toBe(0);
     expect(news).toHaveLength(1);
+    expect(news[0]?.buttons.map(({ title }) => title)).toContain('Roll payments-api to 1.8.1');
     expect(news[0]?.text).toMatch(/exploited and running[\s\S]*Owner: <at>Ann/);
     // The same message, edited.
     expect(told()).toHaveLength(1);

@@ -4,6 +4,8 @@ import type { ClusterRuns, ImageRun } from '../../model/image-run.ts';
 import { findingKey, type ImageSnapshot } from '../../model/image-snapshot.ts';
 import type { StoredNews } from '../../store/image-news.ts';
 import type { Writing } from '../../store/writing.ts';
+import { fixingRolls } from '../fixing-rolls.ts';
+import { fixingTag } from '../fixing-tag.ts';
 import { compareStandings, standingOf } from '../rank-images.ts';
 import { isThreat, rankVulnerabilities, weight } from '../rank-vulnerabilities.ts';
 import type { ImageWork } from './image-work.ts';
@@ -19,6 +21,8 @@ interface Telling {
 
 /** So many images of one reading are looked at; the others are told of after the next. */
 const mostImages = 2_000;
+/** So many versions of a repository are looked through for one that mends an image. */
+const mostVersions = 100;
 
 /** Puts out a card an image for what is new in those that run, and brings the cards up to date of which it is over. */
 export async function tellImages(work: ImageWork, telling: Telling): Promise<void> {
@@ -118,6 +122,14 @@ async function show(
   const name = scan?.names[0] ?? news.name;
   const image = name && `${name.registry ? `${name.registry}/` : ''}${name.repository}@${news.digest}`;
   const presses = [
+    ...(scan && name?.registry !== undefined && !news.overAt
+      ? (await rollsFor(scan, { registry: name.registry, repository: name.repository }, { runs, writing })).map(
+          (it) => ({
+            ...it,
+            replaces: false,
+          }),
+        )
+      : []),
     ...(image ? [{ title: 'Show the image', verb: 'scan image', input: { image }, replaces: false }] : []),
     ...(news.found[0]
       ? [{ title: 'Who else has it', verb: 'cve', input: { cve: news.found[0].cve }, replaces: false }]
@@ -136,6 +148,16 @@ async function show(
       buttons: presses.map(({ title, verb }, n) => ({ title, verb, id: ids[n] ?? '' })),
     }),
   });
+}
+
+/** What rolls those that run it to the version that mends it; the plan of each looks whether the registry has that. */
+async function rollsFor(
+  scan: ImageSnapshot,
+  { registry, repository }: { registry: string; repository: string },
+  { runs, writing }: { runs: readonly ImageRun[]; writing: Writing },
+) {
+  const fix = fixingTag({ ...scan, registry }, await writing.images.ofRepository([repository], mostVersions));
+  return fixingRolls({ registry, repository, fix }, runs);
 }
 
 async function tellTogether(
