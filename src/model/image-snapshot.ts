@@ -12,6 +12,8 @@ export interface ImageHead {
   firstReadAt: Date;
   counts: Record<Severity, number>;
   fixable: number;
+  /** Whether there may be more findings than could be read; undefined means no. */
+  isPartial?: boolean;
   /** Its most urgent finding; undefined when it has none. */
   worst?: Vulnerability;
   /** How many are used in the wild, or have an exploit that was made sure of; and how many of these have a fix. */

@@ -32,7 +32,8 @@ export async function findingsFor(azure: Azure, store: Store, manifest: Manifest
   try {
     const { value, gap } = await individualFindings(azure, digest, now);
     const vulnerabilities = rankVulnerabilities(value.vulnerabilities);
-    return { ...named, vulnerabilities, isScanned: value.scanned, gaps: gap ? [gap] : [] };
+    const gaps = [...(gap ? [gap] : []), ...(value.unreadable > 0 ? [unread(value.unreadable, named.name)] : [])];
+    return { ...named, vulnerabilities, isScanned: value.scanned, gaps };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const [known] = await store.images.scans([digest]);
@@ -44,4 +45,13 @@ export async function findingsFor(azure: Azure, store: Store, manifest: Manifest
       gaps: [{ ...gap, ...(known && { instead: 'the stored snapshot' }) }],
     };
   }
+}
+
+function unread(rows: number, name: string): Gap {
+  return {
+    what: `${rows} ${rows === 1 ? 'row' : 'rows'} of findings of ${name}`,
+    service: 'Resource Graph',
+    why: 'Their details have a shape that is not known here: what seems fixed may be in them.',
+    next: 'Open the image in Defender for Cloud.',
+  };
 }

@@ -49,7 +49,8 @@ export async function scanImage(
     value: {
       vulnerabilities,
       form: findings.value.form,
-      isPartial: findings.value.unreadable > 0 || findings.gap !== undefined,
+      // Retired rows stand in for the present ones only where these answered that there are none.
+      isPartial: findings.value.unreadable > 0 || findings.gap !== undefined || individual === undefined,
       ...(findings.value.lastScannedAt && { lastScannedAt: findings.value.lastScannedAt }),
     },
   };

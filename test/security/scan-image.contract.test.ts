@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseImage } from '../../src/model/parse-image.ts';
+import { foundByDefender } from '../../src/security/gate/found-by-defender.ts';
 import { locateImage } from '../../src/security/locate-image.ts';
 import { scanImage } from '../../src/security/scan-image.ts';
 import { whatRuns } from '../../src/security/what-runs.ts';
@@ -37,6 +38,19 @@ describe('a scanned image, against the range', () => {
     const tag = found.kind === 'found' ? found.image.manifest.tags[0] : '';
 
     expect((await scan(`invoice-printer:${tag}`)).scan?.value.form).toBe('legacy');
+  });
+
+  it('lets no image pass the gate by retired rows alone, where the present ones could not be read', async () => {
+    const azure = lab().connect();
+    const found = await locateImage(azure, { repository: 'invoice-printer' }, new Date());
+    if (found.kind !== 'found') throw new Error('invoice-printer is not there');
+    lab().running.faults.set('resource-graph', { status: 403, times: 1 });
+
+    const report = await scanImage(azure, found.image, { gaps: [] }, new Date());
+
+    expect(report.scan?.value).toMatchObject({ form: 'legacy', isPartial: true });
+    expect(report.gaps[0]?.what).toBe('findings of Defender');
+    expect(foundByDefender(report)).toMatchObject({ isCut: true });
   });
 
   it('says of one that was never scanned why, not that it is clean', async () => {

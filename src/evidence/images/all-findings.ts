@@ -19,6 +19,8 @@ export interface DigestFindings {
   scannedAt?: Date;
   /** Each CVE once a package. */
   vulnerabilities: Vulnerability[];
+  /** Whether there may be more of them, in rows that could not be read or that were too many; undefined means no. */
+  isPartial?: boolean;
 }
 
 /** What was missing so far: rows by the field that they lacked. */
@@ -85,7 +87,12 @@ function findingsOf({ digest, rows }: { digest: string; rows: RecommendationRow[
     ...(pushedAt && { pushedAt }),
     ...(scannedAt && { scannedAt }),
     vulnerabilities: [...unique.values()],
+    ...((rows.length >= mostOfOne || unique.size >= mostOfOne || rows.some(isUnread)) && { isPartial: true }),
   };
+}
+
+function isUnread({ missing }: RecommendationRow): boolean {
+  return missing.includes('CvesDetails');
 }
 
 function latest(dates: readonly (Date | undefined)[]): Date | undefined {

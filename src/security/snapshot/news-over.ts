@@ -12,7 +12,8 @@ export function howNewsEnded(
 ): 'fixed' | 'gone' | undefined {
   if (o.runs.length === 0) return o.isEveryClusterRead ? 'gone' : undefined;
   // Without any row Defender has not said that it is mended: it may have stopped to scan it.
-  if (!o.scan) return undefined;
+  // Nor has it where a row of it could not be read: what is missing may be in that one.
+  if (!o.scan || o.scan.isPartial) return undefined;
   const left = new Set(o.scan.vulnerabilities.map(findingKey));
   return found.some((it) => left.has(findingKey(it))) ? undefined : 'fixed';
 }

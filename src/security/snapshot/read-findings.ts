@@ -57,7 +57,9 @@ async function keep(
   for (const it of batch) {
     const known = before.get(it.digest);
     const repositories = it.names.map(({ repository }) => repository);
-    const siblings = isBaseline || known ? [] : await images.ofRepository(repositories, mostSiblings);
+    const namesakes = isBaseline || known ? [] : await images.ofRepository(repositories, mostSiblings);
+    // A repository of the same name in another registry is another one's.
+    const siblings = namesakes.filter((other) => other.names.some((name) => it.names.some(sameAs(name))));
     snapshots.push(snapshotOf(it, { before: known, siblings, isBaseline, now }));
   }
   await images.putScans(snapshots, progress.startedAt);
@@ -65,4 +67,8 @@ async function keep(
   progress.after = batch.at(-1)?.digest ?? progress.after;
   progress.images += batch.length;
   progress.findings += snapshots.reduce((sum, { vulnerabilities }) => sum + vulnerabilities.length, 0);
+}
+
+function sameAs(one: { registry?: string; repository: string }): (other: typeof one) => boolean {
+  return ({ registry, repository }) => registry === one.registry && repository === one.repository;
 }

@@ -43,6 +43,8 @@ export async function wantImages({ store, clock }: ImageWork): Promise<void> {
  */
 export async function readImages(work: ImageWork, going?: Progress): Promise<void> {
   const { store, clock, connection, log, config } = work;
+  // The job was wanted before it was turned off in the settings: it is not wanted again.
+  if (!config.enabled) return;
   const begunAt = clock.now();
   const azure = connection.until(AbortSignal.timeout(longestMs), log);
   const before = await store.images.reading();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Flaw } from '../../../src/lab/world/image.ts';
+import { findingsFor } from '../../../src/security/findings-for.ts';
 import { readImages } from '../../../src/security/snapshot/read-images.ts';
 import { useImageRange } from './image-range.ts';
 
@@ -109,6 +110,70 @@ describe('reading all images', () => {
     const clusters = [...(await store.images.runs()).values()];
     expect(clusters.some(({ failure }) => failure?.includes('Kubernetes API'))).toBe(true);
     expect(clusters.find(({ cluster }) => cluster === 'prod-weu')?.runs.length).toBeGreaterThan(0);
+  });
+
+  it('calls nothing fixed while a row of the image cannot be read', async () => {
+    const { work, store, world, cards, later } = range();
+    const image = world.image('contoso.azurecr.io/payments-api:1.8');
+    const before = image.scan;
+    await readImages(work);
+    image.scan = { ...before, flaws: [...before.flaws, flaw] };
+    later(30);
+    await readImages(work);
+    await cards();
+    image.scan = { ...before, flaws: [...before.flaws, { ...flaw, cve: '' }] };
+    later(30);
+    await readImages(work);
+    image.scan = before;
+
+    expect(await cards()).toEqual(new Map());
+    expect(await store.images.openNews()).toHaveLength(1);
+  });
+
+  it('says in a comparison that rows could not be read, for what seems fixed may be in them', async () => {
+    const { work, store, world } = range();
+    const image = world.image('contoso.azurecr.io/payments-api:1.8');
+    const before = image.scan;
+    image.scan = { ...before, flaws: [...before.flaws, { ...flaw, cve: '' }] };
+    const azure = work.connection.until(AbortSignal.timeout(10_000));
+    const manifest = await azure.registry.manifest('contoso.azurecr.io', 'payments-api', '1.8');
+
+    const { gaps } = await findingsFor(azure, store, manifest, work.clock.now());
+    image.scan = before;
+
+    expect(gaps).toMatchObject([{ what: '1 row of findings of payments-api:1.8' }]);
+  });
+
+  it('takes an image of the same name in another registry for no version of this one', async () => {
+    const { work, store, cards, world, later } = range();
+    const { digest } = world.image('contoso.azurecr.io/payments-api:1.8');
+    await readImages(work);
+    const known = await store.images.scans((await store.images.heads()).map((it) => it.digest));
+    const [others, mine] = [false, true].map((is) =>
+      known.filter(({ names }) => (names[0]?.repository === 'payments-api') === is),
+    );
+    const theirs = mine?.map((it, n) => ({
+      ...it,
+      digest: `sha256:${String(n).repeat(64)}`,
+      names: [{ registry: 'fabrikam.azurecr.io', repository: 'payments-api' }],
+    }));
+    await store.together(work.clock.now(), async ({ images }) => {
+      await images.forgetScans(new Date('2027-01-01T00:00:00Z'));
+      await images.putScans([...(others ?? []), ...(theirs ?? [])], work.clock.now());
+    });
+    later(30);
+    await readImages(work);
+
+    expect([...(await cards()).keys()]).toEqual([`image/${digest}`]);
+  });
+
+  it('ends with the settings: a job that was wanted before reads nothing, and none after it is wanted', async () => {
+    const { work, store } = range();
+
+    await readImages({ ...work, config: { ...work.config, enabled: false } });
+
+    expect(await store.images.reading()).toBeUndefined();
+    expect(await store.jobs.nextAt(['slow'])).toBeUndefined();
   });
 
   it('reads what runs from Container Insights where the API server does not answer, with the same digests', async () => {
