@@ -9,8 +9,15 @@ const longestDays = 366;
 /** What an exception says: which image, under which policy, what may pass, for whom and until when. */
 export const gateExceptionInput = z.strictObject({
   policy: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  registry: z.string().max(253),
-  repository: z.string().max(255),
+  // Names, no patterns: a star would excuse every image, and a bracket break the matching of all.
+  registry: z
+    .string()
+    .max(253)
+    .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i),
+  repository: z
+    .string()
+    .max(255)
+    .regex(/^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/i),
   /** Ids of vulnerabilities, or codes of the gate's reasons. */
   covers: z
     .array(z.string().regex(/^[A-Za-z][\w.:-]{1,59}$/))

@@ -25,6 +25,9 @@ export function foundInReport(json: unknown): FoundInImage {
   const next = 'Make it with: trivy image --format json --output report.json IMAGE.';
   if (!read) return { kind: 'unreadable', why: 'The report is no JSON report of Trivy.', next };
   const { report, results, unreadable } = read;
+  // A folder of sources has not the packages of the image that is built from it.
+  if (/^(filesystem|repository)$/i.test(report.ArtifactType ?? ''))
+    return { kind: 'unreadable', why: 'The report is of files, not of an image.', next };
   const scanned = results.filter((it) => it.Vulnerabilities || /^(os|lang)-pkgs$/.test(it.Class ?? ''));
   if (scanned.length === 0 && unreadable === 0) {
     const why = 'The report has no packages that were looked at for vulnerabilities.';

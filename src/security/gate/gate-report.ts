@@ -3,6 +3,7 @@ import type { GateVerdict } from '../../model/gate-verdict.ts';
 import type { ImageRef } from '../../model/image.ts';
 import { parseImage } from '../../model/parse-image.ts';
 import { baseInReport, digestsInReport, foundInReport } from './found-in-report.ts';
+import type { FoundInImage } from './gate-facts.ts';
 import { digestOf } from './gate-image.ts';
 import type { GatePolicy } from './gate-policy.ts';
 import { judge } from './judge.ts';
@@ -18,17 +19,32 @@ export async function gateReport(
   policy: GatePolicy,
   o: { connect: () => Azure; now: Date },
 ): Promise<GateVerdict> {
-  const found = foundInReport(report);
+  const named = withDigest(image, report);
+  const found = foundFor(report, image);
   const base = baseInReport(report);
   const asks = policy.signature === 'required' || (policy.baseImages !== undefined && base === undefined);
   if (!asks) {
-    return judge({ image, found, ...(base !== undefined && { base: { value: base } }), gaps: [] }, policy, o.now);
+    return judge(
+      { image: named, found, ...(base !== undefined && { base: { value: base } }), gaps: [] },
+      policy,
+      o.now,
+    );
   }
   const azure = o.connect();
-  const named = withDigest(image, report);
   const { digest, gaps } = await digestOf(azure, named);
   const origin = await originFacts(azure, { ...named, ...(digest !== undefined && { digest }) }, policy, { base });
-  return judge({ image, found, ...origin.facts, gaps: [...gaps, ...origin.gaps] }, policy, o.now);
+  return judge({ image: named, found, ...origin.facts, gaps: [...gaps, ...origin.gaps] }, policy, o.now);
+}
+
+/** What the report found, unless it is of another digest than the one that was asked for: then nothing is known of that. */
+function foundFor(report: unknown, { digest }: ImageRef): FoundInImage {
+  const its = digestsInReport(report).flatMap((it) => parseImage(it)?.digest ?? []);
+  if (digest === undefined || its.length === 0 || its.includes(digest)) return foundInReport(report);
+  return {
+    kind: 'unreadable',
+    why: `The report is of another image, ${its[0]}.`,
+    next: 'Scan the image by the digest that is asked for.',
+  };
 }
 
 /** With the digest that was scanned, where the report says it: the tag may have moved since. */

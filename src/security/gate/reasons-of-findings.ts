@@ -52,6 +52,7 @@ export function reasonsOfFindings(
     else counting.push(finding);
   }
   for (const { severity } of counting) counted[severity] += 1;
+  if (isWeightLost(found, policy, counted)) reasons.push(withoutSeverity(counted.Unknown));
   if (exploited.length > 0) reasons.push(reason('known-exploited', exploited, ': the policy lets none pass'));
   const excusable = new Set<string>();
   for (const [severity, code] of severities) {
@@ -87,13 +88,28 @@ function leftOut(
   return exceptions.take(id) ? 'excepted' : undefined;
 }
 
+/** Defender gives each finding a severity, or its row one: without both it was not understood, and may be Critical. */
+function isWeightLost(
+  { from }: { from: 'defender' | 'report' },
+  { max }: GatePolicy,
+  { Unknown }: { Unknown: number },
+) {
+  return from === 'defender' && Unknown > 0 && max.Unknown === undefined;
+}
+
+function withoutSeverity(count: number): GateReason {
+  const said = `${count} of Defender ${count === 1 ? 'has' : 'have'} no severity that is known here`;
+  const sentence = `The image ${gateWords['findings-partial']}: ${said}, and the policy sets no limit for such (max.unknown).`;
+  return { code: 'findings-partial', does: 'blind', sentence };
+}
+
 function reason(code: GateCode, its: readonly GateFinding[], end: string): GateReason {
   const ids = [...new Set(its.map(({ id }) => id))].slice(0, mostIds);
   return { code, does: 'fail', sentence: `The image ${gateWords[code]}${end}.`, count: its.length, ids };
 }
 
 function notesOf(
-  { tellsExploited, notes }: Extract<FoundInImage, { kind: 'read' }>,
+  { from, tellsExploited, notes }: Extract<FoundInImage, { kind: 'read' }>,
   { knownExploited, max }: GatePolicy,
   left: Record<LeftOut, number>,
   unknown: number,
@@ -101,7 +117,7 @@ function notesOf(
   const out = Object.entries(left).flatMap(([why, count]) => (count === 0 ? [] : [`${count} ${why}`]));
   return [
     ...(out.length > 0 ? [`Not counted: ${out.join(', ')}.`] : []),
-    ...(unknown > 0 && max.Unknown === undefined
+    ...(from === 'report' && unknown > 0 && max.Unknown === undefined
       ? [`${unknown} of unknown severity: the policy sets no limit for them.`]
       : []),
     ...(knownExploited === 'fail' && !tellsExploited

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ImageRef } from '../../../src/model/image.ts';
 import { gatePolicies } from '../../../src/security/gate/gate-policies.ts';
 import { gateReport } from '../../../src/security/gate/gate-report.ts';
 import { now } from './given.ts';
@@ -60,12 +61,27 @@ describe('a report', () => {
     ['of something else', { hello: 'world' }, 'findings-unreadable'],
     ['without any target', { SchemaVersion: 2 }, 'findings-unreadable'],
     ['of secrets alone', { SchemaVersion: 2, Results: [{ Class: 'secret', Secrets: [{}] }] }, 'findings-unreadable'],
+    ['of files', { ...reportOf(), ArtifactType: 'filesystem' }, 'findings-unreadable'],
     ['with a finding that has no id', reportOf({ Severity: 'LOW' }), 'findings-partial'],
     ['with a target that is none', { SchemaVersion: 2, Results: [7, { Class: 'os-pkgs' }] }, 'findings-partial'],
   ])('%s could not be judged', async (_, report, code) => {
     const { verdict, reasons } = await judged(report);
 
     expect([verdict, reasons.map((it) => it.code)]).toEqual(['could-not-judge', [code]]);
+  });
+
+  it('of another digest than the one that is asked for says nothing of it, and one of a tag says which digest it was', async () => {
+    const [one, other] = ['a', 'b'].map((it) => `sha256:${it.repeat(64)}`);
+    const report = { ...reportOf(), Metadata: { RepoDigests: [`contoso.azurecr.io/app@${one}`] } };
+    const by = async (ref: ImageRef) => gateReport(report, ref, policies.policy('default'), { connect, now });
+
+    const [same, another, tagged] = await Promise.all(
+      [{ ...image, digest: one }, { ...image, digest: other }, image].map((it) => by(it as ImageRef)),
+    );
+
+    expect(same?.verdict).toBe('pass');
+    expect(another).toMatchObject({ verdict: 'could-not-judge', reasons: [{ code: 'findings-unreadable' }] });
+    expect(tagged).toMatchObject({ verdict: 'pass', image: { tag: '1', digest: one } });
   });
 
   it('with nothing found passes, and the oldest form is read', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gateExceptionInput } from '../../../src/remediation/actions/gate-exception.ts';
 import { gatePolicies } from '../../../src/security/gate/gate-policies.ts';
 import { gateConfig, withGateSecret } from '../../../src/teams/gate-config.ts';
 
@@ -9,6 +10,17 @@ const exception = {
   expires: '2027-01-31',
 };
 const withException = (o: object) => ({ policies: { own: { exceptions: [{ ...exception, ...o }] } } });
+
+describe('an exception that is asked for in chat', () => {
+  it.each(['*', 'app(', '../app', 'a pp'])('is for one image and no pattern: "%s"', (repository) => {
+    const input = { policy: 'default', registry: 'contoso.azurecr.io', covers: ['CVE-2024-1'], owner: 'team-a' };
+    const read = (o: object) => gateExceptionInput.safeParse({ ...input, until: '2027-01-01T00:00:00Z', ...o }).success;
+
+    expect(read({ repository: 'team/app-1_a' })).toBe(true);
+    expect(read({ repository })).toBe(false);
+    expect(read({ repository: 'app', registry: repository })).toBe(false);
+  });
+});
 
 describe('the settings of the gate', () => {
   it('are ready without any, and add policies to those', () => {
