@@ -20,6 +20,7 @@ import { connectLogs } from './logs.ts';
 import { connectPrometheus } from './prometheus.ts';
 import { connectRegistry } from './registry.ts';
 import { connectRegistryChanges } from './registry-changes.ts';
+import { connectRegistryTasks } from './registry-tasks.ts';
 import type { Transport } from './transport.ts';
 
 /** The process's one connection to Azure; SDKs are loaded, and their clients made, at first use. */
@@ -46,6 +47,7 @@ export function connectAzure(options: {
   const alertStates = connectAlertStates(access);
   const registryChanges = connectRegistryChanges(access);
   const armChanges = connectArmChanges(access);
+  const registryTasks = connectRegistryTasks(access);
   const activityLog = connectActivityLog(access);
   const ingestion = connectIngestion(access);
 
@@ -69,6 +71,7 @@ export function connectAzure(options: {
         change: {
           kubernetes: kubernetesChanges(work),
           registry: registryChanges(work),
+          registryTasks: registryTasks(work, arm),
           defender: states,
           alertRules: alertRulesOver(arm),
           arm,

@@ -34,6 +34,7 @@ export { oncall } from './oncall.ts';
 export { policy } from './policy.ts';
 export { propose } from './propose.ts';
 export { proposeAgain } from './propose-again.ts';
+export { rebuild } from './rebuild.ts';
 export { reject } from './reject.ts';
 export { reopen } from './reopen.ts';
 export { resolve } from './resolve.ts';

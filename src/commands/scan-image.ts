@@ -100,6 +100,7 @@ export const scanImage = defineCommand({
     const remedies = await imageRemedies(report, versions, context);
     const follow = [
       ...remedies.rolls,
+      ...remedies.rebuild,
       remedies.gate,
       ...(trend
         ? [

@@ -4,7 +4,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { ImageReport } from '../../model/image-report.ts';
 import type { ImageSnapshot } from '../../model/image-snapshot.ts';
 import { fixingRolls } from '../../security/fixing-rolls.ts';
-import { type FixingTag, fixingTag } from '../../security/fixing-tag.ts';
+import { type FixingTag, fixingTag, worstFixable } from '../../security/fixing-tag.ts';
 import { foundByDefender } from '../../security/gate/found-by-defender.ts';
 import { judge } from '../../security/gate/judge.ts';
 import type { Context, Press } from '../command.ts';
@@ -15,6 +15,8 @@ import { seesAll } from '../naming/sees-all.ts';
 export interface ImageRemedies {
   /** To the version that mends it, one a workload. */
   rolls: Press[];
+  /** Where no version mends it and an update would. */
+  rebuild: Press[];
   /** To the gate, by its name of an exception where the image fails. */
   gate: Press;
   /** None for who may not change a registry. */
@@ -39,8 +41,11 @@ export async function imageRemedies(
   const { fix, gaps } = found ? await stillThere(found, report, context) : { gaps: [] };
   const asks = mayRegistry && (await failsGate(report, context));
   const exact = tag === undefined ? image : `${registry}/${repository}:${tag}@${digest}`;
+  const rolls = fixingRolls({ registry, repository, fix }, places);
+  const isOpen = rolls.length === 0 && worstFixable(vulnerabilities).length > 0;
   return {
-    rolls: fixingRolls({ registry, repository, fix }, places),
+    rolls,
+    rebuild: mayRegistry && isOpen ? [{ title: 'Build it anew', verb: 'rebuild', input: { image } }] : [],
     // The gate's card has the reasons, and the field for the reason that an exception needs.
     gate: { title: asks ? 'Ask for an exception' : 'Does it pass the gate?', verb: 'gate', input: { image } },
     lock: mayRegistry ? [{ title: 'Lock it', verb: 'lock', input: { image: exact } }] : [],

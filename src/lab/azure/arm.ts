@@ -10,6 +10,7 @@ import { clusterBody, clusterOperation, readCluster, writeCluster } from './clus
 import { importImage } from './import-image.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { queryRules } from './query-rules.ts';
+import { registryTasks } from './registry-tasks.ts';
 import { commandResult, startCommand } from './run-command.ts';
 
 const management = /^https:\/\/management\.(azure|core\.windows)\./;
@@ -72,7 +73,12 @@ export const arm: Service = {
   audiences: management,
   refuse: armRefusal,
   answer(call) {
-    const other = changeMonitorState(call) ?? activityEvents(call) ?? queryRules(call) ?? readMonitorState(call);
+    const other =
+      changeMonitorState(call) ??
+      activityEvents(call) ??
+      queryRules(call) ??
+      registryTasks(call) ??
+      readMonitorState(call);
     if (other) return other;
     const one = call.world.registries.find((it) => it.id.toLowerCase() === call.path.toLowerCase());
     const imported = importImage(call);

@@ -1,5 +1,6 @@
 import type { ContainerRegistry } from './estate.ts';
 import { seededUuid } from './seeded.ts';
+import type { TaskRun } from './task-run.ts';
 
 /** What somebody did over Azure Resource Manager. */
 export interface ArmActivity {
@@ -36,6 +37,8 @@ export interface ArmRecords {
   versions: Map<string, number>;
   operations: ArmOperation[];
   activities: ArmActivity[];
+  /** Runs of ACR Tasks, the oldest first. */
+  taskRuns: TaskRun[];
   /** Scheduled query rules by id, as bodies. */
   alertRules: Map<
     string,
@@ -51,6 +54,7 @@ export function newArmRecords(bornAt: Date, registries: readonly ContainerRegist
     edits: new Map(),
     versions: new Map(),
     operations: [],
+    taskRuns: [],
     activities: registries.flatMap(({ id }) => {
       const correlationId = seededUuid(`tagged/${id}`);
       const at = new Date(bornAt.getTime() - 20 * 60_000);

@@ -14,6 +14,7 @@ export { gateException } from './gate-exception.ts';
 export { isolatePod } from './isolate-pod.ts';
 export { lockImage } from './lock-image.ts';
 export { raiseMemoryLimit } from './raise-memory-limit.ts';
+export { rebuildImage } from './rebuild-image.ts';
 export { registryPublicAccessOff } from './registry-public-access-off.ts';
 export { releasePod } from './release-pod.ts';
 export { removeAlertRule } from './remove-alert-rule.ts';

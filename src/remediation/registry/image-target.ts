@@ -21,7 +21,10 @@ export const imageTarget = {
 export type ImageTarget = { [Key in keyof typeof imageTarget]: z.infer<(typeof imageTarget)[Key]> };
 
 /** The registry by its login server, among those that the identity can read; throws UserError for any other. */
-export async function registryOf(azure: Azure, { loginServer }: ImageTarget): Promise<RegistryRef> {
+export async function registryOf(
+  azure: Azure,
+  { loginServer }: Pick<ImageTarget, 'loginServer'> & Partial<ImageTarget>,
+): Promise<RegistryRef> {
   const found = (await registriesOf(azure)).find((it) => it.loginServer.toLowerCase() === loginServer.toLowerCase());
   if (found) return found;
   throw new UserError(`${loginServer} is no registry that the bot can see.`);

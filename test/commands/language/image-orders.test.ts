@@ -14,6 +14,12 @@ const said: [said: string, understood: string][] = [
   ['unlock image payments-api:1.8 from contoso', 'unlock payments-api:1.8 registry=contoso'],
   ['untag payments-api:1.7', 'untag payments-api:1.7'],
   ['untag payments-api:1.7 even if used', 'untag payments-api:1.7 even if used'],
+  ['rebuild payments-api:1.8', 'rebuild payments-api:1.8'],
+  [
+    'please rebuild image payments-api task=nightly because it is old',
+    'rebuild payments-api because it is old task=nightly',
+  ],
+  ['rebild payments-api:1.8', '? rebuild payments-api:1.8'],
   ['lock', 'lock'],
   ['untag', 'untag'],
   ['lok payments-api:1.8', '? lock payments-api:1.8'],
