@@ -106,8 +106,10 @@ describe('questions about all images', () => {
       const image = range.world.image('contoso.azurecr.io/payments-api:1.8.1');
       image.untagged = ['1.8.1'];
       const { card } = await range.ask('scan image payments-api:1.8');
+      const planned = await range.press(card, 'Build it anew');
       image.untagged = [];
 
+      expect(textOf(planned.card.json)).toMatch(/Build contoso\.azurecr\.io\/payments-api anew by the ACR Task/);
       expect(titlesOf(limited.card.json.actions).filter((it) => /Roll|Lock|exception/.test(it))).toEqual([
         'Roll payments-api to 1.8.1',
       ]);
