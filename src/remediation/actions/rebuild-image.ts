@@ -49,7 +49,7 @@ export const rebuildImage = defineAction({
         'What runs stays as it is until it is rolled to the new image.',
       ],
       final: 'A build cannot be undone: what it pushed stays until somebody deletes it.',
-      before: { task: task.id, name, images, dockerfile, context },
+      before: { repository: input.repository, task: task.id, name, images, dockerfile, context },
     };
   },
   async run(azure, input, { before }) {

@@ -7,6 +7,7 @@ import { type ImageWork, readTask } from './image-work.ts';
 import { type Progress, readFindings } from './read-findings.ts';
 import { readRuns } from './read-runs.ts';
 import { tellImages } from './tell-images.ts';
+import { tellMended } from './tell-mended.ts';
 
 /** A job is done by another when it takes longer than three minutes, so it goes on in the next one before that. */
 const partMs = 100_000;
@@ -72,6 +73,7 @@ export async function readImages(work: ImageWork, going?: Progress): Promise<voi
     await writing.images.setReading(reading, now);
     if (!reading.failure) await writing.images.forgetScans(reading.startedAt);
     await tellImages(work, { writing, isComplete: !reading.failure, now });
+    if (!reading.failure) await tellMended(work, { writing, last: before, reading });
     const runAt = new Date(now.getTime() + config.everyMs);
     await writing.enqueue({ task: readTask, key: 'all', payload: {}, runAt, lane: 'slow' });
   });
