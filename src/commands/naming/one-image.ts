@@ -2,10 +2,13 @@ import { noticeCard } from '../../cards/notice.ts';
 import { pickerCard } from '../../cards/picker.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { ImageRef } from '../../model/image.ts';
-import { imageText } from '../../model/parse-image.ts';
-import { type FoundImage, locateImage } from '../../security/locate-image.ts';
+import { imageText, parseImage } from '../../model/parse-image.ts';
+import { type FoundImage, type LocatedImage, locateImage } from '../../security/locate-image.ts';
+import { whatRuns } from '../../security/what-runs.ts';
 import type { Context, Reply } from '../command.ts';
 import { everywhere } from '../people/scope.ts';
+import { runningFor } from './running-for.ts';
+import { seesAll } from './sees-all.ts';
 import { type SaidImage, wantedImages } from './wanted-images.ts';
 
 const mostChoices = 6;
@@ -28,12 +31,34 @@ export async function oneImage(
   if (!ref) await context.permit(everywhere);
   if (!ref) return { reply: await nothingRuns(said, gaps, context, again) };
   if (another) return { reply: await whichImage(images, said.workload ?? said.image ?? '', context, again) };
-  const located = await locateImage(azure, ref, clock.now());
+  const located = await seenOnly(said, await locateImage(azure, ref, clock.now()), context);
   if (located.kind === 'found') return { image: located.image, gaps: [...gaps, ...located.gaps] };
   if (located.kind === 'ambiguous') return { reply: await whichImage(located.images, imageText(ref), context, again) };
   // Names of other images are for those who may ask about all.
   await context.permit(everywhere);
   return { reply: await whichOther(located, ref, context, again) };
+}
+
+/**
+ * What was located without what lies in registries of which nothing runs where the person may look: a name without its
+ * registry is found in those too. Throws Refused where nothing is left.
+ */
+async function seenOnly({ image }: SaidImage, located: LocatedImage, context: Context): Promise<LocatedImage> {
+  // With its registry it was compared with what runs before it was looked for.
+  const isCompared = image !== undefined && parseImage(image)?.registry !== undefined;
+  if (located.kind === 'unknown' || isCompared || (await seesAll(context))) return located;
+  const { azure, clock } = context;
+  const { evidence } = await runningFor(await whatRuns(azure, clock.now()), context);
+  const seen = new Set(evidence?.value.map((it) => `${it.image.registry}/${it.image.repository}`));
+  if (located.kind === 'found') {
+    const { loginServer, repository } = located.image.manifest;
+    if (!seen.has(`${loginServer}/${repository}`)) await context.permit(everywhere);
+    return located;
+  }
+  const images = located.images.filter((it) => seen.has(`${it.registry}/${it.repository}`));
+  const [only, another] = images;
+  if (!only) await context.permit(everywhere);
+  return only && !another ? locateImage(azure, only, clock.now()) : { ...located, images };
 }
 
 async function whichImage(images: ImageRef[], name: string, { buttons }: Context, again: Again): Promise<Reply> {
