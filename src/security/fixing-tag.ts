@@ -19,7 +19,7 @@ interface Flawed {
 }
 
 /**
- * The newest version of the same repository that was scanned, was pushed later, has none of the worst findings that can
+ * The newest version of the same repository that was scanned and read whole, was pushed later, has none of the worst findings that can
  * be fixed, and brings no new one that is attacked; undefined where there is none. "latest" is no version to roll to.
  */
 export function fixingTag(image: Flawed, versions: readonly ImageSnapshot[]): FixingTag | undefined {
@@ -31,7 +31,7 @@ export function fixingTag(image: Flawed, versions: readonly ImageSnapshot[]): Fi
       const tag = it.tags.find((name) => name.toLowerCase() !== 'latest');
       return tag !== undefined && it.pushedAt && it.pushedAt > pushedAt ? [{ it, tag, at: it.pushedAt }] : [];
     })
-    .filter(({ it }) => it.digest !== digest && it.scannedAt !== undefined)
+    .filter(({ it }) => it.digest !== digest && it.scannedAt !== undefined && !it.isPartial)
     .filter(({ it }) => it.names.some((name) => name.registry?.toLowerCase() === image.registry.toLowerCase()))
     .filter(({ it }) => !it.vulnerabilities.some((found) => worst.has(findingKey(found))))
     .filter(({ it }) => !imageDiff(image.vulnerabilities, it.vulnerabilities).fresh.some(isThreat))

@@ -109,7 +109,9 @@ const never: ImageReport = {
     next: 'Push it again, or pull it once: either starts a scan.',
   },
 };
-const card = (report: ImageReport) => imageCard(report, { now, buttons: [press('Where it runs'), press('Ask again')] });
+const titles = ['Roll payments-api to 1.8.1', 'Roll payments-worker to 1.8.1', 'Ask for an exception'];
+const buttons = [...titles, 'What changed', 'Lock it', 'Look again'].map((title) => press(title));
+const card = (report: ImageReport) => imageCard(report, { now, buttons });
 
 /** The image card's samples. */
 export const imageSamples: Sample[] = [

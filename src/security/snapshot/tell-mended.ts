@@ -78,14 +78,16 @@ function mendedCard(number: number, { before, after }: Versions) {
     plain(`${names[0]?.repository ?? 'image'}:${tags[0] ?? digest.slice(7, 19)}`, 120),
   );
   const left = [...fresh, ...unchanged];
+  const isUnsure = before.isPartial || after.isPartial;
   const named = left.slice(0, mostNamed).map(({ cve, package: name }) => plain(`${cve} in ${name}`, 80));
   return noticeCard({
-    level: left.length === 0 ? 'good' : 'info',
+    level: left.length === 0 && !isUnsure ? 'good' : 'info',
     title:
-      left.length === 0
+      left.length === 0 && !isUnsure
         ? `Change #${number}: all ${fixed.length} findings are gone`
         : `Change #${number}: ${fixed.length} findings are gone, ${left.length} are left`,
     text: `The last reading of Defender's findings, ${was} against ${is}: ${fixed.length} fixed, ${unchanged.length} in both, ${fresh.length} new.`,
+    ...(isUnsure && { next: 'Not all findings could be read: there may be more of them.' }),
     ...(named.length > 0 && { lines: [`Left: ${named.join(', ')}${left.length > mostNamed ? ' and more' : ''}.`] }),
     buttons: [],
   });
