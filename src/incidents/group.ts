@@ -58,9 +58,10 @@ function attackOf(labels: Labels): string | undefined {
 /** An attack on a workload is one through all of its stages; where no workload is named, each stage stands for itself. */
 function attacked(labels: Labels, stage: string): Labels {
   const cluster = ['cluster', 'cluster_id'].find((name) => labelValue(labels, name));
+  // Two customers may call their clusters the same: where its id is told, that tells them apart.
   const place = pick(
     labels,
-    [cluster, 'namespace'].filter((name) => name !== undefined),
+    ['cluster', 'cluster_id', 'namespace'].filter((name) => name === 'namespace' || labelValue(labels, name)),
   );
   const workload = attackedWorkload(labels);
   if (workload) return { attack: wholeAttack, ...place, workload };

@@ -47,6 +47,13 @@ describe('an alert is grouped', () => {
       'attack',
     ],
     [
+      'by the id of its cluster too where that is told, for names of clusters come twice',
+      { ...attack, intent: 'Persistence', workload: 'api', cluster_id: '/subscriptions/one/prod' },
+      undefined,
+      { attack: 'Attack', cluster: 'prod', cluster_id: '/subscriptions/one/prod', namespace: 'shop', workload: 'api' },
+      'attack',
+    ],
+    [
       'by its stages, in whatever order they stand, where only a place is named',
       { ...attack, pod: '', intent: 'Persistence, Execution' },
       undefined,
