@@ -108,15 +108,24 @@ function reason(code: GateCode, its: readonly GateFinding[], end: string): GateR
   return { code, does: 'fail', sentence: `The image ${gateWords[code]}${end}.`, count: its.length, ids };
 }
 
+/** From so many findings on it is odd that none can be mended: what tells of the fix may have gone from the rows. */
+const oddMany = 10;
+
 function notesOf(
-  { from, tellsExploited, notes }: Extract<FoundInImage, { kind: 'read' }>,
+  { from, tellsExploited, notes, findings }: Extract<FoundInImage, { kind: 'read' }>,
   { knownExploited, max }: GatePolicy,
   left: Record<LeftOut, number>,
   unknown: number,
 ): string[] {
+  const isOdd = from === 'defender' && left['no fix yet'] >= oddMany && left['no fix yet'] === findings.length;
   const out = Object.entries(left).flatMap(([why, count]) => (count === 0 ? [] : [`${count} ${why}`]));
   return [
     ...(out.length > 0 ? [`Not counted: ${out.join(', ')}.`] : []),
+    ...(isOdd
+      ? [
+          'No finding of it names a version that mends it. Look at one in Defender: its rows may have another shape by now.',
+        ]
+      : []),
     ...(from === 'report' && unknown > 0 && max.Unknown === undefined
       ? [`${unknown} of unknown severity: the policy sets no limit for them.`]
       : []),

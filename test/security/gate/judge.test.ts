@@ -209,6 +209,24 @@ describe('the gate', () => {
     expect(judged.excusable).toHaveLength(12);
   });
 
+  it.each([
+    [9, 0, false],
+    [10, 0, true],
+    [10, 1, false],
+  ])(
+    'finds it odd that of %i findings without a fix and %i with one none can be mended: %s',
+    (without, having, isOdd) => {
+      const found = [
+        ...Array.from({ length: without }, (_, n) => finding(`CVE-${n}`, { fixable: false })),
+        ...many('Low', having),
+      ];
+
+      const { notes } = judge(facts(found), policy({ max: {}, onlyFixable: true }), now);
+
+      expect(notes.some((it) => it.includes('another shape by now'))).toBe(isOdd);
+    },
+  );
+
   it('names what an exception took, and one that is over', () => {
     const exceptions = [exception(['CVE-1'], { change: 7 }), exception(['CVE-1'], { expires: daysAgo(1) })];
 
