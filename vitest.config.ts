@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** Files that look back at all their tests (twins of what heals), watch a browser, or measure memory: each for itself. */
-const alone = ['diagnosis', 'lab/page', 'e2e', 'delivery'].map((folder) => `test/${folder}/**/*.test.ts`);
+/**
+ * Files that look back at all their tests (twins of what heals), watch a browser, measure memory, or need an SDK that
+ * remembers for the whole process where it got a token first: each for itself.
+ */
+const alone = [
+  ...['diagnosis', 'lab/page', 'e2e', 'delivery'].map((folder) => `test/${folder}/**/*.test.ts`),
+  'test/teams/tokens.test.ts',
+];
 
 export default defineConfig({
   test: {
