@@ -8,7 +8,7 @@ import { type KnownSecurityAlert, storedOrAsked } from './alert-work/stored-or-a
 import { defineCommand } from './command.ts';
 import { permittedAt, placeOfIncident } from './incident-work/place-of-incident.ts';
 import { says } from './language/field.ts';
-import { nameText } from './language/shared-fields.ts';
+import { liesIn, listPlaceFields, placesText } from './language/list-places.ts';
 import { seesAll } from './naming/sees-all.ts';
 
 const mostRows = 10;
@@ -31,13 +31,7 @@ const input = z.object({
         idle: ['severity', 'open', 'active'],
       }),
     ),
-  cluster: nameText.optional().meta(says({ is: 'name', noun: 'cluster', keys: ['cluster', 'aks'] })),
-  namespace: nameText.optional().meta(says({ is: 'name', noun: 'namespace', keys: ['ns', 'namespace', '-n'] })),
-  places: z
-    .array(nameText)
-    .max(2)
-    .optional()
-    .meta(says({ is: 'places', noun: 'place', after: ['in', 'on', 'at', 'of', 'for'], bare: true })),
+  ...listPlaceFields,
 });
 
 type Input = z.infer<typeof input>;
@@ -79,18 +73,13 @@ export const alerts = defineCommand({
 });
 
 function isWanted({ labels, severity }: KnownSecurityAlert, said: Input): boolean {
-  const is = (label: string, name: string) => labelValue(labels, label).toLowerCase() === name.toLowerCase();
   if (said.severity !== undefined && compareSeverity(severity, said.severity) > 0) return false;
-  if (said.cluster !== undefined && !is('cluster', said.cluster)) return false;
-  if (said.namespace !== undefined && !is('namespace', said.namespace)) return false;
-  return (said.places ?? []).every((name) => is('cluster', name) || is('namespace', name));
+  return liesIn({ cluster: labelValue(labels, 'cluster'), namespace: labelValue(labels, 'namespace') }, said);
 }
 
-function filterText({ severity, cluster, namespace, places = [] }: Input): string {
+function filterText({ severity, ...said }: Input): string {
   return [
     ...(severity === undefined ? [] : [severity === 'critical' ? severity : `${severity} and worse`]),
-    ...(cluster === undefined ? [] : [`cluster=${cluster}`]),
-    ...(namespace === undefined ? [] : [`ns=${namespace}`]),
-    ...places.map((place) => `in ${place}`),
+    ...placesText(said),
   ].join(', ');
 }

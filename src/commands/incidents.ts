@@ -9,7 +9,7 @@ import { configured } from './incident-work/configured.ts';
 import { incidentNumber } from './incident-work/incident-fields.ts';
 import { permittedAt, placeOfIncident } from './incident-work/place-of-incident.ts';
 import { says } from './language/field.ts';
-import { nameText } from './language/shared-fields.ts';
+import { liesIn, listPlaceFields, placesText } from './language/list-places.ts';
 import { seesAll } from './naming/sees-all.ts';
 
 const mostRows = 10;
@@ -33,13 +33,7 @@ const input = z.object({
         },
       }),
     ),
-  cluster: nameText.optional().meta(says({ is: 'name', noun: 'cluster', keys: ['cluster', 'aks'] })),
-  namespace: nameText.optional().meta(says({ is: 'name', noun: 'namespace', keys: ['ns', 'namespace', '-n'] })),
-  places: z
-    .array(nameText)
-    .max(2)
-    .optional()
-    .meta(says({ is: 'places', noun: 'place', after: ['in', 'on', 'at', 'of', 'for'], bare: true })),
+  ...listPlaceFields,
 });
 
 type Input = z.infer<typeof input>;
@@ -98,21 +92,16 @@ async function list({ number: _, ...said }: Input, context: Context): Promise<Re
 }
 
 function isWanted({ labels, severity, assignee, ackedBy }: StoredIncident, said: Input, me: string): boolean {
-  const same = (label: string | undefined, name: string) => label?.toLowerCase() === name.toLowerCase();
   if (said.which === 'critical' && severity !== 'critical') return false;
   // Who acknowledged it has it for as long as nobody else was given it.
   if (said.which === 'mine' && (assignee ?? ackedBy)?.objectId !== me) return false;
-  if (said.cluster !== undefined && !same(labels.cluster, said.cluster)) return false;
-  if (said.namespace !== undefined && !same(labels.namespace, said.namespace)) return false;
-  return (said.places ?? []).every((name) => same(labels.cluster, name) || same(labels.namespace, name));
+  return liesIn(labels, said);
 }
 
-function filterText({ which, cluster, namespace, places = [] }: Input, isCut: boolean): string {
+function filterText({ which, ...said }: Input, isCut: boolean): string {
   return [
     ...(isCut ? [`of the newest ${mostRead.toLocaleString('en-US')}`] : []),
     ...(which === 'mine' ? ['yours'] : which === 'critical' ? ['critical'] : []),
-    ...(cluster === undefined ? [] : [`cluster=${cluster}`]),
-    ...(namespace === undefined ? [] : [`ns=${namespace}`]),
-    ...places.map((place) => `in ${place}`),
+    ...placesText(said),
   ].join(' ');
 }

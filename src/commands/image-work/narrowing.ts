@@ -1,18 +1,14 @@
-import { z } from 'zod';
 import type { ImageRun } from '../../model/image-run.ts';
 import { says } from '../language/field.ts';
+import { listPlaceFields } from '../language/list-places.ts';
 import { nameText } from '../language/shared-fields.ts';
 
 /** What a list of images can be narrowed to: a cluster, a namespace, an owner, or names of which nobody said what they are. */
 export const narrowingFields = {
-  cluster: nameText.optional().meta(says({ is: 'name', noun: 'cluster', keys: ['cluster', 'aks'] })),
-  namespace: nameText.optional().meta(says({ is: 'name', noun: 'namespace', keys: ['ns', 'namespace', '-n'] })),
+  cluster: listPlaceFields.cluster,
+  namespace: listPlaceFields.namespace,
   owner: nameText.optional().meta(says({ is: 'name', noun: 'owner', keys: ['owner', 'team'], after: ['by'] })),
-  places: z
-    .array(nameText)
-    .max(2)
-    .optional()
-    .meta(says({ is: 'places', noun: 'place', after: ['in', 'on', 'at', 'of', 'for'], bare: true })),
+  places: listPlaceFields.places,
 };
 
 /** The fields as they were said. */
