@@ -6,11 +6,11 @@ import { azureConfig } from '../../src/azure/azure-config.ts';
 import { connectAzure } from '../../src/azure/connect-azure.ts';
 import { clustersOf } from '../../src/azure/estate.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Suggestion } from '../../src/diagnosis/rule.ts';
 import { readCase } from '../../src/lab/recorded/read-case.ts';
 import { startRecorded } from '../../src/lab/recorded/start-recorded.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { ClusterRef, Subject } from '../../src/model/subject.ts';
+import type { Suggestion } from '../../src/remediation/suggestion.ts';
 
 /** What of a case an engine may know beside the cluster itself; the answer is not among it. */
 const Given = z.object({

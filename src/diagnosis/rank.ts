@@ -1,8 +1,9 @@
 import type { Finding, ObjectRef } from '../model/finding.ts';
 import { isWorkload, type Subject } from '../model/subject.ts';
+import type { Suggestion } from '../remediation/suggestion.ts';
 import { namedIn } from './focus.ts';
 import { foldAlike } from './fold-alike.ts';
-import type { Rule, Suggestion } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { ServiceRoute } from './situation/routes.ts';
 import { refOf, type Situation } from './situation/situation.ts';
 import type { Workload } from './situation/workload.ts';

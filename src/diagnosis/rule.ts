@@ -1,9 +1,9 @@
 import type { Collector } from '../evidence/collector.ts';
 import type * as shelf from '../evidence/index.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { Finding, NextStep } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Subject, Symptom } from '../model/subject.ts';
-import type * as actions from '../remediation/actions/index.ts';
+import type { Suggestion } from '../remediation/suggestion.ts';
 
 /** The names of what is on the evidence shelf. */
 export type EvidenceName = keyof typeof shelf;
@@ -16,17 +16,6 @@ export type FactOf<Name extends EvidenceName> =
 export type EvidenceOf<Needs extends EvidenceName, Wants extends EvidenceName = never> = {
   readonly [Name in Needs]: Evidence<FactOf<Name>>;
 } & { readonly [Name in Wants]?: Evidence<FactOf<Name>> };
-
-/** An action of the catalogue with an input that fits it. */
-type ActionSuggestion<A> = A extends { name: infer Name; input: { _output: infer Input } }
-  ? { text: string; title: string; action: Name; input: Input }
-  : never;
-
-/** Text alone; said outright, because the compiler does not look for more fields in what a function returns. */
-type Text = NextStep & { title?: never; action?: never; input?: never };
-
-/** What a rule may suggest: text, or an action that exists. */
-export type Suggestion = Text | ActionSuggestion<(typeof actions)[keyof typeof actions]>;
 
 /** None, one, or one for each object that a rule blames. */
 export type Judgement = Finding<Suggestion> | readonly Finding<Suggestion>[] | undefined;

@@ -1,6 +1,6 @@
 import { judge, rulesFor } from '../../src/diagnosis/diagnose.ts';
-import type { Suggestion } from '../../src/diagnosis/rule.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Suggestion } from '../../src/remediation/suggestion.ts';
 import { clusterOf, type Facts } from './cluster.ts';
 import { now, workload } from './given.ts';
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
-import type { EvidenceOf, Suggestion } from '../rule.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
+import type { EvidenceOf } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 import type { SituationFact } from '../situation/situation-facts.ts';
 import { raiseMemory } from '../suggested/raise-memory.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
-import type { Suggestion } from '../rule.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { situationOf } from '../situation/situation.ts';
 import { changeDuring } from './change.ts';
 import { median } from './median.ts';

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { quoteEvent } from '../quote.ts';
-import type { EvidenceOf, Suggestion } from '../rule.ts';
+import type { EvidenceOf } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import type { SituationFact } from '../situation/situation-facts.ts';
 import { changeOf } from './probe-change.ts';

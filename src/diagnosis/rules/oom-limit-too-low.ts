@@ -1,4 +1,5 @@
 import { isWorkload, type Subject } from '../../model/subject.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { memoryAdvice } from '../memory-advice.ts';
 import { blame, total } from '../oom/blame.ts';
 import { growing } from '../oom/growth-finding.ts';
@@ -7,7 +8,7 @@ import { limitOf, memorySeries, peakOf, requestOf, smallestNode } from '../oom/m
 import { isNamedBetter } from '../oom/told-better.ts';
 import { underThisLimit } from '../oom/under-this-limit.ts';
 import { timesIn } from '../oom/words.ts';
-import { defineRule, type Suggestion } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { replicas, scopeOf } from '../scope.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 import { raiseMemory } from '../suggested/raise-memory.ts';

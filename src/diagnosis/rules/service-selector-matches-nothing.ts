@@ -1,5 +1,6 @@
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { quoteField } from '../quote.ts';
-import { defineRule, type Suggestion } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import type { ServiceRoute } from '../situation/routes.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';

@@ -1,7 +1,8 @@
 import type { Finding, ObjectRef } from '../../model/finding.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { namedIn } from '../focus.ts';
 import { quoteEvent } from '../quote.ts';
-import { defineRule, type Suggestion } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { situationOf } from '../situation/situation.ts';
 import { situationFacts } from '../situation/situation-facts.ts';
 import type { Workload } from '../situation/workload.ts';

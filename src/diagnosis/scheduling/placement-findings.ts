@@ -1,7 +1,8 @@
 import type { Finding, Quote } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { quoteEvent, quoteField } from '../quote.ts';
-import type { EvidenceOf, Suggestion } from '../rule.ts';
+import type { EvidenceOf } from '../rule.ts';
 import { scopeOf } from '../scope.ts';
 import type { Constraint } from './constraint.ts';
 import { type Placement, type placementFacts, placementsIn } from './placements.ts';

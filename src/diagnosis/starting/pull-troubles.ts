@@ -1,8 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { EventFact } from '../../evidence/kubernetes/event-fact.ts';
 import type { Finding, Quote } from '../../model/finding.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { quoteEvent, quoteField } from '../quote.ts';
-import type { Suggestion } from '../rule.ts';
 import { refOf, type Situation } from '../situation/situation.ts';
 import { statusesOf, type Workload } from '../situation/workload.ts';
 import { type PullFailure, pullFailure } from './pull-failure.ts';

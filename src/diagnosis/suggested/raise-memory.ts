@@ -1,4 +1,4 @@
-import type { Suggestion } from '../rule.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { type Changed, rolledWorkload } from './rolled-workload.ts';
 
 /** The advice to raise a container's memory limit, with its change where it is for a workload that we can change. */

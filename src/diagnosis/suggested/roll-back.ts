@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { ClusterRef } from '../../model/subject.ts';
-import type { Suggestion } from '../rule.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { isReady, type Workload } from '../situation/workload.ts';
 import { controllerOf } from '../situation/workloads.ts';
 import { rolledWorkload } from './rolled-workload.ts';

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../rule.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import type { Changed } from './rolled-workload.ts';
 
 /** The advice to give a workload its replicas back, with its change where it is known how many it had. */

@@ -1,5 +1,5 @@
 import type { ClusterRef } from '../../model/subject.ts';
-import type { Suggestion } from '../rule.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 
 /** The advice to open a node again, with its change. */
 export function uncordonOf(cluster: ClusterRef, name: string, text: string): Suggestion {

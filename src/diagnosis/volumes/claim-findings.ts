@@ -1,7 +1,8 @@
 import type { V1PersistentVolume } from '@kubernetes/client-node';
 import type { Finding } from '../../model/finding.ts';
+import type { Suggestion } from '../../remediation/suggestion.ts';
 import { quoteEvent, quoteField } from '../quote.ts';
-import type { EvidenceOf, Suggestion } from '../rule.ts';
+import type { EvidenceOf } from '../rule.ts';
 import type { Mismatch } from './claim-mismatch.ts';
 import { type claimFacts, type WaitingClaim, waitingClaims } from './waiting-claims.ts';
 

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Azure } from '../../azure/azure.ts';
+import { graphKql } from '../../azure/kql.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { PostureResource } from '../../model/posture.ts';
+
+/** A resource with the body that ARM gave of it, of which each check parses its own part. */
+export interface ReadResource extends PostureResource {
+  sku?: unknown;
+  identity?: unknown;
+  kind?: string;
+  tags: Readonly<Record<string, string>>;
+  properties: Readonly<Record<string, unknown>>;
+}
+
+const Row = z
+  .object({
+    ...{ id: z.string(), name: z.string(), type: z.string(), subscriptionId: z.string() },
+    ...{ resourceGroup: z.string().nullish(), location: z.string().nullish(), kind: z.string().nullish() },
+    tags: z.record(z.string(), z.unknown()).nullish(),
+    ...{ sku: z.unknown(), identity: z.unknown() },
+    properties: z.record(z.string(), z.unknown()).nullish(),
+  })
+  .transform((it): ReadResource => {
+    const tags = Object.fromEntries(
+      Object.entries(it.tags ?? {}).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [],
+      ),
+    );
+    const environment = tags.environment ?? tags.env;
+    const owner = tags.owner ?? tags.team;
+    return {
+      ...{ id: it.id, name: it.name, type: it.type.toLowerCase(), subscriptionId: it.subscriptionId },
+      ...{ resourceGroup: it.resourceGroup ?? '', location: it.location ?? '', tags },
+      ...{ sku: it.sku, identity: it.identity, properties: it.properties ?? {} },
+      ...(it.kind && { kind: it.kind }),
+      ...(environment && { environment: environment.toLowerCase() }),
+      ...(owner && { owner }),
+    };
+  });
+
+/**
+ * Every resource of these ARM types that the identity can read, or the one of this id, with its body: one query of
+ * Resource Graph, paged. Subscriptions stand in another table and are read with it where they are asked for.
+ */
+export async function readResources(
+  azure: Azure,
+  types: readonly string[],
+  { id }: { id?: string } = {},
+): Promise<{ resources: ReadResource[]; gaps: Gap[] }> {
+  const only = id === undefined ? graphKql`` : graphKql`| where id =~ ${id}\n`;
+  const { rows, truncated } = await azure.graph.query(
+    graphKql`resources
+| where type in~ (${[...types]})
+${only}| project id, name, type, subscriptionId, resourceGroup, location, kind, tags, sku, identity, properties
+| order by id asc`,
+    Row,
+  );
+  return { resources: rows, gaps: truncated ? [cutOff(rows.length)] : [] };
+}
+
+function cutOff(read: number): Gap {
+  return {
+    what: 'the posture of further resources',
+    service: 'Resource Graph',
+    why: `Resource Graph has more than the ${read} resources that are read at once.`,
+    next: 'Ask for one subscription, or for one resource.',
+  };
+}
