@@ -3,6 +3,7 @@ import type { Vulnerability } from '../model/image.ts';
 import type { ClusterRuns } from '../model/image-run.ts';
 import type { Reading } from '../model/image-snapshot.ts';
 import type { ImageStanding } from '../model/image-standing.ts';
+import { noFixSaid } from '../model/no-fix-said.ts';
 import { imageListCard, type ListedRow } from './image-list.ts';
 import { imageName } from './image-name.ts';
 import { plain } from './plain.ts';
@@ -80,7 +81,7 @@ function rowOf({ standing, found, fixedIn, button }: AffectedOnCard, now: Date):
   const { head, runs } = standing;
   const places = runs.map((it) => plain(`${it.cluster} / ${it.namespace} / ${it.workload}`, 160));
   const packages = found.map((it) =>
-    plain(`${it.package} ${it.installed.join(', ')} → ${it.fixedIn ?? 'no fix yet'}`, 120),
+    plain(`${it.package} ${it.installed.join(', ')} → ${it.fixedIn ?? noFixSaid(it)}`, 120),
   );
   const repository = head.names[0]?.repository ?? 'it';
   return {

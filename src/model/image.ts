@@ -18,8 +18,10 @@ export interface Vulnerability {
   /** Package name; several versions may be installed. */
   package: string;
   installed: string[];
-  /** The version that fixes it; undefined when none is known. */
+  /** The version that fixes it; undefined where there is none yet, or none that is known. */
   fixedIn?: string;
+  /** Nobody says whether there is a fix: Defender's row has neither a version nor that there is none. */
+  isFixUnknown?: true;
   cvss?: number;
   /** Used in the wild (exploit kit). */
   knownExploited: boolean;

@@ -1,3 +1,4 @@
+import type { Vulnerability } from '../model/image.ts';
 import type { ImageReport } from '../model/image-report.ts';
 
 type Facts = Pick<ImageReport, 'scan' | 'unscannedWhy' | 'counts' | 'fixable' | 'running' | 'mayRunElsewhere'>;
@@ -42,9 +43,9 @@ export function imageVerdict(facts: Facts): ImageReport['verdict'] {
   return { level: 'good', sentence: `No open findings${where}.` };
 }
 
-function fixes(found: { fixedIn?: string }[]): string {
+function fixes(found: Pick<Vulnerability, 'fixedIn' | 'isFixUnknown'>[]): string {
   const fixable = found.filter(({ fixedIn }) => fixedIn !== undefined).length;
-  if (fixable === 0) return ', no fix yet';
+  if (fixable === 0) return found.some(({ isFixUnknown }) => isFixUnknown) ? ', fix unknown' : ', no fix yet';
   return fixable === found.length ? ', fixable' : `, ${fixable} fixable`;
 }
 

@@ -2,6 +2,7 @@ import type { Vulnerability } from '../model/image.ts';
 import type { ImageRun } from '../model/image-run.ts';
 import type { ImageHead } from '../model/image-snapshot.ts';
 import { type ImageStanding, imageLevels } from '../model/image-standing.ts';
+import { noFixSaid } from '../model/no-fix-said.ts';
 import { isThreat, weight } from './rank-vulnerabilities.ts';
 
 /** How an image stands among all: how urgent it is, and what makes it so. */
@@ -56,8 +57,9 @@ function threatOf(worst: Vulnerability): string {
   return exploitable ? `${cve} with a public exploit` : `${cve} ${severity}`;
 }
 
-function fixOf({ package: name, fixedIn }: Vulnerability): string {
-  return fixedIn === undefined ? `no fix for ${name} yet` : `fixed in ${name} ${fixedIn}`;
+function fixOf(worst: Vulnerability): string {
+  const { package: name, fixedIn } = worst;
+  return fixedIn === undefined ? `${name}: ${noFixSaid(worst)}` : `fixed in ${name} ${fixedIn}`;
 }
 
 function runningIn(runs: readonly ImageRun[]): string {

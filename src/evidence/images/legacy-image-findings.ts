@@ -4,6 +4,7 @@ import { graphKql } from '../../azure/kql.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Vulnerability } from '../../model/image.ts';
 import { severityOf } from './cve-details.ts';
+import { fixTold } from './fix-told.ts';
 import { type ImageFindings, moreFindings } from './image-findings.ts';
 
 const text = z
@@ -23,6 +24,7 @@ const Row = z.object({
   package: text,
   installed: text,
   fixedIn: text,
+  fixStatus: text,
   kit: truth,
   published: truth,
   verified: truth,
@@ -36,7 +38,7 @@ export async function legacyFindings(azure: Azure, digest: string, at: Date): Pr
 | where type =~ 'microsoft.security/assessments/subassessments'
 | where tostring(properties.additionalData.artifactDetails.digest) =~ ${digest}
 | extend found = properties.additionalData.vulnerabilityDetails, software = properties.additionalData.softwareDetails
-| project status = tostring(properties.status.code), cause = tostring(properties.status.cause), cve = tostring(found.cveId), severity = coalesce(tostring(found.severity), tostring(properties.status.severity)), cvss = tostring(found.cvss['3.0'].base), package = tostring(software.packageName), installed = tostring(software.version), fixedIn = tostring(software.fixedVersion), kit = tostring(found.exploitabilityAssessment.isInExploitKit), published = tostring(found.exploitabilityAssessment.exploitStepsPublished), verified = tostring(found.exploitabilityAssessment.exploitStepsVerified), publishedAt = tostring(found.publishedDate), at = tostring(properties.timeGenerated)`;
+| project status = tostring(properties.status.code), cause = tostring(properties.status.cause), cve = tostring(found.cveId), severity = coalesce(tostring(found.severity), tostring(properties.status.severity)), cvss = tostring(found.cvss['3.0'].base), package = tostring(software.packageName), installed = tostring(software.version), fixedIn = tostring(software.fixedVersion), fixStatus = tostring(software.fixStatus), kit = tostring(found.exploitabilityAssessment.isInExploitKit), published = tostring(found.exploitabilityAssessment.exploitStepsPublished), verified = tostring(found.exploitabilityAssessment.exploitStepsVerified), publishedAt = tostring(found.publishedDate), at = tostring(properties.timeGenerated)`;
   const { rows, truncated } = await azure.graph.query(query, Row);
   const dates = rows.flatMap((row) => (Number.isNaN(Date.parse(row.at)) ? [] : [Date.parse(row.at)]));
   return {
@@ -61,8 +63,7 @@ function vulnerability(row: z.infer<typeof Row>): Vulnerability {
     severity: severityOf(row.severity),
     package: row.package || 'unknown package',
     installed: row.installed ? [row.installed] : [],
-    // Microsoft's own rows say FixAvailable with an empty version: then no fix is named.
-    ...(row.fixedIn && { fixedIn: row.fixedIn }),
+    ...fixTold({ version: row.fixedIn, status: row.fixStatus }),
     ...(cvss > 0 && { cvss }),
     knownExploited: row.kit,
     exploitable: row.published || row.verified,

@@ -1,6 +1,7 @@
 import { graphKql } from '../../azure/kql.ts';
 import type { Vulnerability } from '../../model/image.ts';
 import { type CveDetail, cveDetails, severityOf } from './cve-details.ts';
+import { fixTold } from './fix-told.ts';
 import { dateIn, fieldIn, listIn, textIn, valueIn, versionsIn } from './loose.ts';
 
 /** What one row tells: an image, and all CVEs of one software in it. */
@@ -32,7 +33,7 @@ export const recommendations = graphKql`securityresources
 /** The columns that `recommendationRow` reads; bulky ones stay where they are. */
 export const recommendationColumns = graphKql`extend details = properties.additionalData
 | extend scanner = parse_json(tostring(details.ScannersDetails)).mdvm
-| project id, digest, image, about, status = tostring(properties.status.code), severity = tostring(properties.metadata.severity), software = tostring(details.SoftwareName), title = tostring(properties.displayName), installed = coalesce(tostring(scanner.DetectedSoftwareVersions), tostring(details.DetectedSoftwareVersions)), fixedIn = coalesce(tostring(scanner.FixedVersion), tostring(details.FixedVersion)), cvss = tostring(details.MaxCvssScore), cves = tostring(details.CvesDetails), ids = tostring(scanner.CvesIds), changedAt = tostring(properties.status.statusChangeDate), foundAt = tostring(properties.status.firstEvaluationDate)`;
+| project id, digest, image, about, status = tostring(properties.status.code), severity = tostring(properties.metadata.severity), software = tostring(details.SoftwareName), title = tostring(properties.displayName), installed = coalesce(tostring(scanner.DetectedSoftwareVersions), tostring(details.DetectedSoftwareVersions)), fixedIn = coalesce(tostring(scanner.FixedVersion), tostring(details.FixedVersion)), fixStatus = coalesce(tostring(scanner.FixStatus), tostring(details.FixStatus)), cvss = tostring(details.MaxCvssScore), cves = tostring(details.CvesDetails), ids = tostring(scanner.CvesIds), changedAt = tostring(properties.status.statusChangeDate), foundAt = tostring(properties.status.firstEvaluationDate)`;
 
 /**
  * Reads a row whatever its shape; never throws. Microsoft published no JSON of it, only the names of its fields, so any
@@ -76,23 +77,26 @@ function vulnerabilitiesIn(column: (name: string) => unknown): Pick<Recommendati
   // The scanner's own list names the CVEs where their details cannot be read.
   const details = read && read.details.length > 0 ? read.details : bareIds(column('ids'));
   const installed = versionsIn(column('installed'));
-  const fixedInRow = textIn(column('fixedIn'));
+  const fixOfRow = { version: column('fixedIn'), status: column('fixStatus') };
   const score = Number(textIn(column('cvss')));
-  const vulnerabilities = details.map((it): Vulnerability => {
-    const fixedIn = it.fixedIn ?? (fixedInRow || undefined);
-    return {
-      ...it.facts,
-      severity: it.facts.severity === 'Unknown' ? severityOf(textIn(column('severity'))) : it.facts.severity,
+  const vulnerabilities = details.map(
+    ({ facts, fix }): Vulnerability => ({
+      ...facts,
+      severity: facts.severity === 'Unknown' ? severityOf(textIn(column('severity'))) : facts.severity,
       package: software || /^update\s+(\S+)$/i.exec(textIn(column('title')))?.[1] || 'unknown package',
       installed,
-      ...(fixedIn !== undefined && { fixedIn }),
-      ...(it.facts.cvss === undefined && score > 0 && score <= 10 && { cvss: score }),
-    };
-  });
+      ...fixTold(fix, fixOfRow),
+      ...(facts.cvss === undefined && score > 0 && score <= 10 && { cvss: score }),
+    }),
+  );
   const isRead = read !== undefined && read.unread === 0 && read.details.length > 0;
   return {
     vulnerabilities,
-    missing: [...(isRead ? [] : ['CvesDetails']), ...(software ? [] : ['SoftwareName'])],
+    missing: [
+      ...(isRead ? [] : ['CvesDetails']),
+      ...(software ? [] : ['SoftwareName']),
+      ...(vulnerabilities.some(({ isFixUnknown }) => isFixUnknown) ? ['FixedVersion'] : []),
+    ],
   };
 }
 
@@ -100,7 +104,10 @@ function bareIds(value: unknown): CveDetail[] {
   return (listIn(value) ?? [])
     .map(textIn)
     .filter((it) => it !== '')
-    .map((cve) => ({ facts: { cve, severity: 'Unknown', knownExploited: false, exploitable: false } }));
+    .map((cve) => ({
+      facts: { cve, severity: 'Unknown', knownExploited: false, exploitable: false },
+      fix: { version: undefined, status: undefined },
+    }));
 }
 
 function digestIn(...values: unknown[]): string | undefined {

@@ -15,8 +15,8 @@ export function foundByDefender({ scan, unscannedWhy, gaps }: ImageReport): Foun
   const { vulnerabilities, lastScannedAt, form, isPartial } = scan.value;
   return {
     kind: 'read',
-    findings: vulnerabilities.map(({ cve, fixedIn, ...it }) => ({
-      ...{ id: cve, package: it.package, severity: it.severity, fixable: fixedIn !== undefined },
+    findings: vulnerabilities.map(({ cve, fixedIn, isFixUnknown, ...it }) => ({
+      ...{ id: cve, package: it.package, severity: it.severity, fixable: fixedIn !== undefined, isFixUnknown },
       ...{ knownExploited: it.knownExploited, ...(it.publishedAt && { publishedAt: it.publishedAt }) },
     })),
     source: 'Defender for Cloud',

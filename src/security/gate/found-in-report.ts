@@ -12,6 +12,7 @@ const Finding = z.object({
   VendorSeverity: z.record(z.string(), z.unknown()).optional().catch(undefined),
   DataSource: z.object({ ID: loose }).optional().catch(undefined),
   FixedVersion: loose,
+  Status: loose,
   PublishedDate: loose,
 });
 
@@ -57,10 +58,16 @@ function findingOf(row: unknown): GateFinding | undefined {
     id: found.VulnerabilityID.slice(0, 60),
     package: (found.PkgName ?? 'unknown package').slice(0, 200),
     severity: severityOf(found),
-    fixable: (found.FixedVersion ?? '').trim() !== '',
+    ...fixOf(found),
     ...(!Number.isNaN(published) && { publishedAt: new Date(published) }),
     knownExploited: false,
   };
+}
+
+/** Trivy leaves the version out where there is none; only a Status of "fixed" without one is at odds with itself. */
+function fixOf({ FixedVersion = '', Status }: z.infer<typeof Finding>): Pick<GateFinding, 'fixable' | 'isFixUnknown'> {
+  const fixable = FixedVersion.trim() !== '';
+  return { fixable, ...(!fixable && /^fixed$/i.test(Status ?? '') && { isFixUnknown: true }) };
 }
 
 /** The word that Trivy chose, the vendor's before others'; where it chose none, the vendor's own number, else the worst. */

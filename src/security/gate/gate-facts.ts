@@ -7,7 +7,10 @@ export interface GateFinding {
   id: string;
   package: string;
   severity: Severity;
+  /** A version that mends it is named. */
   fixable: boolean;
+  /** Nobody says whether there is one: then it counts as if there were. */
+  isFixUnknown?: boolean | undefined;
   publishedAt?: Date;
   knownExploited: boolean;
 }

@@ -64,23 +64,28 @@ export function reasonsOfFindings(
       reason(
         code,
         its,
-        `: ${its.length} ${its.length === 1 ? 'counts' : 'count'}, ${most === 0 ? 'none is' : `at most ${most} are`} allowed`,
+        `: ${its.length} ${its.length === 1 ? 'counts' : 'count'}${ofUnknownFix(its, policy)}, ${most === 0 ? 'none is' : `at most ${most} are`} allowed`,
       ),
     );
   }
   return {
-    ...{ reasons, counts, counted, notes: notesOf(found, policy, left, counted.Unknown) },
+    ...{
+      reasons,
+      counts,
+      counted,
+      notes: [...notesOnFixes(counting, policy), ...notesOf(found, policy, left, counted.Unknown)],
+    },
     excusable: exploited.length > 0 ? undefined : [...excusable],
   };
 }
 
 function leftOut(
-  { id, severity, fixable, publishedAt }: GateFinding,
+  { id, severity, fixable, isFixUnknown, publishedAt }: GateFinding,
   { onlyFixable, graceDays }: GatePolicy,
   exceptions: ExceptionsInForce,
   now: Date,
 ): LeftOut | undefined {
-  if (onlyFixable && !fixable) return 'no fix yet';
+  if (onlyFixable && !fixable && !isFixUnknown) return 'no fix yet';
   const grace = graceDays[severity] ?? 0;
   const age = publishedAt === undefined ? Number.NaN : now.getTime() - publishedAt.getTime();
   // Published nobody knows when, or in the future: no time of grace for that.
@@ -106,6 +111,25 @@ function withoutSeverity(count: number): GateReason {
 function reason(code: GateCode, its: readonly GateFinding[], end: string): GateReason {
   const ids = [...new Set(its.map(({ id }) => id))].slice(0, mostIds);
   return { code, does: 'fail', sentence: `The image ${gateWords[code]}${end}.`, count: its.length, ids };
+}
+
+/** Under a policy that counts only what an update fixes, those count too of which nobody says whether one does. */
+function unknownFixes(its: readonly GateFinding[], { onlyFixable }: Pick<GatePolicy, 'onlyFixable'>): number {
+  return onlyFixable ? its.filter(({ fixable, isFixUnknown }) => !fixable && isFixUnknown).length : 0;
+}
+
+function ofUnknownFix(its: readonly GateFinding[], policy: GatePolicy): string {
+  const count = unknownFixes(its, policy);
+  return count === 0 ? '' : ` (${count === its.length ? '' : `${count} of them with `}fix unknown)`;
+}
+
+function notesOnFixes(counting: readonly GateFinding[], policy: GatePolicy): string[] {
+  const count = unknownFixes(counting, policy);
+  const say =
+    count === 1
+      ? '1 does not say whether there is a fix: it counts'
+      : `${count} do not say whether there is a fix: they count`;
+  return count === 0 ? [] : [`${say} as if there were one.`];
 }
 
 /** From so many findings on it is odd that none can be mended: what tells of the fix may have gone from the rows. */

@@ -83,7 +83,21 @@ describe('a row of the individual recommendations', () => {
   it.each<[string, object, object]>([
     ['CvesDetails as a list', { cves: [cve()] }, { missing: [] }],
     ['one broken entry among good ones', { cves: [cve(), { Severity: 1 }] }, { missing: ['CvesDetails'] }],
-    ['no details, but the ids of the scanner', { cves: '', ids: '["CVE-2026-1"]' }, { missing: ['CvesDetails'] }],
+    [
+      'no details, but the ids of the scanner',
+      { cves: '', ids: '["CVE-2026-1"]' },
+      { missing: ['CvesDetails', 'FixedVersion'] },
+    ],
+    [
+      'neither a version that mends it nor that there is none',
+      { cves: [cve({ FixedVersion: undefined })], fixedIn: undefined },
+      { missing: ['FixedVersion'], vulnerabilities: [{ isFixUnknown: true }] },
+    ],
+    [
+      'the status of its fix in the row alone',
+      { cves: [cve({ FixedVersion: '' })], fixStatus: 'NoFixAvailable' },
+      { missing: [] },
+    ],
     ['no software', { software: null, title: 'Update openssl' }, { missing: ['SoftwareName'] }],
     [
       'the repository only in its id',

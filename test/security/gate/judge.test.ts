@@ -28,6 +28,13 @@ const cases: [string, GateFacts, GatePolicy, string, string[]][] = [
   ['one High, one allowed', facts(one), policy({ max: { High: 1 } }), 'pass', []],
   ['no limit', facts(one), policy({ max: {} }), 'pass', []],
   ['no fix, only fixable count', facts([finding('C', { fixable: false })]), policy({ onlyFixable: true }), 'pass', []],
+  [
+    'a fix that nobody knows of, only fixable count',
+    facts([finding('C', { fixable: false, isFixUnknown: true })]),
+    policy({ onlyFixable: true }),
+    'fail',
+    ['too-many-high'],
+  ],
   ['no fix, all count', facts([finding('C', { fixable: false })]), policy(), 'fail', ['too-many-high']],
   ['in grace', facts([finding('C', { publishedAt: daysAgo(6) })]), policy({ graceDays: { High: 7 } }), 'pass', []],
   [
@@ -226,6 +233,18 @@ describe('the gate', () => {
       expect(notes.some((it) => it.includes('another shape by now'))).toBe(isOdd);
     },
   );
+
+  it('names the findings that count because nobody says whether there is a fix', () => {
+    const unsure = { fixable: false, isFixUnknown: true };
+    const found = [finding('C', unsure), finding('D'), finding('E', { fixable: false })];
+
+    const [judged, strict] = [true, false].map((onlyFixable) => judge(facts(found), policy({ onlyFixable }), now));
+
+    expect(judged?.reasons[0]?.sentence).toMatch('2 count (1 of them with fix unknown), none is allowed');
+    expect(judged?.notes.join(' ')).toMatch('1 does not say whether there is a fix: it counts as if there were one.');
+    expect(strict?.reasons[0]?.sentence).toMatch('3 count, none');
+    expect(strict?.notes).toEqual([]);
+  });
 
   it('names what an exception took, and one that is over', () => {
     const exceptions = [exception(['CVE-1'], { change: 7 }), exception(['CVE-1'], { expires: daysAgo(1) })];

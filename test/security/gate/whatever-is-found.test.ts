@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { recommendationRow } from '../../../src/evidence/images/recommendation-row.ts';
 import type { GateFinding } from '../../../src/security/gate/gate-facts.ts';
 import type { GatePolicy } from '../../../src/security/gate/gate-policy.ts';
 import { judge } from '../../../src/security/gate/judge.ts';
@@ -11,6 +12,7 @@ const anyFinding = fc.record(
     package: fc.constant('p'),
     severity: fc.constantFrom('Critical', 'High', 'Medium', 'Low', 'Unknown'),
     fixable: fc.boolean(),
+    isFixUnknown: fc.boolean(),
     knownExploited: fc.boolean(),
     publishedAt: fc.integer({ min: -3, max: 60 }).map(daysAgo),
   },
@@ -30,6 +32,28 @@ const anyPolicy = fc
     exceptions: fc.array(anyException, { maxLength: 4 }),
   })
   .map((it) => policy(it as Partial<GatePolicy>));
+/** What Defender's rows say of a fix, as they are known. */
+const aFix = fc.constantFrom(['2.0', 'FixAvailable'], ['', 'NoFixAvailable'], ['', 'FixAvailable'], ['', 'Unknown']);
+const rows = fc.array(fc.record({ severity: fc.constantFrom('Critical', 'High', 'Low'), fix: aFix }), { maxLength: 6 });
+const fields = ['FixedVersion', 'FixStatus'] as const;
+
+/** The findings of one row; `lost` are names of fields that are in it no more. */
+function inRow(
+  details: readonly { severity: string; fix: readonly string[] }[],
+  lost: readonly string[],
+): GateFinding[] {
+  const without = (it: object) => Object.fromEntries(Object.entries(it).filter(([name]) => !lost.includes(name)));
+  const cves = details.map(({ severity, fix: [FixedVersion, FixStatus] }, n) =>
+    without({ CveId: `CVE-${n}`, Severity: severity, FixedVersion, FixStatus }),
+  );
+  const [version = '', status = 'NoFixAvailable'] = details.find(({ fix }) => fix[0] !== '')?.fix ?? [];
+  const row = without({ FixedVersion: version, FixStatus: status });
+  const columns = { fixedIn: row.FixedVersion, fixStatus: row.FixStatus, cves, software: 'p', status: 'Unhealthy' };
+  return recommendationRow(columns).vulnerabilities.map(({ cve, fixedIn, isFixUnknown, ...it }) => ({
+    ...{ id: cve, package: it.package, severity: it.severity, knownExploited: it.knownExploited },
+    ...{ fixable: fixedIn !== undefined, isFixUnknown },
+  }));
+}
 const rank = { pass: 0, 'could-not-judge': 1, fail: 2 };
 
 describe('whatever an image has and a policy says', () => {
@@ -42,6 +66,16 @@ describe('whatever an image has and a policy says', () => {
 
         expect(rank[after.verdict]).toBeGreaterThanOrEqual(rank[before.verdict]);
         for (const { code } of before.reasons) expect(after.reasons.map((it) => it.code)).toContain(code);
+      }),
+    );
+  });
+
+  it('rows that lost what they said of fixes never help, also where only what can be fixed counts', () => {
+    fc.assert(
+      fc.property(rows, fc.subarray([...fields]), anyPolicy, (details, lost, by) => {
+        const [whole, less] = [[], lost].map((it) => judge(facts(inRow(details, it)), by, now));
+
+        expect(rank[less?.verdict ?? 'pass']).toBeGreaterThanOrEqual(rank[whole?.verdict ?? 'fail']);
       }),
     );
   });
