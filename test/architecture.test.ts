@@ -89,6 +89,7 @@ describe('the house', () => {
     'incidents/sources',
     'monitoring/views',
     'security/checks',
+    'security/pod-security',
     'lab/scenarios',
   ])('lists on %s/index.ts what is on the shelf', (shelf) => {
     const folder = join(root, 'src', shelf);
@@ -126,4 +127,5 @@ describe('the house', () => {
 const engineRoomOf: Record<string, string[]> = {
   commands: ['command.ts', 'dialogue.ts', 'run.ts'],
   evidence: ['collector.ts'],
+  'security/pod-security': ['containers-of.ts', 'control.ts', 'judge-pod.ts', 'pod-kind.ts', 'pod-template-of.ts'],
 };
