@@ -1,6 +1,8 @@
 import { buildCluster, type ClusterPlan } from './build-cluster.ts';
 import type { Cluster, ContainerRegistry, Subscription, Workspace } from './estate.ts';
+import type { ArmBody } from './graph/graph-row.ts';
 import type { ImageCatalogue } from './images.ts';
+import { buildPlatforms } from './platforms/build-platforms.ts';
 import { seededUuid } from './seeded.ts';
 
 /** Everything that Azure holds, before anything breaks. */
@@ -10,9 +12,11 @@ export interface Estate {
   workspaces: Workspace[];
   registries: ContainerRegistry[];
   clusters: Cluster[];
+  /** What else runs containers, with what belongs to it, as Resource Manager has it. */
+  platforms: ArmBody[];
 }
 
-/** Two subscriptions, four clusters, two registries. */
+/** Two subscriptions, four clusters, two registries, and a few of each other platform. */
 export function buildEstate(images: ImageCatalogue, bornAt: Date): Estate {
   const production = { id: seededUuid('subscription/production'), name: 'Contoso Production' };
   const other = { id: seededUuid('subscription/non-production'), name: 'Contoso Non-Production' };
@@ -67,8 +71,17 @@ export function buildEstate(images: ImageCatalogue, bornAt: Date): Estate {
       registry('contosodev', other, 'Standard', images, bornAt),
     ],
     clusters,
+    platforms: [
+      ...buildPlatforms(groundOf(production, 'production', 'contoso'), false),
+      ...buildPlatforms(groundOf(other, 'dev', 'contosodev'), true),
+    ],
   };
 }
+
+const groundOf = (subscription: Subscription, environment: string, registryName: string) => ({
+  ...{ subscription, environment, location: 'westeurope', registry: `${registryName}.azurecr.io` },
+  suffix: environment === 'production' ? 'prod' : environment,
+});
 
 const large = (name: string, location: string) => ({
   name,

@@ -1,4 +1,5 @@
 import type { Database, TableSource } from '../../kql/database.ts';
+import { platformsOf } from '../platforms/platforms-of.ts';
 import type { World } from '../world.ts';
 import { armCluster } from './arm-cluster.ts';
 import { armMetricsAccount } from './arm-metrics-account.ts';
@@ -30,8 +31,9 @@ export function graphDatabase(world: World, now: Date, subscriptions?: string[])
     tables: new Map([
       table('resources', () => resources(world, now)),
       table('resourcecontainers', () => containers(world)),
-      // No Azure Monitor alert has fired in this world; the table is there all the same.
-      table('alertsmanagementresources', () => []),
+      table('batchresources', () => platformsOf(world, 'batchresources')),
+      table('appserviceresources', () => platformsOf(world, 'appserviceresources')),
+      table('servicefabricresources', () => platformsOf(world, 'servicefabricresources')),
       table('insightsresources', () => world.clusters.map(armMetricsAssociation)),
       table('alertsmanagementresources', () => monitorAlertBodies(world, now)),
       table('securityresources', () => [...individualAssessments(world), ...subAssessments(world), ...pricings(world)]),
@@ -43,6 +45,7 @@ function resources(world: World, now: Date): ArmBody[] {
   return [
     ...world.clusters.map((cluster) => edited(world.arm, armCluster(cluster, now))),
     ...world.registries.map((registry) => edited(world.arm, armRegistry(registry))),
+    ...platformsOf(world, 'resources'),
     ...world.workspaces.map(armMetricsAccount),
     ...world.clusters.map(armMetricsRule),
     ...world.workspaces.map(armIngestionRule),

@@ -12,7 +12,9 @@ export interface ArmBody {
   name: string;
   type: string;
   location?: string;
+  kind?: string;
   sku?: object;
+  plan?: object;
   properties: object;
   tags?: object;
   identity?: object;
@@ -26,13 +28,13 @@ export function graphRow(tenantId: string, body: ArmBody): Cell[] {
     body.name,
     body.type.toLowerCase(),
     tenantId,
-    '',
+    body.kind ?? '',
     body.location ?? '',
     part('resourceGroups').toLowerCase(),
     part('subscriptions'),
     '',
     body.sku ?? null,
-    null,
+    body.plan ?? null,
     body.properties,
     body.tags ?? null,
     body.identity ?? null,
