@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Files that look back at all their tests (twins of what heals), watch a browser, measure memory, or need an SDK that
- * remembers for the whole process where it got a token first: each for itself.
+ * Files that watch a browser, measure memory, or need an SDK that remembers for the whole process where it got a token
+ * first: each for itself.
  */
 const alone = [
-  ...['diagnosis', 'lab/page', 'e2e', 'delivery'].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...['lab/page', 'e2e', 'delivery'].map((folder) => `test/${folder}/**/*.test.ts`),
   'test/teams/tokens.test.ts',
 ];
 

@@ -5,15 +5,16 @@ import type { ObjectRef } from '../../src/model/finding.ts';
 import { app, clusterOf, nodeOf, service } from './cluster.ts';
 import { workload } from './given.ts';
 
-const situation = situationOf(
-  clusterOf(
-    nodeOf('node-1'),
-    app('web', { container: { env: [{ name: 'CART_ADDR', value: 'cart:80' }] } }),
-    app('cart'),
-    app('mail', { node: 'node-2' }),
-    service('cart'),
-  ),
-);
+const situation = () =>
+  situationOf(
+    clusterOf(
+      nodeOf('node-1'),
+      app('web', { container: { env: [{ name: 'CART_ADDR', value: 'cart:80' }] } }),
+      app('cart'),
+      app('mail', { node: 'node-2' }),
+      service('cart'),
+    ),
+  );
 const of = (name: string): ObjectRef => ({ kind: 'Deployment', namespace: 'shop', name });
 const judged = (
   code: string,
@@ -25,7 +26,7 @@ const judged = (
   rule: { explains: ['Failing'], weight },
 });
 const order = (found: Judged[], subject = workload('shop', 'Namespace')) =>
-  ranked(found, situation, subject).map((it) => it.code);
+  ranked(found, situation(), subject).map((it) => it.code);
 
 describe('findings', () => {
   it('put what a workload depends on before its own symptoms', () => {

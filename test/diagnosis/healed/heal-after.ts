@@ -1,4 +1,4 @@
-import { afterAll, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { judge, rulesFor } from '../../../src/diagnosis/diagnose.ts';
 import type { EvidenceName, EvidenceOf } from '../../../src/diagnosis/rule.ts';
 import { situationOf } from '../../../src/diagnosis/situation/situation.ts';
@@ -6,23 +6,18 @@ import { now, workload } from '../given.ts';
 import { healedTwin } from './healed-twin.ts';
 import { isLasting } from './lasting.ts';
 
-const seen: EvidenceOf<never, EvidenceName>[] = [];
 const minutesSince = [11, 60, 1_440];
 
-/** Remembers the evidence of a test, so that its healed twins are judged when the file's tests are over. */
+/** Judges the healed twins of a test's evidence when the test is over: nothing may be wrong with them. */
 export function healLater(evidence: EvidenceOf<never, EvidenceName>): EvidenceOf<never, EvidenceName> {
-  seen.push(evidence);
+  onTestFinished(() => {
+    expect(
+      [...new Set(minutesSince.flatMap((minutes) => falseAlarms(evidence, minutes)))],
+      'what is said of trouble that is over (what only a change of configuration mends belongs into lasting.ts)',
+    ).toEqual([]);
+  });
   return evidence;
 }
-
-afterAll(() => {
-  const alarms = seen.flatMap((evidence) => minutesSince.flatMap((minutes) => falseAlarms(evidence, minutes)));
-
-  expect(
-    [...new Set(alarms)],
-    'what is said of trouble that is over (what only a change of configuration mends belongs into lasting.ts)',
-  ).toEqual([]);
-});
 
 /** What is still said of evidence whose trouble is over: findings as loud as of trouble, or before the word that all is well. */
 function falseAlarms(evidence: EvidenceOf<never, EvidenceName>, minutes: number): string[] {

@@ -17,7 +17,9 @@ function part(id: string): 'tuned' | 'corrected' | 'last' {
 const read = <T>(file: string): T[] => (absent ? [] : (JSON.parse(readFileSync(join(folder, file), 'utf8')) as T[]));
 const core = ['emulator-docs.json', 'kustainer-fuzz.json']
   .flatMap((file) => read<ConformanceCase>(file))
-  .filter((it) => it.core && !it.nondeterministic);
+  .filter((it) => it.core && !it.nondeterministic)
+  // Every third one of them; all by `npm run kql:conformance`.
+  .filter((_, n) => n % 3 === 0);
 
 function shares(cases: ConformanceCase[]) {
   const verdicts = cases.map((it) => runCase(it).verdict);

@@ -57,8 +57,8 @@ const kills = [
 /** Working set of a pod's container in every sample of a day, in MiB. */
 function samplesOf(seen: ReturnType<typeof observe>, uid: string): { at: Date; mebibytes: number }[] {
   return seen
-    .rows('Perf', later(-24 * 60), now)
-    .filter((row) => row.CounterName === 'memoryWorkingSetBytes' && String(row.InstanceName).includes(uid))
+    .rows('Perf', later(-24 * 60), now, { CounterName: 'memoryWorkingSetBytes' })
+    .filter((row) => String(row.InstanceName).includes(uid))
     .map((row) => ({ at: row.TimeGenerated as Date, mebibytes: Number(row.CounterValue) / mebibyte }));
 }
 

@@ -46,15 +46,19 @@ export function observe(scenario: string, clusterName = 'prod-weu', world: World
   found.apply(world);
   const cluster = world.cluster(clusterName);
   const objects = (plural: KubePlural, at = now) => kubeObjects(world, cluster, plural, at) as unknown as Observed[];
-  const rows = (name: string, from: Date, to: Date): Row[] => {
+  const rows = (name: string, from: Date, to: Date, where: Row = {}): Row[] => {
     // Read late enough that ingestion is over.
     const table = workspaceDatabase(world, cluster.workspace, new Date(to.getTime() + 300_000), cluster).tables.get(
       name,
     );
     const columns = table?.columns ?? [];
-    return [...(table?.rows({ from, to }) ?? [])].map((row) =>
-      Object.fromEntries(columns.map((column, index) => [column.name, row[index]])),
-    );
+    const wanted = columns.flatMap(({ name: it }, index) => (it in where ? [[index, where[it]] as const] : []));
+    const found: Row[] = [];
+    // A day of metrics is long: rows that are not wanted are never made into records.
+    for (const row of table?.rows({ from, to }) ?? [])
+      if (wanted.every(([index, value]) => row[index] === value))
+        found.push(Object.fromEntries(columns.map((column, index) => [column.name, row[index]])));
+    return found;
   };
   return {
     world,
