@@ -3,6 +3,7 @@ import type { ImageReport } from '../model/image-report.ts';
 import { actionsOf } from './actions.ts';
 import { basisOf } from './basis.ts';
 import { gapLines } from './gap-lines.ts';
+import { imageOriginLines } from './image-origin-lines.ts';
 import { placeRows } from './image-places.ts';
 import { fitted } from './measure.ts';
 import { plain } from './plain.ts';
@@ -33,7 +34,7 @@ function viewOf(report: ImageReport, { now, buttons }: { now: Date; buttons: But
     when: whenLine(report, now),
     unscanned: unscannedWhy ? [{ text: plain(unscannedWhy.why, 300), next: plain(unscannedWhy.next, 400) }] : [],
     hasCounts: scan !== undefined,
-    origins: originLines(report, now),
+    origins: imageOriginLines(report, now),
     counts: severityCounts(report.counts),
     countNotes: countNotes(report),
     hasSteps: steps.shown.length > 0,
@@ -61,21 +62,6 @@ function whenLine({ digest, pushedAt, scan }: ImageReport, now: Date): string {
     pushedAt ? `pushed ${date(pushedAt, now)} (${ago(pushedAt, now)})` : 'push time unknown',
     ...(scan === undefined ? [] : [scanned ? `scanned ${ago(scanned, now)}` : 'scan time unknown']),
   ].join(' · ');
-}
-
-/** Who pushed or imported it and when it was last pulled; nothing where no log tells. */
-function originLines({ origin }: ImageReport, now: Date): { text: string }[] {
-  if (!origin) return [];
-  const { pushed, imported, pulled, days } = origin.value;
-  const by = (it: { by?: string }) => (it.by === undefined ? '' : ` by ${plain(it.by, 80)}`);
-  const parts = [
-    ...(imported ? [`imported ${ago(imported.at, now)}${by(imported)}`] : []),
-    ...(pushed ? [`pushed ${ago(pushed.at, now)}${by(pushed)}`] : []),
-    pulled
-      ? `last pulled ${ago(pulled.at, now)} (${counted(pulled.times, 'time')} in ${days} days)`
-      : `not pulled in ${days} days`,
-  ];
-  return [{ text: `The registry's log: ${parts.join(' · ')}` }];
 }
 
 function countNotes({ scan, counts, fixable, trend }: ImageReport): { text: string }[] {

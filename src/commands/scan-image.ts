@@ -93,6 +93,8 @@ export const scanImage = defineCommand({
       reportOn(azure, one.image, running, clock.now()),
       originOf(azure, manifest, clock.now()),
     ]);
+    const { registry, repository, digest } = report;
+    const heard = await store.images.events({ registry: registry.toLowerCase(), repository, digest });
     const versions = await store.images.ofRepository([report.repository], mostVersions);
     const trend = report.scan && imageTrend(report, report.scan.value.vulnerabilities, versions);
     const shown = `${report.registry}/${report.repository}@${report.digest}`;
@@ -116,7 +118,7 @@ export const scanImage = defineCommand({
     ];
     return {
       card: imageCard(
-        { ...report, trend, origin, gaps: [...one.gaps, ...report.gaps, ...unread, ...remedies.gaps] },
+        { ...report, trend, origin, heard, gaps: [...one.gaps, ...report.gaps, ...unread, ...remedies.gaps] },
         { now: clock.now(), buttons: await buttons(follow) },
       ),
       about: {

@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.ts';
 import type { NextStep } from './finding.ts';
 import type { Gap } from './gap.ts';
 import type { RunningPlace, Severity, Vulnerability } from './image.ts';
+import type { ImageEvent } from './image-event.ts';
 import type { ImageOrigin } from './image-origin.ts';
 
 /** What Defender knows of an image, in the form it was read in. */
@@ -28,6 +29,8 @@ export interface ImageReport {
   unscannedWhy?: { why: string; next: string };
   /** Who pushed, imported and pulled it, by its registry's log; undefined where no log tells. */
   origin?: Evidence<ImageOrigin> | undefined;
+  /** What its registry told of it by Event Grid or webhook, the oldest first; undefined where nothing was told. */
+  heard?: readonly ImageEvent[];
   /** Against the image that was pushed before it to the same repository; undefined where none is known. */
   trend?: { digest: string; tag?: string; pushedAt: Date; fresh: number; fixed: number; unchanged: number } | undefined;
   counts: Record<Severity, number>;

@@ -1,7 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { ImageEvent } from '../model/image-event.ts';
+import type { ImagePlatform } from '../model/image-platform.ts';
 import type { ClusterRuns } from '../model/image-run.ts';
 import type { ImageHead, ImageSnapshot, Reading } from '../model/image-snapshot.ts';
+import { imageEventsOf, putImageEvents } from './image-events.ts';
 import { imageNewsOf, openImageNews, putImageNews, type StoredNews } from './image-news.ts';
+import { imagePlatforms, putImagePlatforms } from './image-platforms.ts';
 import { forgetOtherClusters, imageRuns, putImageRuns } from './image-runs.ts';
 import {
   forgetImageScans,
@@ -29,6 +33,10 @@ export interface ImageReading {
   runs(): Promise<Map<string, ClusterRuns>>;
   openNews(): Promise<StoredNews[]>;
   newsOf(digests: readonly string[]): Promise<StoredNews[]>;
+  /** What the registry told by itself of an image, the oldest first. */
+  events(image: Pick<ImageEvent, 'registry' | 'repository' | 'digest'>): Promise<ImageEvent[]>;
+  /** What these digests stand for, of those that were looked at; an empty list is no index. */
+  platforms(digests: readonly string[]): Promise<Map<string, ImagePlatform[]>>;
 }
 
 /** What is read and written of images inside one transaction. */
@@ -41,6 +49,8 @@ export interface ImageWriting extends ImageReading {
   putRuns(clusterId: string, runs: ClusterRuns): Promise<void>;
   forgetOtherClusters(ids: readonly string[]): Promise<void>;
   putNews(news: StoredNews): Promise<void>;
+  putEvents(events: readonly ImageEvent[], heardAt: Date): Promise<void>;
+  putPlatforms(digest: string, it: { platforms: readonly ImagePlatform[]; readAt: Date }): Promise<void>;
 }
 
 /** The reading's name among what was read how far. */
@@ -57,6 +67,8 @@ export function imageReading(database: Kysely<Schema>): ImageReading {
     runs: () => imageRuns(database),
     openNews: () => openImageNews(database),
     newsOf: (digests) => imageNewsOf(database, digests),
+    events: (image) => imageEventsOf(database, image),
+    platforms: (digests) => imagePlatforms(database, digests),
   };
 }
 
@@ -71,6 +83,8 @@ export function imageWriting(transaction: Transaction<Schema>): ImageWriting {
     putRuns: (clusterId, runs) => putImageRuns(transaction, clusterId, runs),
     forgetOtherClusters: (ids) => forgetOtherClusters(transaction, ids),
     putNews: (news) => putImageNews(transaction, news),
+    putEvents: (events, heardAt) => putImageEvents(transaction, events, heardAt),
+    putPlatforms: (digest, it) => putImagePlatforms(transaction, digest, it),
   };
 }
 

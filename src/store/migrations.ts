@@ -156,4 +156,21 @@ export const migrations: readonly Migration[] = [
       'create index image_news_over on image_news (over_at)',
     ],
   },
+  {
+    name: '011-image-origins',
+    statements: [
+      'create table image_events (registry text not null, repository text not null, digest text not null, tag text not null, action text not null, at bigint not null, actor text not null, client text not null, source text not null, heard_at bigint not null, primary key (digest, repository, registry, tag, action))',
+      'create index image_events_heard on image_events (heard_at)',
+      'create table image_platforms (digest text primary key, read_at bigint not null, body text not null)',
+      'create index image_platforms_read on image_platforms (read_at)',
+    ],
+  },
+  {
+    name: '011-posture',
+    statements: [
+      'create table posture_resources (id text primary key, first_at bigint not null, read_at bigint not null, closely_at bigint not null, resource text not null, turns text not null, found text not null)',
+      'create index posture_resources_read on posture_resources (read_at)',
+      'create table posture_days (day text primary key, at bigint not null, body text not null)',
+    ],
+  },
 ];

@@ -71,6 +71,19 @@ export interface Schema {
     broken_why: string;
   };
   digests: { id?: number; conversation: string; started_at: number; added_at: number; ended_at: number };
+  image_events: {
+    registry: string;
+    repository: string;
+    digest: string;
+    tag: string;
+    action: string;
+    at: number;
+    actor: string;
+    client: string;
+    source: string;
+    heard_at: number;
+  };
+  image_platforms: { digest: string; read_at: number; body: string };
   image_news: { digest: string; over_at: number; told_at: number; body: string };
   image_runs: { cluster_id: string; cluster: string; read_at: number; body: string };
   image_scans: {
@@ -157,6 +170,18 @@ export interface Schema {
     posted_at: number;
     /** The thread in which it stands; empty in a chat. */
     thread_id: string;
+  };
+  posture_days: { day: string; at: number; body: string };
+  posture_resources: {
+    /** ARM id in small letters. */
+    id: string;
+    first_at: number;
+    read_at: number;
+    /** 0: the checks that need calls of their own were never read. */
+    closely_at: number;
+    resource: string;
+    turns: string;
+    found: string;
   };
   presses: { id: string; verb: string; input: string; replaces: number; prepared_at: number };
   refused_deliveries: { id?: number; source: string; received_at: number; reason: string; body: string };

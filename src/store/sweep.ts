@@ -1,5 +1,6 @@
 import { forgetUnsendable } from './broken-destinations.ts';
 import type { Commit } from './group-commit.ts';
+import { forgetImageEvents } from './image-events.ts';
 import { sweepRemediations } from './remediations.ts';
 import { forgetSends } from './sends.ts';
 import { sweepIncidents } from './sweep-incidents.ts';
@@ -13,8 +14,11 @@ export const keptFor = {
   unsendable: 7 * day,
   presses: 90 * day,
   messages: 90 * day,
+  /** What registries told of their images, and which images an index is made of: read again when it is asked for. */
+  imageOrigins: 400 * day,
   threads: 90 * day,
   incidents: 90 * day,
+  postureDays: 400 * day,
   /** By when they were proposed: a change may be undone, and is asked about, for long. */
   remediations: 400 * day,
 } as const;
@@ -34,6 +38,9 @@ export async function sweep(commit: Commit, now: Date): Promise<void> {
       .where('over_at', '>', 0)
       .where('over_at', '<', before(keptFor.messages))
       .execute();
+    await forgetImageEvents(transaction, before(keptFor.imageOrigins));
+    await transaction.deleteFrom('image_platforms').where('read_at', '<', before(keptFor.imageOrigins)).execute();
+    await transaction.deleteFrom('posture_days').where('at', '<', before(keptFor.postureDays)).execute();
     await forgetUnsendable(transaction, before(keptFor.unsendable));
     await sweepIncidents(transaction, before(keptFor.incidents));
     await sweepRemediations(transaction, before(keptFor.remediations));

@@ -1,3 +1,4 @@
+import { imageEventSaid } from '../../cards/image-origin-lines.ts';
 import { noticeCard } from '../../cards/notice.ts';
 import { pickerCard } from '../../cards/picker.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -81,15 +82,19 @@ async function whichImage(images: ImageRef[], name: string, { buttons }: Context
 async function whichOther(
   { closest, gaps }: { closest: string[]; gaps: Gap[] },
   ref: ImageRef,
-  { buttons }: Context,
+  { buttons, store, clock }: Context,
   { verb, kept }: Again,
 ): Promise<Reply> {
   const near = closest.slice(0, mostChoices);
+  const { registry = '', repository, digest } = ref;
+  const events = digest === undefined ? [] : await store.images.events({ registry, repository, digest });
+  const deleted = events.findLast(({ action }) => action === 'delete');
   return {
     card: noticeCard({
       level: 'warning',
       title: `I found no image ${imageText(ref)}`,
       text: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'No registry that I can read has it.',
+      ...(deleted && { lines: [`${imageEventSaid(deleted, clock.now())}.`] }),
       next: gaps[0]?.next ?? 'Check the repository and the tag.',
       buttons: await buttons(near.map((image) => ({ title: image, verb, input: { ...kept, image }, replaces: true }))),
     }),

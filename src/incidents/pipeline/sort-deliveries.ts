@@ -1,6 +1,7 @@
 import type { Alert } from '../../model/alert.ts';
 import type { WaitingDelivery } from '../../store/deliveries.ts';
 import type { Writing } from '../../store/writing.ts';
+import { imageEvent } from '../registry/image-event.ts';
 import { sources } from '../sources/index.ts';
 import { heard, type Known } from './heard.ts';
 import { type Joining, joinIncidents, lookAgain } from './join-incidents.ts';
@@ -54,6 +55,10 @@ export async function sortSource(
   now: Date,
 ): Promise<void> {
   const alerts = taken.flatMap(({ alerts: some, at }) => some.map((alert) => ({ alert, at })));
+  await writing.images.putEvents(
+    alerts.flatMap(({ alert }) => imageEvent(alert) ?? []),
+    now,
+  );
   const before = await writing.knownAlerts(source, [...new Set(alerts.map(({ alert }) => alert.identity))]);
   const { known, begun, ended } = heard(alerts, before, {
     rules: pipeline.config.inhibitRules,

@@ -1,5 +1,6 @@
 import { imageCard } from '../../cards/image.ts';
 import type { RunningPlace, Vulnerability } from '../../model/image.ts';
+import type { ImageEvent } from '../../model/image-event.ts';
 import type { ImageReport } from '../../model/image-report.ts';
 import { gaps } from './gaps.ts';
 import { hostileText } from './hostile.ts';
@@ -30,7 +31,8 @@ const vulnerabilities: Vulnerability[] = [
   }),
   found('CVE-2025-48174', 'High', 8.1, { package: 'lodash', installed: ['4.17.15', '4.17.20'], fixedIn: '4.17.21' }),
   found('CVE-2025-7783', 'High', 7.5, { package: 'form-data', installed: ['2.3.3'] }),
-  ...Array.from({ length: 14 }, (_, i) => found(`CVE-2024-30${i + 10}`, i < 9 ? 'Medium' : 'Low', 5 - i / 10)),
+  found('CVE-2025-1390', 'High', 7.1, { package: 'libcap2', installed: ['1:2.66-4'], isFixUnknown: true }),
+  ...Array.from({ length: 13 }, (_, i) => found(`CVE-2024-30${i + 10}`, i < 9 ? 'Medium' : 'Low', 5 - i / 10)),
 ];
 const places: RunningPlace[] = [
   {
@@ -50,6 +52,11 @@ const places: RunningPlace[] = [
     since: before(300),
   },
 ];
+const heard = (text?: string): ImageEvent => ({
+  ...{ registry: 'contosoprod.azurecr.io', repository: 'payments-api', digest: 'sha256:9f2c' },
+  ...{ tag: text ?? '1.8', action: 'push', at: before(16 * 1440), source: 'event-grid' },
+  ...{ by: text ?? 'release-pipeline', client: text ?? 'docker/27.3.1' },
+});
 const usual: ImageReport = {
   registry: 'contosoprod.azurecr.io',
   repository: 'payments-api',
@@ -74,6 +81,7 @@ const usual: ImageReport = {
     source: { service: 'Log Analytics', detail: 'ContainerRegistryRepositoryEvents' },
     at: before(1),
   },
+  heard: [heard()],
   counts: { Critical: 2, High: 2, Medium: 9, Low: 5, Unknown: 0 },
   fixable: 3,
   running: { value: places, source: { service: 'Log Analytics', detail: 'KubePodInventory' }, at: before(2) },
@@ -160,6 +168,7 @@ function worst(text: string): ImageReport {
       source: { service: 'Log Analytics', detail: text },
       at: before(1),
     },
+    heard: [...Array.from({ length: 9 }, () => heard(text)), { ...heard(text), source: 'acr' }],
     counts: { Critical: 300, High: 600, Medium: 1200, Low: 4000, Unknown: 31 },
     fixable: 900,
     running: {

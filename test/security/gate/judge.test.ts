@@ -234,18 +234,6 @@ describe('the gate', () => {
     },
   );
 
-  it('names the findings that count because nobody says whether there is a fix', () => {
-    const unsure = { fixable: false, isFixUnknown: true };
-    const found = [finding('C', unsure), finding('D'), finding('E', { fixable: false })];
-
-    const [judged, strict] = [true, false].map((onlyFixable) => judge(facts(found), policy({ onlyFixable }), now));
-
-    expect(judged?.reasons[0]?.sentence).toMatch('2 count (1 of them with fix unknown), none is allowed');
-    expect(judged?.notes.join(' ')).toMatch('1 does not say whether there is a fix: it counts as if there were one.');
-    expect(strict?.reasons[0]?.sentence).toMatch('3 count, none');
-    expect(strict?.notes).toEqual([]);
-  });
-
   it('names what an exception took, and one that is over', () => {
     const exceptions = [exception(['CVE-1'], { change: 7 }), exception(['CVE-1'], { expires: daysAgo(1) })];
 
