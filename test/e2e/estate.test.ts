@@ -1,0 +1,57 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Lab, startLab } from '../../src/lab/start-lab.ts';
+import { startBrowser } from './browser.ts';
+import { finished, fitsItsWidth, visit } from './visit.ts';
+
+let lab: Lab;
+let browser: Browser;
+
+beforeAll(async () => {
+  [lab, browser] = await Promise.all([startLab({ images: true, warm: true }), startBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await lab?.close();
+});
+
+const slow = { timeout: 120_000 };
+
+it(
+  'leads from the worst image of the estate over its findings and the gate to a change to the version that mends it',
+  slow,
+  async () => {
+    const { ask, page, complaints } = await visit(browser, lab.page, {
+      as: 'eve',
+      in: 'security',
+      width: 420,
+      theme: 'dark',
+    });
+    const thread = () => page.locator('.thread').last();
+    const last = () => finished(thread().locator('.post-bot').last());
+
+    let ranking = await ask('images vulnerable');
+    // The estate is read in the background from the start on.
+    while (!(await ranking.textContent())?.includes('can be attacked today')) {
+      await ranking.getByRole('button', { name: 'Look again' }).click();
+      ranking = await last();
+    }
+    expect(await ranking.textContent()).toMatch(/payments-api:1\.8.*CVE-2021-44228 exploited in the wild/s);
+    expect(await fitsItsWidth(page)).toBe(true);
+
+    await ranking.getByText('payments-api:1.8').first().click();
+    await thread().getByText('2 CVEs exploited in the wild').first().waitFor();
+    await thread().getByRole('button', { name: 'Does it pass the gate?' }).click();
+    await thread().getByText('Fails the gate "default"').first().waitFor();
+
+    await thread().getByRole('button', { name: 'Roll payments-api to 1.8.1' }).first().click();
+    await thread()
+      .getByText(/Change \d+ · .*1\.8\.1/)
+      .first()
+      .waitFor();
+    await thread().getByText('Somebody else has to approve it').first().waitFor();
+    expect(await fitsItsWidth(page)).toBe(true);
+    expect(complaints).toEqual([]);
+  },
+);
