@@ -18,8 +18,17 @@ export interface LogsAnswer<Row> {
 
 /** Log Analytics queries (POST /v1/workspaces/{id}/query), at most five at once for the whole process. */
 export interface Logs {
-  query<Row>(workspaceCustomerId: string, query: Kql, row: z.ZodType<Row>, window: Window): Promise<LogsAnswer<Row>>;
+  /** `workspaces`: customer ids; of several, the rows of all in one answer, {@link mostWorkspaces} at most. One that refuses refuses all. */
+  query<Row>(
+    workspaces: string | readonly string[],
+    query: Kql,
+    row: z.ZodType<Row>,
+    window: Window,
+  ): Promise<LogsAnswer<Row>>;
 }
+
+/** So many workspaces one query may be about. */
+export const mostWorkspaces = 100;
 
 const service = 'Log Analytics';
 /** What the service lets one identity run at once; more would wait there, unseen, and end in a 429. */
@@ -45,8 +54,9 @@ export function connectLogs(access: Access): (work: Work) => Logs {
   const { queryTimeoutSeconds } = access.config;
 
   return ({ signal, log }) => ({
-    async query(workspaceCustomerId, query, row, window) {
-      const target = `workspace ${workspaceCustomerId}`;
+    async query(workspaces, query, row, window) {
+      const [workspace = '', ...others] = [workspaces].flat();
+      const target = others.length === 0 ? `workspace ${workspace}` : `${others.length + 1} workspaces`;
       const question = {
         service,
         target,
@@ -58,11 +68,12 @@ export function connectLogs(access: Access): (work: Work) => Logs {
         ask(question, async (abortSignal) => {
           let partial: string | undefined;
           const result = await (await client()).queryWorkspace(
-            workspaceCustomerId,
+            workspace,
             query.text,
             { startTime: window.from, endTime: window.to },
             {
               abortSignal,
+              ...(others.length > 0 && { additionalWorkspaces: others }),
               serverTimeoutInSeconds: queryTimeoutSeconds,
               // The SDK reads the tables from the body itself: its generated reader would take ten times as long.
               requestOptions: { shouldDeserialize: false },

@@ -44,12 +44,13 @@ export interface Scaling {
   events: { at: Date; text: string }[];
 }
 
-/** An alert that fires on the cluster now. */
+/** An alert that fires on the cluster now; with `times`, so many alike. */
 export interface FiringAlert {
   title: string;
   severity: string;
   since: Date;
   service: 'Defender for Cloud' | 'Azure Monitor';
+  times?: number;
 }
 
 /** The answer to "cluster health". A part that is undefined has a gap that says why. */

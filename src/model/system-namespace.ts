@@ -1,4 +1,5 @@
-const exact = new Set([
+/** Namespaces of AKS and its add-ons, by their whole names. */
+export const systemNamespaces: readonly string[] = [
   'kube-system',
   'kube-public',
   'kube-node-lease',
@@ -9,7 +10,8 @@ const exact = new Set([
   'app-routing-system',
   'dataprotection-microsoft',
   'azuresecuritylinuxagent',
-]);
+];
+const exact = new Set(systemNamespaces);
 
 /** Whether a namespace belongs to AKS and its add-ons rather than to the people who use the cluster. */
 export function isSystemNamespace(namespace: string): boolean {

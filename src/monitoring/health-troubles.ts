@@ -19,7 +19,9 @@ const lately = 60 * 60 * 1000;
 export function healthTroubles({ version, nodes, pods, restarts, alerts, utilisation }: Facts): Trouble[] {
   const under = new Set(nodes?.value.pressure.map(({ node }) => node)).size;
   const inState = (state: keyof PodStates) => (pods?.value.user[state] ?? 0) + (pods?.value.system[state] ?? 0);
-  const high = alerts?.value.filter(({ severity }) => /^(high|critical|sev0|sev1)$/i.test(severity)).length ?? 0;
+  const high = (alerts?.value ?? [])
+    .filter(({ severity }) => /^(high|critical|sev0|sev1)$/i.test(severity))
+    .reduce((sum, { times = 1 }) => sum + times, 0);
   return [
     ...some('attention', nodes?.value.notReady.length, (n) => `${counted(n, 'node')} not ready`),
     ...some('warning', under, (n) => `${counted(n, 'node')} under pressure`),

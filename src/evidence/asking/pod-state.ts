@@ -9,14 +9,18 @@ export interface PodFacts {
   reasons: readonly string[];
 }
 
-/** A container that waits for one of these will not start by waiting longer. */
-const failing =
-  /^(CrashLoopBackOff|ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName|CreateContainerConfigError|CreateContainerError|RunContainerError|OOMKilled|Error|ContainerCannotRun|StartError|Evicted|NodeLost)$/;
+/** A container that waits for one of these, or ended so, will not start by waiting longer. */
+export const failingReasons: readonly string[] = [
+  ...['CrashLoopBackOff', 'ImagePullBackOff', 'ErrImagePull', 'ErrImageNeverPull', 'InvalidImageName'],
+  ...['CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'OOMKilled', 'Error'],
+  ...['ContainerCannotRun', 'StartError', 'Evicted', 'NodeLost'],
+];
+const failing = new Set(failingReasons);
 
 /** The one state a pod counts under: that of its worst container. */
 export function podState({ phase, reasons }: PodFacts): keyof PodStates {
   if (phase === 'Succeeded') return 'succeeded';
-  if (phase === 'Failed' || reasons.some((reason) => failing.test(reason))) return 'failing';
+  if (phase === 'Failed' || reasons.some((reason) => failing.has(reason))) return 'failing';
   if (phase === 'Pending') return 'pending';
   return phase === 'Running' || phase === 'Terminating' ? 'running' : 'unknown';
 }

@@ -8,6 +8,10 @@ import { jsonBody } from './call.ts';
 import { parseTimespan } from './parse-timespan.ts';
 import { quotasOf } from './quotas.ts';
 import { withinLimits } from './result-limits.ts';
+import { unitedDatabase } from './united-database.ts';
+
+/** In one query, over all that it names. */
+const mostWorkspaces = 100;
 
 /** The Log Analytics query API: /v1/workspaces/{id}/query and /search (for Basic tables), and /v1/{resourceId}/query. */
 export const logAnalytics: Service = {
@@ -28,16 +32,19 @@ export const logAnalytics: Service = {
     const body = call.method === 'GET' ? Object.fromEntries(call.query) : jsonBody(call);
     if (!body || typeof body.query !== 'string')
       return syntaxError('BadArgumentError', 'MissingParameter', 'A query must be given');
-    // Refused rather than answered from fewer workspaces, or from another span, than was asked for.
-    if (Array.isArray(body.workspaces) && body.workspaces.length > 0)
-      return syntaxError('BadArgumentError', 'NotSupported', 'The lab does not answer queries over several workspaces');
+    const several = [target.workspace, ...workspacesNamed(call, body.workspaces)];
+    const refused = refusalOf(several);
+    if (refused) return refused;
+    // Refused rather than answered from another span than was asked for.
     const span = typeof body.timespan === 'string' ? parseTimespan(body.timespan, call.now) : undefined;
     if (typeof body.timespan === 'string' && !span)
       return syntaxError('BadArgumentError', 'InvalidTimespan', `The timespan ${body.timespan} could not be parsed`);
     try {
       const started = performance.now();
-      const database = workspaceDatabase(call.world, target.workspace, call.now, target.cluster);
-      refuseBasicTables(body.query, database, target.workspace.basicTables ?? [], { way: target.way, span });
+      const asked = [...new Set(several)].flatMap((it) => it ?? []);
+      const database = unitedDatabase(asked.map((it) => workspaceDatabase(call.world, it, call.now, target.cluster)));
+      const basic = asked.flatMap(({ basicTables = [] }) => basicTables);
+      refuseBasicTables(body.query, database, basic, { way: target.way, span });
       const result = executeKql({
         text: body.query,
         database,
@@ -67,6 +74,27 @@ export const logAnalytics: Service = {
     }
   },
 };
+
+/** The other workspaces that a query names: by GUID, ARM id, name, or "subscription/group/name"; undefined for one that is not there. */
+function workspacesNamed({ world }: Call, named: unknown): (Workspace | undefined)[] {
+  const names = typeof named === 'string' ? named.split(',') : Array.isArray(named) ? named.map(String) : [];
+  const waysTo = ({ customerId, id, name, subscription, resourceGroup }: Workspace) =>
+    [customerId, id, name, `${subscription.name}/${resourceGroup}/${name}`].map((it) => it.toLowerCase());
+  return names.map((it) => world.workspaces.find((workspace) => waysTo(workspace).includes(it.toLowerCase())));
+}
+
+/** One workspace that is not there or lets nobody read refuses the query; it is never answered from fewer than were asked. */
+function refusalOf(several: readonly (Workspace | undefined)[]): Answer | undefined {
+  if (several.length > mostWorkspaces)
+    return syntaxError(
+      'BadArgumentError',
+      'TooManyWorkspaces',
+      `A query is about ${mostWorkspaces} workspaces at most`,
+    );
+  if (several.some((it) => it === undefined || it.refuses === 404))
+    return error(404, 'WorkspaceNotFoundError', 'The workspace or resource could not be found');
+  return several.some((it) => it?.refuses === 403) ? refusal(403) : undefined;
+}
 
 interface Target {
   workspace: Workspace;

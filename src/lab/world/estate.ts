@@ -34,6 +34,8 @@ export interface Workspace {
   location: string;
   /** Tables of the Basic plan, such as ContainerLogV2; none unless the world says so. */
   basicTables?: readonly string[];
+  /** Refuses to be read, with this status: the bot has no role there, or it is no more. */
+  refuses?: 403 | 404;
 }
 
 /** A container registry and the images that were pushed to it. */

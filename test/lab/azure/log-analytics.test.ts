@@ -62,12 +62,37 @@ describe('Log Analytics of the range', () => {
     });
   });
 
-  it('refuses several workspaces at once, rather than answer from one', async () => {
-    const others = { additionalWorkspaces: [given.world.cluster('dev-weu').workspace.customerId] };
+  it('answers over several workspaces with the rows of all, however they are named, each once', async () => {
+    const { workspace } = given.world.cluster('dev-weu');
+    const query = 'KubePodInventory | summarize by ClusterName, TenantId | order by ClusterName asc';
+    for (const named of [workspace.customerId, workspace.id, workspace.name, production()]) {
+      const answer = await client().queryWorkspace(production(), query, lastHour, { additionalWorkspaces: [named] });
 
-    await expect(client().queryWorkspace(production(), 'print 1', lastHour, others)).rejects.toMatchObject({
-      statusCode: 400,
-    });
+      const found = answer.status === LogsQueryResultStatus.Success ? answer.tables[0]?.rows : undefined;
+      const others = [
+        ['dev-weu', workspace.customerId],
+        ['staging-weu', workspace.customerId],
+      ];
+      const own = [
+        ['prod-neu', production()],
+        ['prod-weu', production()],
+      ];
+      expect(found).toEqual(named === production() ? own : [others[0], ...own, others[1]]);
+    }
+  });
+
+  it.each([
+    ['that refuses', 403, () => [given.world.cluster('dev-weu').workspace.customerId]],
+    ['that is not there', 404, () => ['00000000-0000-4000-8000-000000000000']],
+    ['more than a hundred', 400, () => Array.from({ length: 100 }, production)],
+  ])('refuses a query over several workspaces for one %s (%i)', async (_, statusCode, named) => {
+    given.world.cluster('dev-weu').workspace.refuses = 403;
+    const others = { additionalWorkspaces: named() };
+
+    const asked = client().queryWorkspace(production(), 'print 1', lastHour, others);
+
+    await expect(asked).rejects.toMatchObject({ statusCode });
+    delete given.world.cluster('dev-weu').workspace.refuses;
   });
 
   it('does not know a workspace that is not there', async () => {
