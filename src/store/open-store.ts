@@ -14,6 +14,7 @@ import { rememberMessage } from './messages.ts';
 import { type Engine, migrate } from './migrate.ts';
 import { outboxQueue } from './outbox-queue.ts';
 import { openPostgres } from './postgres.ts';
+import { postureTableReading } from './posture-tables.ts';
 import { preparedPress, preparePresses } from './presses.ts';
 import { remediationReading } from './remediation-table.ts';
 import type { Schema } from './schema.ts';
@@ -68,6 +69,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     incidents: incidentReading(database),
     remediations: remediationReading(database),
     images: imageReading(database),
+    posture: postureTableReading(database),
     jobs: jobQueue(database, commit, engine),
     outbox: outboxQueue(database, commit, engine),
     workState: (now) => workState(database, now),

@@ -5,6 +5,7 @@ import type { ImageReading } from './image-tables.ts';
 import type { IncidentReading } from './incident-tables.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OutboxQueue } from './outbox-queue.ts';
+import type { PostureTableReading } from './posture-tables.ts';
 import type { RemediationReading } from './remediation-table.ts';
 import type { WorkState } from './work-state.ts';
 import type { Writing } from './writing.ts';
@@ -82,6 +83,8 @@ export interface Store {
   remediations: RemediationReading;
   /** What is known of images: their findings, and where they run. */
   images: ImageReading;
+  /** How resources stood at the checks of their posture. */
+  posture: PostureTableReading;
   jobs: JobQueue;
   outbox: OutboxQueue;
   /** How much waits to be done. */

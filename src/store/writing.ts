@@ -6,6 +6,7 @@ import { type IncidentWriting, incidentWriting } from './incident-tables.ts';
 import { enqueue, enqueuePatiently, type NewJob } from './jobs.ts';
 import type { Engine } from './migrate.ts';
 import { type NewMessage, putOut } from './outbox.ts';
+import { type PostureTableWriting, postureTableWriting } from './posture-tables.ts';
 import { preparePresses } from './presses.ts';
 import { type RemediationWriting, remediationWriting } from './remediation-table.ts';
 import type { Schema } from './schema.ts';
@@ -27,6 +28,8 @@ export interface Writing extends IncidentWriting, RemediationWriting {
   moveIncidents(tenantId: string, conversationId: string, to: string): Promise<number[]>;
   /** What is known of images. */
   images: ImageWriting;
+  /** How resources stood at the checks of their posture. */
+  posture: PostureTableWriting;
   /** Adds a line to the audit. */
   audit(line: AuditLine): Promise<void>;
   /** Puts a message out to be sent. */
@@ -39,6 +42,7 @@ export function writing(transaction: Transaction<Schema>, lines: AuditLine[], en
     ...incidentWriting(transaction, engine),
     ...remediationWriting(transaction, engine),
     images: imageWriting(transaction),
+    posture: postureTableWriting(transaction),
     enqueue: (...jobs) => enqueue(transaction, jobs, now),
     enqueuePatiently: (job, pauseMs) => enqueuePatiently(transaction, job, { pauseMs, now }),
     preparePresses: (presses, at) => preparePresses(transaction, presses, at),

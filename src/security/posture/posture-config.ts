@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { glob } from '../../model/glob.ts';
+import { someDuration } from '../../model/time/duration.ts';
+import { digestConfig } from './digest-config.ts';
 
 /** What counts as good where practice alone does not say. */
 export const postureConfig = z
@@ -16,8 +18,23 @@ export const postureConfig = z
       .max(100)
       .default([])
       .describe('Login servers that count as ours beside the registries which the bot can see.'),
+    enabled: z.boolean().default(true).describe('Whether the posture is read and kept in the background.'),
+    every: someDuration
+      .refine((ms) => ms >= 3_600_000, 'must be an hour at least')
+      .prefault('24h')
+      .describe('How often every resource is looked at, clusters by their Kubernetes API, and the score is kept.'),
+    digest: digestConfig.optional(),
   })
-  .transform((it) => ({ approvedImages: it.approved_images, ownRegistries: it.own_registries }));
+  .transform((it) => ({
+    approvedImages: it.approved_images,
+    ownRegistries: it.own_registries,
+    enabled: it.enabled,
+    everyMs: it.every,
+    digest: it.digest,
+  }));
 
 /** The section read. */
-export type PostureConfig = z.infer<typeof postureConfig>;
+export type PostureSettings = z.infer<typeof postureConfig>;
+
+/** As much of it as the checks judge by. */
+export type PostureConfig = Pick<PostureSettings, 'approvedImages' | 'ownRegistries'>;

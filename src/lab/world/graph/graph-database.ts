@@ -11,6 +11,9 @@ import { type ArmBody, graphColumns, graphRow } from './graph-row.ts';
 import { armIngestionRule } from './ingestion-rule.ts';
 import { monitorAlertBodies } from './monitor-alerts.ts';
 import { pricings } from './pricings.ts';
+import { recommendations } from './recommendations.ts';
+import { secureScores } from './secure-scores.ts';
+import { securityAlertBodies } from './security-alerts.ts';
 import { subAssessments } from './sub-assessments.ts';
 
 /** Resource Graph's tables for the subscriptions that a query names, or for all. */
@@ -36,7 +39,14 @@ export function graphDatabase(world: World, now: Date, subscriptions?: string[])
       table('servicefabricresources', () => platformsOf(world, 'servicefabricresources')),
       table('insightsresources', () => world.clusters.map(armMetricsAssociation)),
       table('alertsmanagementresources', () => monitorAlertBodies(world, now)),
-      table('securityresources', () => [...individualAssessments(world), ...subAssessments(world), ...pricings(world)]),
+      table('securityresources', () => [
+        ...individualAssessments(world),
+        ...subAssessments(world),
+        ...pricings(world),
+        ...securityAlertBodies(world, now),
+        ...recommendations(world, now),
+        ...secureScores(world, now),
+      ]),
     ]),
   };
 }
