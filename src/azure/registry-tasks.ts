@@ -38,7 +38,9 @@ const Run = z.object({
     sourceTrigger: z.unknown().optional(),
     imageUpdateTrigger: z.unknown().optional(),
     timerTrigger: z.unknown().optional(),
-    outputImages: z.array(z.object({ repository: z.string().nullish(), tag: z.string().nullish() })).nullish(),
+    outputImages: z
+      .array(z.object({ repository: z.string().nullish(), tag: z.string().nullish(), digest: z.string().nullish() }))
+      .nullish(),
   }),
 });
 

@@ -7,6 +7,7 @@ import { foundRow } from './found-row.ts';
 import { imageListCard } from './image-list.ts';
 import { imageName } from './image-name.ts';
 import { placeRows } from './image-places.ts';
+import { ownersSaid } from './owners-said.ts';
 import { plain } from './plain.ts';
 import { counted } from './quantity.ts';
 import { asOf, clockTime } from './when.ts';
@@ -25,8 +26,9 @@ export interface NewsOnCard {
   /** Undefined when no finding of it is left at all. */
   scan?: ImageSnapshot;
   runs: readonly ImageRun[];
-  /** The owner as the labels name it, untrusted. */
-  owner?: string;
+  /** The owner as labels, namespaces or tags name it, untrusted; and by which tag. */
+  owner?: string | undefined;
+  ownerFrom?: ImageRun['ownerFrom'];
   /** Whom to mention. */
   person?: Person;
   buttons: readonly Button[];
@@ -35,7 +37,8 @@ export interface NewsOnCard {
 
 /** New findings in an image that runs: one card for as long as they are there, green when it is over. */
 export function imageNewsCard(o: NewsOnCard): Card {
-  const { news, scan, runs, owner, person, now } = o;
+  const { news, scan, runs, person, now } = o;
+  const owner = ownersSaid([o]);
   const { digest, found, overAt } = news;
   const head = scan ?? { digest, names: news.name ? [news.name] : [], tags: [] };
   const name = imageName(head, runs[0]?.tag);
@@ -53,7 +56,7 @@ export function imageNewsCard(o: NewsOnCard): Card {
               'pod',
             )}`,
           ]),
-      ...(owner !== undefined && !person ? [`Owner: ${plain(owner, 80)}`] : []),
+      ...(owner !== undefined && (!person || o.ownerFrom) ? [`Owner: ${owner}`] : []),
     ],
     names: [plain(`${registry ? `${registry}/` : ''}${head.names[0]?.repository ?? ''}@${digest.slice(0, 19)}`, 200)],
     ...(person && { person }),

@@ -4,6 +4,7 @@ import type { ClusterRuns } from '../model/image-run.ts';
 import type { Reading } from '../model/image-snapshot.ts';
 import type { RunningImage } from '../model/running-image.ts';
 import { imageListCard, type ListedRow } from './image-list.ts';
+import { ownersSaid } from './owners-said.ts';
 import { plain } from './plain.ts';
 import { counted } from './quantity.ts';
 import { readingBasis, readingGaps } from './reading-state.ts';
@@ -64,7 +65,7 @@ export function imagesRunningCard(o: RunningOnCard): Card {
 
 function rowOf({ name, isOurs, isLatest, isPinned, head, runs }: RunningImage, button: Button | undefined): ListedRow {
   const pods = runs.reduce((sum, it) => sum + it.pods, 0);
-  const owners = [...new Set(runs.flatMap(({ owner }) => owner ?? []))];
+  const owners = ownersSaid(runs);
   const places = runs.map((it) => plain(`${it.cluster} / ${it.namespace} / ${it.workload}`, 160));
   return {
     name: plain(name, 160),
@@ -75,7 +76,7 @@ function rowOf({ name, isOurs, isLatest, isPinned, head, runs }: RunningImage, b
         counted(pods, 'pod'),
         ...(isPinned ? ['pinned'] : []),
         head ? `${head.counts.Critical} Critical, ${head.counts.High} High` : 'no row of Defender',
-        ...(owners.length > 0 ? [`owner ${plain(names(owners, 2), 80)}`] : []),
+        ...(owners === undefined ? [] : [`owner ${owners}`]),
       ].join(' · '),
     ],
     ...(button && { button }),

@@ -2,13 +2,13 @@ import type { Button } from '../model/card.ts';
 import type { ImageStanding } from '../model/image-standing.ts';
 import type { ListedRow } from './image-list.ts';
 import { imageName } from './image-name.ts';
+import { ownersSaid } from './owners-said.ts';
 import { plain } from './plain.ts';
 import { severityColor } from './severity-color.ts';
-import { names } from './some.ts';
 
 /** A ranked image as a row: its worst severity, its name, and every reason for its place. */
 export function standingRow({ head, runs, isExposed, reasons }: ImageStanding, button?: Button): ListedRow {
-  const owners = [...new Set(runs.flatMap(({ owner }) => owner ?? []))];
+  const owners = ownersSaid(runs);
   const { worst, counts, fixable } = head;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return {
@@ -20,7 +20,7 @@ export function standingRow({ head, runs, isExposed, reasons }: ImageStanding, b
       [
         `${counts.Critical} Critical, ${counts.High} High of ${all}`,
         fixable === 0 ? 'none fixable' : `${fixable} fixable`,
-        ...(owners.length > 0 ? [`owner ${plain(names(owners, 2), 80)}`] : []),
+        ...(owners === undefined ? [] : [`owner ${owners}`]),
       ].join(' · '),
     ],
     ...(button && { button }),

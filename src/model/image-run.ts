@@ -4,8 +4,10 @@ import type { ImageRef, RunningPlace } from './image.ts';
 export interface ImageRun extends ImageRef, RunningPlace {
   /** The workload names it by its digest: nobody can put another in its place. */
   isPinned: boolean;
-  /** Who owns the workload, by its labels: a word of its authors, untrusted. */
+  /** Who owns the workload, by its labels or its namespace: a word of its authors, untrusted. */
   owner?: string;
+  /** Nothing nearer names the owner: it is by the ARM tag of the image's registry, or of the cluster. */
+  ownerFrom?: 'registry' | 'cluster' | undefined;
   /** What leads to it from outside the cluster ("LoadBalancer payments-api"); undefined: nothing that was seen. */
   exposed?: string;
 }

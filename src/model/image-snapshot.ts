@@ -50,6 +50,8 @@ export interface Reading {
   homeless: number;
   /** Fields that rows lacked, each with how many did. */
   missing: Record<string, number>;
+  /** The registries of which rows were read, so that what comes of another is its baseline; undefined: not noted yet. */
+  registries?: string[];
   /** Why the last try failed, when it did; what was read before it stands. */
   failure?: { at: Date; why: string; next: string };
 }

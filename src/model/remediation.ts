@@ -130,6 +130,8 @@ export interface Remediation {
   endedAt?: Date;
   /** How it went, or how far it is: one finished sentence. */
   outcome?: string;
+  /** Digests of the images that it made, of a change that makes some. */
+  images?: string[];
   /** Until when somebody has to look at a change that was made without approval; set to the past by whoever did. */
   review?: { dueAt: Date; by?: ChangePerson; at?: Date; asked?: boolean };
 }

@@ -7,6 +7,8 @@ export interface Verified {
   state: 'done' | 'pending' | 'failed';
   /** One finished sentence: "2 of 3 replicas run the new limit." */
   sentence: string;
+  /** Digests of the images that it made, where it says so. */
+  images?: string[];
   /** Of what failed: a part of it was made, so that there is something to undo. */
   partly?: true;
 }

@@ -65,14 +65,19 @@ function statusOf({ createdAt }: TaskRun, now: Date): string {
 function runBody({ id, loginServer }: ContainerRegistry, run: TaskRun, now: Date) {
   const { runId, repository, createdAt } = run;
   const status = statusOf(run, now);
+  const built = { registry: loginServer, repository, tag: runId, digest: digestOf(run) };
   return {
     ...{ id: `${id}/runs/${runId}`, name: runId, type: 'Microsoft.ContainerRegistry/registries/runs' },
     properties: {
       ...{ runId, status, runType: 'QuickRun', task: nameOf(repository), createTime: createdAt },
       provisioningState: 'Succeeded',
-      ...(status === 'Succeeded' && { outputImages: [{ registry: loginServer, repository, tag: runId }] }),
+      ...(status === 'Succeeded' && { outputImages: [built] }),
     },
   };
+}
+
+function digestOf({ repository, runId, createdAt }: TaskRun): string {
+  return `sha256:${seededHex(`${repository} ${runId} ${createdAt.toISOString()}`, 64)}`;
 }
 
 /** A build that is over has pushed its image: what an update mends is mended in it. Seen when somebody looks at the tasks. */
@@ -87,7 +92,7 @@ function settle({ world, now }: Call, registry: ContainerRegistry): void {
     const image = world.images.get(`${registry.loginServer}/${repository}:${runId}`);
     Object.assign(image, {
       pushedAt,
-      digest: `sha256:${seededHex(`${repository} ${runId} ${pushedAt.toISOString()}`, 64)}`,
+      digest: digestOf(run),
     });
     image.scan = { form: 'individual', at: pushedAt, flaws };
     registry.images.push(image);

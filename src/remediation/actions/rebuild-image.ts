@@ -68,6 +68,8 @@ export const rebuildImage = defineAction({
   },
 });
 
+const aDigest = /^sha256:[0-9a-f]{64}$/;
+
 function standOf({ runId, status, outputImages }: TaskRun, task: string): Verified {
   const which = `Run ${runId} of ${task}`;
   if (over.includes(status)) return { state: 'failed', sentence: `${which} ended as ${status}.` };
@@ -76,5 +78,6 @@ function standOf({ runId, status, outputImages }: TaskRun, task: string): Verifi
     .flatMap(({ repository: name, tag }) => (name && tag ? [`${name}:${tag}`] : []))
     .slice(0, 5);
   const what = pushed.length > 0 ? ` and pushed ${pushed.join(', ')}` : '';
-  return { state: 'done', sentence: `${which} succeeded${what}: its findings come with the next scan.` };
+  const images = (outputImages ?? []).flatMap(({ digest }) => (digest && aDigest.test(digest) ? [digest] : []));
+  return { state: 'done', images, sentence: `${which} succeeded${what}: its findings come with the next scan.` };
 }

@@ -30,7 +30,12 @@ export async function verifyChange(work: ChangeWork, number: number): Promise<vo
   const startedAt = seen.startedAt ?? now;
   const found = await look(seen, action, startedAt, work);
   if (found.state === 'done') {
-    await moveChange(seen, 'succeed', { endedAt: now, outcome: found.sentence }, work);
+    await moveChange(
+      seen,
+      'succeed',
+      { endedAt: now, outcome: found.sentence, ...(found.images && { images: found.images }) },
+      work,
+    );
     return;
   }
   const elapsedMs = now.getTime() - startedAt.getTime();

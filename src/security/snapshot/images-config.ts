@@ -39,6 +39,13 @@ export const imagesConfig = z
       .max(20)
       .default(['owner', 'team'])
       .describe('Labels or annotations of pods and namespaces that name the owner, the first that is there.'),
+    owner_tags: z
+      .array(name)
+      .max(20)
+      .default(['owner', 'team'])
+      .describe(
+        'ARM tags of the registry, then of the cluster, that name the owner where neither a label nor `owners` does; `[]` reads none.',
+      ),
     owners: z
       .array(owner)
       .max(1_000)
@@ -54,6 +61,7 @@ export const imagesConfig = z
     tellFrom: it.tell_from,
     mostCards: it.most_cards,
     ownerLabels: it.owner_labels,
+    ownerTags: it.owner_tags,
     owners: it.owners,
   }));
 

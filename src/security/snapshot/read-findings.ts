@@ -14,6 +14,8 @@ export interface Progress {
   images: number;
   findings: number;
   faults: ReadingFaults;
+  /** The registries that were met. */
+  registries: string[];
 }
 
 /** So many other versions of a repository tell what was known before. */
@@ -30,7 +32,9 @@ export async function readFindings(
   work: ImageWork,
   { progress, before, isTimeUp }: { progress: Progress; before: Reading | undefined; isTimeUp: () => boolean },
 ): Promise<boolean> {
-  const isBaseline = before?.finishedAt === undefined;
+  // A registry of which the last reading had no row was not there, or nobody could read it: what it has is no news.
+  const known = before?.finishedAt === undefined ? [] : before.registries;
+  const isBaseline: IsBaseline = known === undefined ? () => false : ofOtherRegistries(new Set(known));
   for (let top = 1_000; ; top = Math.floor(top / 2)) {
     try {
       for await (const batch of allFindings(azure, { after: progress.after, top, faults: progress.faults })) {
@@ -45,17 +49,29 @@ export async function readFindings(
   }
 }
 
+type IsBaseline = (it: Pick<DigestFindings, 'names'>) => boolean;
+
+function ofOtherRegistries(known: ReadonlySet<string>): IsBaseline {
+  return ({ names }) => registriesIn(names).every((it) => !known.has(it));
+}
+
+/** Rows that name no registry count as one of their own. */
+function registriesIn(names: DigestFindings['names']): string[] {
+  return names.length === 0 ? [''] : names.map(({ registry = '' }) => registry);
+}
+
 async function keep(
   batch: readonly DigestFindings[],
-  o: { writing: Writing; work: ImageWork; progress: Progress; isBaseline: boolean },
+  o: { writing: Writing; work: ImageWork; progress: Progress; isBaseline: IsBaseline },
 ): Promise<void> {
   const { images } = o.writing;
-  const { progress, isBaseline } = o;
+  const { progress } = o;
   const now = o.work.clock.now();
   const before = new Map((await images.scans(batch.map(({ digest }) => digest))).map((it) => [it.digest, it]));
   const snapshots = [];
   for (const it of batch) {
     const known = before.get(it.digest);
+    const isBaseline = o.isBaseline(it);
     const repositories = it.names.map(({ repository }) => repository);
     const namesakes = isBaseline || known ? [] : await images.ofRepository(repositories, mostSiblings);
     // A repository of the same name in another registry is another one's.
@@ -65,6 +81,7 @@ async function keep(
   await images.putScans(snapshots, progress.startedAt);
   // Only what is on disk counts: another try begins after it.
   progress.after = batch.at(-1)?.digest ?? progress.after;
+  progress.registries = [...new Set([...progress.registries, ...batch.flatMap(({ names }) => registriesIn(names))])];
   progress.images += batch.length;
   progress.findings += snapshots.reduce((sum, { vulnerabilities }) => sum + vulnerabilities.length, 0);
 }

@@ -20,6 +20,7 @@ const Payload = z.object({
       after: z.string(),
       images: z.number(),
       findings: z.number(),
+      registries: z.array(z.string()).default([]),
       faults: z.object({ rows: z.number(), homeless: z.number(), missing: z.record(z.string(), z.number()) }),
     })
     .optional(),
@@ -50,7 +51,7 @@ export async function readImages(work: ImageWork, going?: Progress): Promise<voi
   const azure = connection.until(AbortSignal.timeout(longestMs), log);
   const before = await store.images.reading();
   const progress = going ?? {
-    ...{ startedAt: begunAt, after: '', images: 0, findings: 0 },
+    ...{ startedAt: begunAt, after: '', images: 0, findings: 0, registries: [] },
     faults: { rows: 0, homeless: 0, missing: {} },
   };
   let reading: Reading;
@@ -58,8 +59,8 @@ export async function readImages(work: ImageWork, going?: Progress): Promise<voi
     if (!going) await readRuns(azure, work);
     const isTimeUp = () => clock.now().getTime() - begunAt.getTime() > partMs;
     if (!(await readFindings(azure, work, { progress, before, isTimeUp }))) return await goOn(work, progress);
-    const { startedAt, images, findings, faults } = progress;
-    reading = { startedAt, finishedAt: clock.now(), images, findings, ...faults };
+    const { faults, after: _, ...read } = progress;
+    reading = { ...read, finishedAt: clock.now(), ...faults };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const { why, next } = gapOf(error, 'findings');

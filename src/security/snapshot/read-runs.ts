@@ -2,10 +2,11 @@ import type { Azure } from '../../azure/azure.ts';
 import { clustersOf } from '../../azure/estate.ts';
 import { UpstreamError } from '../../errors.ts';
 import { imageRuns } from '../../evidence/images/image-runs.ts';
+import { type OwnerTags, ownerTags } from '../../evidence/images/owner-tags.ts';
 import type { ClusterRuns } from '../../model/image-run.ts';
 import type { ClusterRef } from '../../model/subject.ts';
 import type { ImageWork } from './image-work.ts';
-import { ownedRuns } from './owner-of.ts';
+import { ownedRuns, taggedRuns } from './owner-of.ts';
 
 const atOnce = 4;
 
@@ -15,12 +16,13 @@ const atOnce = 4;
  */
 export async function readRuns(azure: Azure, work: ImageWork): Promise<void> {
   const clusters = await clustersOf(azure);
+  const tags = await ownerTags(azure, work.config.ownerTags);
   const known = await work.store.images.runs();
   const waiting = [...clusters];
   const readNext = async (): Promise<void> => {
     for (let cluster = waiting.shift(); cluster; cluster = waiting.shift()) {
       const { id } = cluster;
-      const runs = await runsIn(azure, cluster, work, known.get(id));
+      const runs = await runsIn(azure, cluster, work, { known: known.get(id), tags });
       await work.store.together(work.clock.now(), (writing) => writing.images.putRuns(id, runs));
     }
   };
@@ -34,12 +36,17 @@ async function runsIn(
   azure: Azure,
   cluster: ClusterRef,
   { clock, config }: ImageWork,
-  known: ClusterRuns | undefined,
+  { known, tags }: { known: ClusterRuns | undefined; tags: OwnerTags },
 ): Promise<ClusterRuns> {
   const place = { cluster: cluster.name, ...(cluster.environment && { environment: cluster.environment }) };
   try {
     const { runs, ...rest } = await imageRuns(azure, cluster, { ownerLabels: config.ownerLabels, now: clock.now() });
-    return { ...place, readAt: clock.now(), ...rest, runs: ownedRuns(runs, config.owners) };
+    return {
+      ...place,
+      readAt: clock.now(),
+      ...rest,
+      runs: taggedRuns(ownedRuns(runs, config.owners), tags, cluster.id),
+    };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const failure = `${error.service} ${error.message}.`;

@@ -10,7 +10,7 @@ import { compareStandings, standingOf } from '../rank-images.ts';
 import { isThreat, rankVulnerabilities, weight } from '../rank-vulnerabilities.ts';
 import type { ImageWork } from './image-work.ts';
 import { howNewsEnded } from './news-over.ts';
-import { ownerNamed } from './owner-of.ts';
+import { ownerAmong, ownerNamed } from './owner-of.ts';
 
 interface Telling {
   writing: Writing;
@@ -81,7 +81,7 @@ async function tellOne(
   },
 ): Promise<void> {
   const { scan, runs, found, earlier } = it;
-  const owner = ownerNamed(runs.find((run) => run.owner !== undefined)?.owner, work.config.owners);
+  const owner = ownerNamed(ownerAmong(runs).owner, work.config.owners);
   const news: StoredNews = {
     digest: scan.digest,
     ...(scan.names[0] && { name: scan.names[0] }),
@@ -117,8 +117,8 @@ async function show(
   { writing, now }: { writing: Writing; now: Date },
   { news, scan, runs }: { news: StoredNews; scan: ImageSnapshot | undefined; runs: readonly ImageRun[] },
 ): Promise<void> {
-  const named = runs.find((run) => run.owner !== undefined)?.owner;
-  const owner = ownerNamed(named, work.config.owners);
+  const named = ownerAmong(runs);
+  const owner = ownerNamed(named.owner, work.config.owners);
   const name = scan?.names[0] ?? news.name;
   const image = name && `${name.registry ? `${name.registry}/` : ''}${name.repository}@${news.digest}`;
   const presses = [
@@ -143,7 +143,7 @@ async function show(
     card: imageNewsCard({
       ...{ news, runs, now },
       ...(scan && { scan }),
-      ...(named !== undefined && { owner: named }),
+      ...named,
       ...(owner?.person && !news.overAt && { person: owner.person }),
       buttons: presses.map(({ title, verb }, n) => ({ title, verb, id: ids[n] ?? '' })),
     }),

@@ -46,7 +46,10 @@ export async function tellMended(
 }
 
 /** The image before a change and after it, of those that were scanned; undefined where one is not known. */
-async function versionsOf({ action, plan, startedAt }: Remediation, writing: Writing): Promise<Versions | undefined> {
+async function versionsOf(
+  { action, plan, startedAt, images = [] }: Remediation,
+  writing: Writing,
+): Promise<Versions | undefined> {
   const { image = '', digest = '', repository } = namesIn(plan.before);
   const ref = parseImage(image);
   const wanted = repository ?? ref?.repository;
@@ -57,7 +60,11 @@ async function versionsOf({ action, plan, startedAt }: Remediation, writing: Wri
   const newestFirst = [...versions].sort((a, b) => pushed(b) - pushed(a));
   const [before, after] =
     action === rebuildImage.name
-      ? [newestFirst.find((it) => pushed(it) < begun), newestFirst.findLast((it) => pushed(it) >= begun)]
+      ? [
+          newestFirst.find((it) => pushed(it) < begun && !images.includes(it.digest)),
+          // What the run says that it pushed: another may have pushed meanwhile. A run that names no digest is no proof.
+          newestFirst.find((it) => images.includes(it.digest)),
+        ]
       : [
           versions.find((it) =>
             ref?.digest === undefined ? it.tags.includes(ref?.tag ?? '') : it.digest === ref.digest,

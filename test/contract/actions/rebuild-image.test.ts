@@ -35,6 +35,7 @@ describe('rebuilding an image', () => {
     const image = await azure.registry.manifest(loginServer, 'payments-api', 'ca1');
     expect(world.image(`${loginServer}/payments-api:ca1`).scan.flaws.filter(({ fixedIn }) => fixedIn)).toEqual([]);
     expect(image.tags).toEqual(['ca1']);
+    expect(done.images).toEqual([image.digest]);
   });
 
   it('is refused where no task says that it builds the repository, and by a name that no task has', async () => {

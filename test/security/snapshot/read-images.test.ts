@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownerTags } from '../../../src/evidence/images/owner-tags.ts';
 import type { Flaw } from '../../../src/lab/world/image.ts';
 import { findingsFor } from '../../../src/security/findings-for.ts';
 import { readImages } from '../../../src/security/snapshot/read-images.ts';
@@ -39,6 +40,9 @@ describe('reading all images', () => {
     expect(runs.filter(({ digest }) => digest === api?.digest)).toMatchObject([
       { cluster: 'prod-weu', namespace: 'payments', workload: 'payments-api', pods: 3, owner: 'team-payments' },
     ]);
+    expect(runs.find(({ registry }) => registry === 'mcr.microsoft.com')).toMatchObject({
+      ...{ owner: 'team-platform', ownerFrom: 'cluster' },
+    });
     expect(await store.images.reading()).toMatchObject({ images: heads.length, homeless: 0, missing: {} });
     expect(await cards()).toEqual(new Map());
   });
@@ -94,8 +98,8 @@ describe('reading all images', () => {
     await readImages(work);
     await cards();
     const known = await store.images.heads();
-    azure.faults.set('kubernetes', { status: 503 });
-    azure.faults.set('log-analytics', { status: 503 });
+    azure.faults.set('kubernetes', { status: 403 });
+    azure.faults.set('log-analytics', { status: 403 });
     later(30);
     await readImages(work);
     azure.faults.set('resource-graph', { status: 403 });
@@ -167,6 +171,43 @@ describe('reading all images', () => {
     expect([...(await cards()).keys()]).toEqual([`image/${digest}`]);
   });
 
+  it('takes what a registry has as its baseline when its rows can be read again, and tells what is new from then on', async () => {
+    const { work, store, cards, world, later } = range();
+    const image = world.image('contoso.azurecr.io/payments-api:1.8');
+    const theirs = world.registries.find(({ loginServer }) => loginServer === image.registry)?.images ?? [];
+    const scans = theirs.map(({ scan }) => scan);
+    const before = image.scan;
+    await readImages(work);
+    for (const it of theirs) it.scan = { form: 'none', flaws: [] };
+    later(30);
+    await readImages(work);
+    const without = await store.images.scans([image.digest]);
+    for (const [n, it] of theirs.entries()) it.scan = scans[n] ?? it.scan;
+    image.scan = { ...before, flaws: [...before.flaws, flaw] };
+    later(30);
+    await readImages(work);
+    const back = await cards();
+    image.scan = { ...before, flaws: [...before.flaws, flaw, { ...flaw, cve: 'CVE-2026-4243' }] };
+    later(30);
+    await readImages(work);
+    const then = await cards();
+    image.scan = before;
+
+    expect(without).toEqual([]);
+    expect(back).toEqual(new Map());
+    expect(then.get(`image/${image.digest}`)).toMatch(/^CVE-2026-4243 in payments-api:1\.8/);
+  });
+
+  it('reads who owns registries and clusters by their tags, whatever their case', async () => {
+    const azure = range().work.connection.until(AbortSignal.timeout(10_000));
+
+    const { registries, clusters } = await ownerTags(azure, ['team', 'OWNER']);
+
+    expect(registries.get('contoso.azurecr.io')).toBe('team-platform');
+    expect([...clusters.keys()].some((id) => id.endsWith('/managedclusters/prod-weu'))).toBe(true);
+    expect(await ownerTags(azure, ['cost-center'])).toEqual({ registries: new Map(), clusters: new Map() });
+  });
+
   it('ends with the settings: a job that was wanted before reads nothing, and none after it is wanted', async () => {
     const { work, store } = range();
 
@@ -185,7 +226,7 @@ describe('reading all images', () => {
     };
     await readImages(work);
     const live = await runsOf();
-    azure.faults.set('kubernetes', { status: 503 });
+    azure.faults.set('kubernetes', { status: 403 });
     await readImages(work);
     const written = await runsOf();
 

@@ -9,6 +9,7 @@ const conversation = '19:security@thread.tacv2';
 
 it('the first reading after a change of the version tells once in its thread what is gone and what is left', async () => {
   const { work, store, world, cards, later } = range();
+  const [built, others] = [world.image(`${name}:ca1`), world.image(`${name}:ca0`)];
   const [old, mended] = [world.image(`${name}:1.8`), world.image(`${name}:1.8.1`)];
   await readImages(work);
   later(5);
@@ -20,16 +21,26 @@ it('the first reading after a change of the version tells once in its thread wha
     ...{ ...done, action: 'roll-to-tag', plan: { ...plan, before: rolled } },
   });
   const rebuild = await keptChange(store, 'rebuild', startedAt, {
-    ...{ ...done, action: 'rebuild-image', plan: { ...plan, before: { repository: 'payments-api' } } },
+    ...{
+      ...done,
+      action: 'rebuild-image',
+      plan: { ...plan, before: { repository: 'payments-api' } },
+      images: [built.digest],
+    },
   });
   later(30);
 
   await readImages(work);
   const first = await cards();
-  const built = world.image(`${name}:ca1`);
-  built.pushedAt = new Date(startedAt.getTime() + 60_000);
-  built.scan = { form: 'individual', at: built.pushedAt, flaws: [] };
-  world.registry('contoso.azurecr.io')?.images.push(built);
+  // Somebody else pushed before the run did.
+  for (const [seconds, it] of [
+    [30, others],
+    [60, built],
+  ] as const) {
+    it.pushedAt = new Date(startedAt.getTime() + seconds * 1_000);
+    it.scan = { form: 'individual', at: it.pushedAt, flaws: [] };
+    world.registry('contoso.azurecr.io')?.images.push(it);
+  }
   later(30);
   await readImages(work);
   const second = await cards();
