@@ -4,6 +4,7 @@ import type { Aks } from './aks.ts';
 import type { AlertStates } from './alert-states.ts';
 import type { Changes } from './changes.ts';
 import type { Defender } from './defender.ts';
+import type { Detectors } from './detectors.ts';
 import type { Directory } from './directory.ts';
 import type { Graph } from './graph.ts';
 import type { Ingestion } from './ingestion.ts';
@@ -17,6 +18,7 @@ export interface Azure {
   logs: Logs;
   graph: Graph;
   aks: Aks;
+  detectors: Detectors;
   defender: Defender;
   registry: Registry;
   kubernetes: Kubernetes;

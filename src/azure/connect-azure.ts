@@ -10,6 +10,7 @@ import { connectArmChanges } from './arm-changes.ts';
 import type { AzureConnection } from './azure.ts';
 import type { AzureConfig } from './azure-config.ts';
 import { connectDefender } from './defender.ts';
+import { connectDetectors } from './detectors.ts';
 import { connectDirectory } from './directory.ts';
 import { connectGraph } from './graph.ts';
 import { connectIngestion } from './ingestion.ts';
@@ -37,6 +38,7 @@ export function connectAzure(options: {
   const logs = connectLogs(access);
   const graph = connectGraph(access);
   const aks = connectAks(access, clients);
+  const detectors = connectDetectors(access);
   const defender = connectDefender(access);
   const registry = connectRegistry(access);
   const reach = kubernetesReach(access, clients, clock);
@@ -60,6 +62,7 @@ export function connectAzure(options: {
         logs: logs(work),
         graph: graph(work),
         aks: aks(work),
+        detectors: detectors(work),
         defender: defender(work),
         registry: registry(work),
         kubernetes: kubernetes(work),

@@ -13,6 +13,7 @@ export { clusterHealth } from './cluster-health.ts';
 export { cordon } from './cordon.ts';
 export { cve } from './cve.ts';
 export { deletePod } from './delete-pod.ts';
+export { detect } from './detect.ts';
 export { dismiss } from './dismiss.ts';
 export { drain } from './drain.ts';
 export { drill } from './drill.ts';

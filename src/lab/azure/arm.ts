@@ -7,6 +7,7 @@ import { changeMonitorState, readMonitorState } from './alert-states.ts';
 import { armError, armRefusal } from './arm-error.ts';
 import { type Answer, type Call, jsonBody, type Service } from './call.ts';
 import { clusterBody, clusterOperation, readCluster, writeCluster } from './cluster-writes.ts';
+import { detectorsOf } from './detectors.ts';
 import { importImage } from './import-image.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { queryRules } from './query-rules.ts';
@@ -36,6 +37,8 @@ function clusterAnswer(call: Call, cluster: Cluster, rest: string): Answer {
   const wanted = `${call.method} ${rest}`;
   if (wanted === 'GET ') return readCluster(call, cluster);
   if (wanted === 'PUT ' || wanted === 'PATCH ') return writeCluster(call, cluster);
+  const checked = detectorsOf(call, cluster, rest);
+  if (checked) return checked;
   if (wanted === 'GET /upgradeprofiles/default') return { status: 200, body: armUpgradeProfile(cluster) };
   if (/^POST \/listcluster(user|monitoringuser)credential$/.test(wanted))
     return { status: 200, body: { kubeconfigs: [{ name: 'clusterUser', value: kubeconfig(cluster) }] } };

@@ -4,6 +4,7 @@ import { changeHistorySamples } from './change-history-samples.ts';
 import { changeListSamples } from './change-list-samples.ts';
 import { changeSamples } from './change-samples.ts';
 import { clusterHealthSamples } from './cluster-health-samples.ts';
+import { detectorSamples } from './detector-samples.ts';
 import { diagnosisSamples } from './diagnosis-samples.ts';
 import { followUpSamples } from './follow-up-samples.ts';
 import { gateSamples } from './gate-samples.ts';
@@ -22,6 +23,7 @@ export const samples: readonly Sample[] = [
   ...diagnosisSamples,
   ...followUpSamples,
   ...clusterHealthSamples,
+  ...detectorSamples,
   ...imageSamples,
   ...gateSamples,
   ...imageListSamples,
