@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ImagePlatform } from '../model/image-platform.ts';
 import type { RepositoryReader } from './registry-content.ts';
 
 /** What a registry knows of an image's origin, read by the OCI distribution protocol. */
@@ -7,6 +8,8 @@ export interface ImageOrigin {
   signatures(digest: string): Promise<number>;
   /** The image that it says it is built on, by annotation or label; undefined where it says nothing. Untrusted. */
   baseImage(digest: string): Promise<string | undefined>;
+  /** What an index is made of, without attestations; empty for an image of one platform, and for what is not there. */
+  platforms(digest: string): Promise<ImagePlatform[]>;
   /** Whether Docker Content Trust, which is retired, signed a tag. */
   isContentTrusted(tag: string): Promise<boolean>;
 }
@@ -20,11 +23,18 @@ const Manifest = z.object({
   annotations: Texts,
   config: z.object({ digest: z.string() }).nullish(),
   manifests: z
-    .array(z.object({ digest: z.string(), platform: z.object({ os: z.string() }).partial().nullish() }))
+    .array(
+      z.object({
+        digest: z.string(),
+        platform: z.object({ os: z.string(), architecture: z.string() }).partial().nullish(),
+      }),
+    )
     .nullish(),
 });
 const Config = z.object({ config: z.object({ Labels: Texts }).nullish() });
 const Tag = z.object({ tag: z.object({ signed: z.boolean().nullish() }).nullish() });
+/** No index that people build has more. */
+const mostPlatforms = 30;
 const aDigest = /^sha256:[0-9a-f]{64}$/;
 
 /** Reads it from one repository. Methods throw UpstreamError. */
@@ -53,6 +63,15 @@ export function imageOrigin(reader: RepositoryReader, repository: string): Image
       const config = inner?.config?.digest;
       if (named !== undefined || !config || !aDigest.test(config)) return named;
       return textIn(Config.safeParse(await reader.blob(config)).data?.config?.Labels);
+    },
+    async platforms(digest) {
+      const index = (await manifest(digest))?.manifests ?? [];
+      return index.slice(0, mostPlatforms).flatMap(({ digest: its, platform }) => {
+        const { os = 'unknown', architecture = 'unknown' } = platform ?? {};
+        return os === 'unknown' || !aDigest.test(its)
+          ? []
+          : [{ digest: its, os: os.slice(0, 40), architecture: architecture.slice(0, 40) }];
+      });
     },
     async isContentTrusted(tag) {
       const found = Tag.safeParse((await reader.json(`/acr/v1/${repository}/_tags/${encodeURIComponent(tag)}`)) ?? {});

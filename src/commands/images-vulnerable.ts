@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imagesVulnerableCard } from '../cards/images-vulnerable.ts';
+import { runsByDigest } from '../model/image-run.ts';
 import type { ImageHead } from '../model/image-snapshot.ts';
 import { type ImageLevel, type ImageStanding, imageLevels } from '../model/image-standing.ts';
 import { compareStandings, standingOf } from '../security/rank-images.ts';
@@ -25,7 +26,7 @@ export const imagesVulnerable = defineCommand({
   async run(said, context) {
     const { store, clock, buttons } = context;
     const { clusters, runs, limited } = await runsFor(said, context);
-    const byDigest = Map.groupBy(runs, ({ digest }) => digest);
+    const byDigest = runsByDigest(runs);
     const onlyRunning = limited || isNarrowed(said);
     const standings = (await store.images.heads())
       .filter((head) => isFound(head) && (!onlyRunning || byDigest.has(head.digest)))

@@ -3,6 +3,7 @@ import { imageCard } from '../cards/image.ts';
 import { parseImage } from '../model/parse-image.ts';
 import { imageTrend } from '../security/image-trend.ts';
 import { originOf } from '../security/origin-of.ts';
+import { runningAs } from '../security/running-as.ts';
 import { scanImage as reportOn } from '../security/scan-image.ts';
 import { whatRuns } from '../security/what-runs.ts';
 import { defineCommand } from './command.ts';
@@ -86,9 +87,10 @@ export const scanImage = defineCommand({
     const { azure, clock, store, buttons } = context;
     const runs = async () => runningFor(await whatRuns(azure, clock.now()), context);
     if (!(await seesAll(context))) await permitImage(input, await runs(), context);
-    const [one, running] = await Promise.all([oneImage(input, context), runs()]);
+    const [one, live] = await Promise.all([oneImage(input, context), runs()]);
     if ('reply' in one) return one.reply;
     const { manifest } = one.image;
+    const running = runningAs(live, manifest.digest, [...(await store.images.runs()).values()]);
     const [report, { origin, gaps: unread }] = await Promise.all([
       reportOn(azure, one.image, running, clock.now()),
       originOf(azure, manifest, clock.now()),

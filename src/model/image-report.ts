@@ -14,6 +14,8 @@ export interface ScanResult {
   form: 'individual' | 'legacy';
   /** Whether there are rows that could not be read, so that the list is not all; undefined means no. */
   isPartial?: boolean;
+  /** Of an index: platforms of which Defender has no row ("linux/arm64"). */
+  unscanned?: readonly string[];
 }
 
 /** The answer to "scan image": findings of a digest, and where it runs. */

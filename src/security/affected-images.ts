@@ -1,5 +1,5 @@
 import type { Vulnerability } from '../model/image.ts';
-import type { ImageRun } from '../model/image-run.ts';
+import { type ImageRun, runsByDigest } from '../model/image-run.ts';
 import { headWithout, type ImageSnapshot } from '../model/image-snapshot.ts';
 import type { ImageStanding } from '../model/image-standing.ts';
 import { compareStandings, standingOf } from './rank-images.ts';
@@ -24,7 +24,7 @@ export function affectedImages(
     runs,
   }: { found: readonly ImageSnapshot[]; versions: readonly ImageSnapshot[]; runs: readonly ImageRun[] },
 ): AffectedImage[] {
-  const byDigest = Map.groupBy(runs, ({ digest }) => digest);
+  const byDigest = runsByDigest(runs);
   const has = ({ vulnerabilities }: ImageSnapshot) => vulnerabilities.some((it) => it.cve === cve);
   const free = Map.groupBy(
     versions.filter((it) => it.tags.length > 0 && it.pushedAt && !has(it)),

@@ -3,10 +3,12 @@ import { gapOf } from '../azure/gap.ts';
 import type { Manifest } from '../azure/registry.ts';
 import { UpstreamError } from '../errors.ts';
 import { individualFindings } from '../evidence/images/image-findings.ts';
+import { platformFindings } from '../evidence/images/platform-findings.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Vulnerability } from '../model/image.ts';
 import type { Store } from '../store/store.ts';
 import { rankVulnerabilities } from './rank-vulnerabilities.ts';
+import { unscannedGaps } from './unscanned-gaps.ts';
 
 /** The findings of one image for a comparison. */
 export interface ComparedImage {
@@ -30,9 +32,15 @@ export async function findingsFor(azure: Azure, store: Store, manifest: Manifest
     ref: `${loginServer}/${repository}@${digest}`,
   };
   try {
-    const { value, gap } = await individualFindings(azure, digest, now);
+    const own = await individualFindings(azure, digest, now);
+    const index = own.value.scanned ? undefined : await platformFindings(azure, manifest, now);
+    const { value, gap } = index?.findings ?? own;
     const vulnerabilities = rankVulnerabilities(value.vulnerabilities);
-    const gaps = [...(gap ? [gap] : []), ...(value.unreadable > 0 ? [unread(value.unreadable, named.name)] : [])];
+    const gaps = [
+      ...(gap ? [gap] : []),
+      ...(value.unreadable > 0 ? [unread(value.unreadable, named.name)] : []),
+      ...unscannedGaps(index?.findings && index.unscanned, named.name),
+    ];
     return { ...named, vulnerabilities, isScanned: value.scanned, gaps };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;

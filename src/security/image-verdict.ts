@@ -33,7 +33,7 @@ export function imageVerdict(facts: Facts): ImageReport['verdict'] {
       .join(' and ');
     return { level: 'warning', sentence: `${parts}, none known to be exploited${where}.` };
   }
-  if (scan.value.isPartial)
+  if (scan.value.isPartial || scan.value.unscanned)
     return {
       level: 'unknown',
       sentence: `Nothing High or worse in what could be read, but some findings could not be read${where}.`,

@@ -1,4 +1,4 @@
-import type { ImageRun } from '../model/image-run.ts';
+import { digestsOf, type ImageRun } from '../model/image-run.ts';
 import type { ImageHead } from '../model/image-snapshot.ts';
 import { imageText } from '../model/parse-image.ts';
 import type { RunningImage } from '../model/running-image.ts';
@@ -23,7 +23,7 @@ export function runningImages(
           isOurs,
           isLatest: tag === undefined ? digest === undefined : tag.toLowerCase() === 'latest',
           isPinned: those.every((it) => it.isPinned),
-          head: digest === undefined ? undefined : heads.get(digest),
+          head: those.flatMap(digestsOf).flatMap((it) => heads.get(it) ?? [])[0],
           runs: those.toSorted((a, b) => b.pods - a.pods),
         },
       ];

@@ -4,6 +4,7 @@ import { UpstreamError } from '../errors.ts';
 import { containersPlanIsOn } from '../evidence/images/defender-plan.ts';
 import { type ImageFindings, individualFindings } from '../evidence/images/image-findings.ts';
 import { legacyFindings } from '../evidence/images/legacy-image-findings.ts';
+import { platformFindings } from '../evidence/images/platform-findings.ts';
 import { placesOf } from '../evidence/images/running-containers.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
@@ -13,6 +14,7 @@ import { imageVerdict } from './image-verdict.ts';
 import type { FoundImage } from './locate-image.ts';
 import { nextSteps } from './next-steps.ts';
 import { countBySeverity, rankVulnerabilities } from './rank-vulnerabilities.ts';
+import { unscannedGaps } from './unscanned-gaps.ts';
 import type { WhatRuns } from './what-runs.ts';
 import { whyUnscanned } from './why-unscanned.ts';
 
@@ -39,10 +41,16 @@ export async function scanImage(
     read('findings in the retired form', legacyFindings(azure, manifest.digest, now)),
     read('the Defender plan', containersPlanIsOn(azure, subscriptionId)),
   ]);
-  const places = placesIn(running, manifest.digest);
+  const isNowhere = individual?.value.scanned === false && !legacy?.value.scanned;
+  // Of an index Defender has nothing: it scans the images that it is made of.
+  const index = isNowhere ? await read('the images of the index', platformFindings(azure, manifest, now)) : undefined;
+  const places = placesIn(running, [manifest.digest, ...(index?.digests ?? [])]);
 
-  const findings = individual?.value.scanned ? individual : legacy?.value.scanned ? legacy : undefined;
+  const own = individual?.value.scanned ? individual : legacy?.value.scanned ? legacy : undefined;
+  const findings = own ?? index?.findings;
   gaps.push(...unreadGaps(findings));
+  const unscanned = own ? undefined : index?.findings && index.unscanned;
+  gaps.push(...unscannedGaps(unscanned, manifest.repository));
   const vulnerabilities = rankVulnerabilities(findings?.value.vulnerabilities ?? []);
   const scan = findings && {
     ...findings,
@@ -51,6 +59,7 @@ export async function scanImage(
       form: findings.value.form,
       // Retired rows stand in for the present ones only where these answered that there are none.
       isPartial: findings.value.unreadable > 0 || findings.gap !== undefined || individual === undefined,
+      ...(unscanned && unscanned.length > 0 && { unscanned }),
       ...(findings.value.lastScannedAt && { lastScannedAt: findings.value.lastScannedAt }),
     },
   };
@@ -62,9 +71,9 @@ export async function scanImage(
     tags: manifest.tags,
     pushedAt: manifest.createdOn,
     ...(scan && { scan }),
-    // Both forms must have answered before it can be said that there is nothing.
+    // Both forms and the registry must have answered before it can be said that there is nothing.
     ...(!scan &&
-      individual &&
+      index &&
       legacy && {
         unscannedWhy: whyUnscanned(
           {
@@ -85,8 +94,13 @@ export async function scanImage(
   return { ...report, verdict: imageVerdict(report), suggestions: nextSteps(report) };
 }
 
-function placesIn({ evidence }: WhatRuns, digest: string): Evidence<RunningPlace[]> | undefined {
-  return evidence && { ...evidence, value: placesOf(evidence.value.filter(({ image }) => image.digest === digest)) };
+function placesIn({ evidence }: WhatRuns, digests: readonly string[]): Evidence<RunningPlace[]> | undefined {
+  return (
+    evidence && {
+      ...evidence,
+      value: placesOf(evidence.value.filter(({ image }) => digests.includes(image.digest ?? ''))),
+    }
+  );
 }
 
 function unreadGaps(findings: Evidence<ImageFindings> | undefined): Gap[] {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseImage } from '../../src/model/parse-image.ts';
 import { foundByDefender } from '../../src/security/gate/found-by-defender.ts';
+import { judge } from '../../src/security/gate/judge.ts';
 import { locateImage } from '../../src/security/locate-image.ts';
 import { scanImage } from '../../src/security/scan-image.ts';
 import { whatRuns } from '../../src/security/what-runs.ts';
 import { useLabAzure } from '../contract/lab-azure.ts';
+import { facts, policy } from './gate/given.ts';
 
 const lab = useLabAzure();
 
@@ -31,6 +33,30 @@ describe('a scanned image, against the range', () => {
     ]);
     expect(report.suggestions[0]?.text).toMatch(/^Rebuild with /);
     expect(report.gaps).toEqual([]);
+  });
+
+  it('is read by the images of its index, which are what Defender scans, and says of which platform it has none', async () => {
+    const image = lab().world.image('contoso.azurecr.io/payments-api:1.8');
+    const [amd64, arm64] = ['a', 'b'].map((it) => `sha256:${it.repeat(64)}`);
+    const linux = (digest = '', architecture = '') => ({ digest, os: 'linux', architecture });
+    const whole = await scan('payments-api:1.8');
+
+    image.platforms = [linux(amd64, 'amd64'), linux(arm64, 'arm64')];
+    const index = await scan('payments-api:1.8');
+    image.platforms = [linux(amd64, 'amd64'), { ...linux(arm64, 'arm64'), isUnscanned: true }];
+    const partly = await scan('payments-api:1.8');
+    const verdict = judge(
+      { ...facts([]), found: foundByDefender(partly) },
+      policy({ max: {}, knownExploited: 'count' }),
+      new Date(),
+    );
+    delete image.platforms;
+
+    expect(index.verdict).toEqual(whole.verdict);
+    expect([index.counts, index.running?.value, index.gaps]).toEqual([whole.counts, whole.running?.value, []]);
+    expect(partly.counts).toEqual(whole.counts);
+    expect(partly.gaps).toMatchObject([{ what: 'findings of payments-api for linux/arm64' }]);
+    expect(verdict.reasons.map(({ sentence }) => sentence).join()).toMatch('Defender has none of linux/arm64');
   });
 
   it('reads the retired form, and says that it is', async () => {

@@ -1,3 +1,4 @@
+import type { V1Node } from '@kubernetes/client-node';
 import type { Azure } from '../../azure/azure.ts';
 import type { KubernetesKinds } from '../../azure/kubernetes.ts';
 import { UpstreamError } from '../../errors.ts';
@@ -11,6 +12,8 @@ export interface RunsOfCluster {
   runs: ImageRun[];
   source: string;
   isExposureKnown: boolean;
+  /** What its nodes are ("linux/amd64"), each once; undefined where they could not be read. */
+  architectures?: string[];
 }
 
 /** By the Kubernetes API; where that does not answer, by the tables of Container Insights. Throws what the first of them threw. */
@@ -39,17 +42,27 @@ async function liveRuns(
   { ownerLabels }: { ownerLabels: readonly string[] },
 ): Promise<RunsOfCluster> {
   // Without the others it is known less well what runs; without pods not at all.
-  const [pods, services, ingresses, namespaces] = await Promise.all([
+  const [pods, services, ingresses, namespaces, nodes] = await Promise.all([
     azure.kubernetes.list(id, 'pods'),
     listed(azure, id, 'services'),
     listed(azure, id, 'ingresses'),
     listed(azure, id, 'namespaces'),
+    listed(azure, id, 'nodes'),
   ]);
   return {
     runs: runsOfLists(name, { pods, services, ingresses, namespaces }, ownerLabels),
     source: 'Kubernetes API',
+    ...(nodes && { architectures: architecturesOf(nodes) }),
     isExposureKnown: services !== undefined && ingresses !== undefined,
   };
+}
+
+function architecturesOf(nodes: readonly V1Node[]): string[] {
+  const kinds = nodes.flatMap(({ status }) => {
+    const { operatingSystem, architecture } = status?.nodeInfo ?? {};
+    return operatingSystem && architecture ? [`${operatingSystem}/${architecture}`] : [];
+  });
+  return [...new Set(kinds)].sort();
 }
 
 async function listed<K extends keyof KubernetesKinds>(

@@ -3,6 +3,7 @@ import { seededHex } from '../world/seeded.ts';
 import type { Answer, Call } from './call.ts';
 
 const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
+const ociType = 'application/vnd.oci.image.manifest.v1+json';
 const signature = 'application/vnd.cncf.notary.signature';
 const data = '.weu.data.azurecr.io';
 
@@ -11,8 +12,9 @@ export function isDataHost(host: string): boolean {
   return host.endsWith(data);
 }
 
-/** An image's manifest, as who pulls it gets it. */
+/** An image's manifest, as who pulls it gets it; of several platforms an index, with the attestation that a build leaves in it. */
 export function ociManifest(image: Image): Answer {
+  if (image.platforms) return indexOf(image, image.platforms);
   const layer = {
     mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
     size: image.sizeBytes,
@@ -30,11 +32,26 @@ export function ociManifest(image: Image): Answer {
   };
 }
 
+function indexOf({ digest }: Image, platforms: NonNullable<Image['platforms']>): Answer {
+  const type = 'application/vnd.oci.image.index.v1+json';
+  const manifest = (its: string, platform: object) => ({ mediaType: ociType, digest: its, size: 1_024, platform });
+  const attestation = `sha256:${seededHex(`attestation of ${digest}`, 64)}`;
+  const manifests = [
+    ...platforms.map(({ digest: its, os, architecture }) => manifest(its, { os, architecture })),
+    manifest(attestation, { os: 'unknown', architecture: 'unknown' }),
+  ];
+  return {
+    status: 200,
+    headers: { 'docker-content-digest': digest, 'content-type': type },
+    body: JSON.stringify({ schemaVersion: 2, mediaType: type, manifests }),
+  };
+}
+
 /** What refers to a manifest: its signatures; an index without any where there is none. */
 export function referrersOf(images: readonly Image[], digest: string, artifactType: string | null): Answer {
   const { signatures = 0 } = images.find((it) => it.digest === digest) ?? {};
   const manifests = Array.from({ length: signatures }, (_, n) => ({
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    mediaType: ociType,
     digest: `sha256:${seededHex(`signature ${n} of ${digest}`, 64)}`,
     size: 733,
     artifactType: signature,

@@ -1,5 +1,5 @@
 import type { ContainerRegistry, Image } from '../world/estate.ts';
-import { tagsOf } from '../world/image.ts';
+import { manifestsOf, tagsOf } from '../world/image.ts';
 import type { Answer, Call, Service } from './call.ts';
 import { audienceOf, labToken } from './lab-token.ts';
 import { blobOf, isDataHost, ociManifest, referrersOf, whereBlobIs } from './registry-content.ts';
@@ -112,7 +112,7 @@ function data(call: Call, found: ContainerRegistry): Answer {
       },
     };
   if (what === '_manifests' && !reference)
-    return listed(call, 'manifests', images.map(manifestBody), (it) => it.digest, head);
+    return listed(call, 'manifests', inOrder(call, images).map(manifestBody), (it) => it.digest, head);
   if (what === '_tags') {
     const tags = images.flatMap((image) => tagsOf(image).map((name) => tagBody(image, name)));
     if (!reference)
@@ -128,7 +128,7 @@ function data(call: Call, found: ContainerRegistry): Answer {
   }
   if (what === 'referrers') return referrersOf(images, reference ?? '', call.query.get('artifactType'));
   if (what === 'blobs') return whereBlobIs(call, images, reference ?? '');
-  const image = images.find(
+  const image = [...images, ...images.flatMap(manifestsOf)].find(
     (it) => it.digest === reference || (version === 'v2' && tagsOf(it).includes(reference ?? '')),
   );
   if (!image) return error(404, 'MANIFEST_UNKNOWN', `manifest ${reference} is not found`);
@@ -155,10 +155,19 @@ function listed<T>(call: Call, name: string, all: T[], key: (it: T) => string, h
   return {
     status: 200,
     ...(more && {
-      headers: { link: `<${call.path}?last=${encodeURIComponent(key(end))}&n=${size}&orderby=>; rel="next"` },
+      headers: {
+        link: `<${call.path}?last=${encodeURIComponent(key(end))}&n=${size}&orderby=${call.query.get('orderby') ?? ''}>; rel="next"`,
+      },
     }),
     body: { ...head, [name]: items },
   };
+}
+
+/** By the time of the push, where that is asked for. */
+function inOrder({ query }: Call, images: readonly Image[]): Image[] {
+  const sign = { timeasc: 1, timedesc: -1 }[query.get('orderby') ?? ''];
+  if (sign === undefined) return [...images];
+  return images.toSorted((a, b) => sign * (a.pushedAt.getTime() - b.pushedAt.getTime()));
 }
 
 function manifestBody(image: Image) {

@@ -1,4 +1,5 @@
 import type { Severity } from '../../model/image.ts';
+import type { ImagePlatform } from '../../model/image-platform.ts';
 
 /** One CVE of one package, in the words of Defender's individual recommendations. */
 export interface Flaw {
@@ -41,6 +42,8 @@ export interface Image {
   untagged?: string[];
   /** What its labels say that it is built on; nothing where it is undefined. */
   base?: string;
+  /** Of an index: its images by platform, which are what Defender scans, as far as it does; undefined for an image of one platform. */
+  platforms?: (ImagePlatform & { isUnscanned?: true })[];
   /** How many signatures of Notation it has; none where it is undefined. */
   signatures?: number;
   /** How Defender reports it; 'none' was never scanned. */
@@ -50,4 +53,15 @@ export interface Image {
 /** The tags that a registry has of an image now. */
 export function tagsOf({ tags, untagged = [] }: Image): string[] {
   return tags.filter((it) => !untagged.includes(it));
+}
+
+/** The images that an index is made of, without tags of their own; the image itself where it is none. */
+export function manifestsOf(image: Image): Image[] {
+  const { platforms, ...rest } = image;
+  return (
+    platforms?.map(({ digest, isUnscanned }) => ({
+      ...{ ...rest, digest, tags: [] },
+      ...(isUnscanned && { scan: { form: 'none' as const, flaws: [] } }),
+    })) ?? [image]
+  );
 }

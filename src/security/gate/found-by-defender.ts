@@ -12,7 +12,7 @@ export function foundByDefender({ scan, unscannedWhy, gaps }: ImageReport): Foun
       next: gap?.next ?? 'Ask again in a minute.',
     };
   }
-  const { vulnerabilities, lastScannedAt, form, isPartial } = scan.value;
+  const { vulnerabilities, lastScannedAt, form, isPartial, unscanned = [] } = scan.value;
   return {
     kind: 'read',
     findings: vulnerabilities.map(({ cve, fixedIn, isFixUnknown, ...it }) => ({
@@ -24,6 +24,7 @@ export function foundByDefender({ scan, unscannedWhy, gaps }: ImageReport): Foun
     ...(lastScannedAt && { scannedAt: lastScannedAt }),
     unreadable: 0,
     isCut: isPartial ?? false,
+    ...(unscanned.length > 0 && { unscanned }),
     tellsExploited: true,
     notes:
       form === 'legacy'

@@ -27,6 +27,8 @@ export type FoundInImage =
       scannedAt?: Date;
       /** Rows that could not be read; there may be more findings than these. */
       unreadable: number;
+      /** Of an index: platforms of which the source has nothing ("linux/arm64"). */
+      unscanned?: readonly string[];
       /** Whether the list was cut off. */
       isCut: boolean;
       /** Whether the source tells what is known to be exploited. */

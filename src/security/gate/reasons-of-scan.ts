@@ -12,9 +12,10 @@ export function reasonsOfScan(found: FoundInImage, policy: GatePolicy, now: Date
       blind(found.kind === 'never-scanned' ? 'never-scanned' : 'findings-unreadable', `. ${found.why} ${found.next}`),
     ];
   }
-  const { unreadable, isCut } = found;
+  const { unreadable, isCut, unscanned = [] } = found;
   const partial = [
     ...(unreadable > 0 ? [`${unreadable} had a shape that is not known here`] : []),
+    ...(unscanned.length > 0 ? [`Defender has none of ${unscanned.slice(0, 5).join(', ')}`] : []),
     ...(isCut ? ['the list was cut off'] : []),
   ];
   return [

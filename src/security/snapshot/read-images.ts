@@ -5,6 +5,7 @@ import type { Reading } from '../../model/image-snapshot.ts';
 import type { Task } from '../../store/worker.ts';
 import { type ImageWork, readTask } from './image-work.ts';
 import { type Progress, readFindings } from './read-findings.ts';
+import { readPlatforms } from './read-platforms.ts';
 import { readRuns } from './read-runs.ts';
 import { tellImages } from './tell-images.ts';
 import { tellMended } from './tell-mended.ts';
@@ -59,6 +60,7 @@ export async function readImages(work: ImageWork, going?: Progress): Promise<voi
     if (!going) await readRuns(azure, work);
     const isTimeUp = () => clock.now().getTime() - begunAt.getTime() > partMs;
     if (!(await readFindings(azure, work, { progress, before, isTimeUp }))) return await goOn(work, progress);
+    await readPlatforms(azure, work);
     const { faults, after: _, ...read } = progress;
     reading = { ...read, finishedAt: clock.now(), ...faults };
   } catch (error) {

@@ -6,6 +6,7 @@ import { type OwnerTags, ownerTags } from '../../evidence/images/owner-tags.ts';
 import type { ClusterRuns } from '../../model/image-run.ts';
 import type { ClusterRef } from '../../model/subject.ts';
 import type { ImageWork } from './image-work.ts';
+import { joinPlatforms } from './join-platforms.ts';
 import { ownedRuns, taggedRuns } from './owner-of.ts';
 
 const atOnce = 4;
@@ -22,7 +23,8 @@ export async function readRuns(azure: Azure, work: ImageWork): Promise<void> {
   const readNext = async (): Promise<void> => {
     for (let cluster = waiting.shift(); cluster; cluster = waiting.shift()) {
       const { id } = cluster;
-      const runs = await runsIn(azure, cluster, work, { known: known.get(id), tags });
+      const read = await runsIn(azure, cluster, work, { known: known.get(id), tags });
+      const runs = await joinPlatforms(read, work.store.images);
       await work.store.together(work.clock.now(), (writing) => writing.images.putRuns(id, runs));
     }
   };

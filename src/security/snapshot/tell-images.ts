@@ -1,6 +1,6 @@
 import { imageNewsCard } from '../../cards/image-news.ts';
 import { imagesTogetherCard } from '../../cards/images-together.ts';
-import type { ClusterRuns, ImageRun } from '../../model/image-run.ts';
+import { type ClusterRuns, type ImageRun, runsByDigest } from '../../model/image-run.ts';
 import { findingKey, type ImageSnapshot } from '../../model/image-snapshot.ts';
 import type { StoredNews } from '../../store/image-news.ts';
 import type { Writing } from '../../store/writing.ts';
@@ -27,10 +27,7 @@ const mostVersions = 100;
 /** Puts out a card an image for what is new in those that run, and brings the cards up to date of which it is over. */
 export async function tellImages(work: ImageWork, telling: Telling): Promise<void> {
   const clusters = [...(await telling.writing.images.runs()).values()];
-  const byDigest = Map.groupBy(
-    clusters.flatMap(({ runs }) => runs),
-    ({ digest }) => digest,
-  );
+  const byDigest = runsByDigest(clusters.flatMap(({ runs }) => runs));
   if (telling.isComplete) await endNews(work, telling, { byDigest, clusters });
   const heads = await telling.writing.images.heads();
   const fresh = heads.filter(({ digest, fresh: keys }) => keys.length > 0 && byDigest.has(digest)).slice(0, mostImages);
@@ -97,7 +94,7 @@ async function tellOne(
 async function endNews(
   work: ImageWork,
   { writing, now }: Telling,
-  { byDigest, clusters }: { byDigest: Map<string | undefined, ImageRun[]>; clusters: readonly ClusterRuns[] },
+  { byDigest, clusters }: { byDigest: Map<string, ImageRun[]>; clusters: readonly ClusterRuns[] },
 ): Promise<void> {
   const open = await writing.images.openNews();
   const scans = new Map((await writing.images.scans(open.map(({ digest }) => digest))).map((it) => [it.digest, it]));

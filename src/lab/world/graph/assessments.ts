@@ -1,5 +1,5 @@
 import type { ContainerRegistry, Flaw, Image } from '../estate.ts';
-import { tagsOf } from '../image.ts';
+import { manifestsOf, tagsOf } from '../image.ts';
 import { seededUuid } from '../seeded.ts';
 import type { World } from '../world.ts';
 import type { ArmBody } from './graph-row.ts';
@@ -11,6 +11,7 @@ const order = ['Critical', 'High', 'Medium', 'Low', 'Unknown'];
 export function individualAssessments(world: World): ArmBody[] {
   return world.registries.flatMap((registry) =>
     registry.images
+      .flatMap(manifestsOf)
       .filter((image) => image.scan.form === 'individual')
       .flatMap((image) => {
         const bySoftware = [...Map.groupBy(image.scan.flaws, (flaw) => flaw.package)];
