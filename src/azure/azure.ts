@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ActivityLog } from './activity-log.ts';
 import type { Aks } from './aks.ts';
 import type { AlertStates } from './alert-states.ts';
+import type { ArmReader } from './arm-reader.ts';
 import type { Changes } from './changes.ts';
 import type { Defender } from './defender.ts';
 import type { Detectors } from './detectors.ts';
@@ -19,6 +20,8 @@ export interface Azure {
   graph: Graph;
   aks: Aks;
   detectors: Detectors;
+  /** Parts of resources that Resource Graph does not have. */
+  arm: ArmReader;
   defender: Defender;
   registry: Registry;
   kubernetes: Kubernetes;

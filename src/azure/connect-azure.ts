@@ -7,6 +7,7 @@ import { aksClients, connectAks } from './aks.ts';
 import { alertRulesOver } from './alert-rules.ts';
 import { connectAlertStates } from './alert-states.ts';
 import { connectArmChanges } from './arm-changes.ts';
+import { connectArmReader } from './arm-reader.ts';
 import type { AzureConnection } from './azure.ts';
 import type { AzureConfig } from './azure-config.ts';
 import { connectDefender } from './defender.ts';
@@ -49,6 +50,7 @@ export function connectAzure(options: {
   const alertStates = connectAlertStates(access);
   const registryChanges = connectRegistryChanges(access);
   const armChanges = connectArmChanges(access);
+  const armReader = connectArmReader(access);
   const registryTasks = connectRegistryTasks(access);
   const activityLog = connectActivityLog(access);
   const ingestion = connectIngestion(access);
@@ -63,6 +65,7 @@ export function connectAzure(options: {
         graph: graph(work),
         aks: aks(work),
         detectors: detectors(work),
+        arm: armReader(work),
         defender: defender(work),
         registry: registry(work),
         kubernetes: kubernetes(work),

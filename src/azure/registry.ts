@@ -24,6 +24,8 @@ export interface Manifest {
 export interface Registry {
   /** Resolves a tag or a digest to its manifest; UpstreamError 'not-found' when there is none. */
   manifest(loginServer: string, repository: string, tagOrDigest: string): Promise<Manifest>;
+  /** The manifest with a tag that was pushed last, of the hundred newest; undefined where none of those has a tag. */
+  newest(loginServer: string, repository: string): Promise<Manifest | undefined>;
   /** Repositories of a registry, for "did you mean". */
   repositories(loginServer: string): Promise<string[]>;
   /** Where the images of a repository come from; throws UpstreamError 'refused' for a host that is none of Azure's. */
@@ -59,6 +61,18 @@ export function connectRegistry(access: Access): (work: Work) => Registry {
         );
         const [properties] = parseRows(service, Properties, [found]);
         const { canRead = true, ...rest } = properties as z.infer<typeof Properties>;
+        return { loginServer, repository, ...rest, readable: canRead };
+      },
+      async newest(loginServer, repository) {
+        const found = await ask(questionTo(loginServer), async (abortSignal) => {
+          const its = (await clientOf(loginServer)).getRepository(repository);
+          const pages = its.listManifestProperties({ order: 'LastUpdatedOnDescending', abortSignal }).byPage();
+          return (await pages.next()).value ?? [];
+        });
+        // Signatures and other attachments are manifests too, and carry no tag.
+        const tagged = parseRows(service, Properties, [...found]).find(({ tags }) => tags.length > 0);
+        if (!tagged) return undefined;
+        const { canRead = true, ...rest } = tagged;
         return { loginServer, repository, ...rest, readable: canRead };
       },
       async repositories(loginServer) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Gap } from '../../model/gap.ts';
+import { bodyOf } from './body-of.ts';
 import { type About, type Check, defineCheck, type Judged } from './check.ts';
 import type { ReadResource } from './read-resources.ts';
 
@@ -23,15 +24,7 @@ export function armCheck<Fact>({ body, judge, ...check }: ArmCheck<Fact>): Check
 }
 
 function factOf<Fact>(body: z.ZodType<Fact>, resource: ReadResource, now: Date): Evidence<Fact> | Gap {
-  const { sku, identity, kind, tags, properties } = resource;
-  const parsed = body.safeParse({ sku, identity, kind, tags, properties });
-  if (parsed.success)
-    return { value: parsed.data, source: { service: 'Resource Graph', detail: resource.type }, at: now };
-  const where = parsed.error.issues.map(({ path }) => path.map(String).join('.')).join(', ');
-  return {
-    what: `the settings of ${resource.name}`,
-    service: 'Resource Graph',
-    why: `Resource Graph gave ${where} in a form that is not understood.`,
-    next: 'Report it with the name of the property.',
-  };
+  const read = bodyOf(body, resource);
+  if ('gap' in read) return read.gap;
+  return { value: read.body, source: { service: 'Resource Graph', detail: resource.type }, at: now };
 }

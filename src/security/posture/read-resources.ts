@@ -3,6 +3,7 @@ import type { Azure } from '../../azure/azure.ts';
 import { graphKql } from '../../azure/kql.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { PostureResource } from '../../model/posture.ts';
+import { armTypes } from './arm-types.ts';
 
 /** A resource with the body that ARM gave of it, of which each check parses its own part. */
 export interface ReadResource extends PostureResource {
@@ -41,22 +42,43 @@ const Row = z
 
 /**
  * Every resource of these ARM types that the identity can read, or the one of this id, with its body: one query of
- * Resource Graph, paged. Subscriptions stand in another table and are read with it where they are asked for.
+ * Resource Graph, paged, and one more where subscriptions are asked for, which stand in a table of their own.
  */
 export async function readResources(
   azure: Azure,
   types: readonly string[],
   { id }: { id?: string } = {},
 ): Promise<{ resources: ReadResource[]; gaps: Gap[] }> {
-  const only = id === undefined ? graphKql`` : graphKql`| where id =~ ${id}\n`;
-  const { rows, truncated } = await azure.graph.query(
-    graphKql`resources
-| where type in~ (${[...types]})
-${only}| project id, name, type, subscriptionId, resourceGroup, location, kind, tags, sku, identity, properties
-| order by id asc`,
-    Row,
-  );
-  return { resources: rows, gaps: truncated ? [cutOff(rows.length)] : [] };
+  const others = types.filter((type) => type !== armTypes.subscription);
+  const reads = [
+    ...(others.length > 0 ? [azure.graph.query(resourcesOf(others, id), Row)] : []),
+    ...(others.length < types.length ? [azure.graph.query(subscriptionsOf(id), Row)] : []),
+  ];
+  const found = await Promise.all(reads);
+  return {
+    resources: found.flatMap(({ rows }) => rows),
+    gaps: found.flatMap(({ rows, truncated }) => (truncated ? [cutOff(rows.length)] : [])),
+  };
+}
+
+const only = (id: string | undefined) =>
+  id === undefined
+    ? graphKql``
+    : graphKql`
+| where id =~ ${id}`;
+
+function resourcesOf(types: readonly string[], id: string | undefined) {
+  return graphKql`resources
+| where type in~ (${[...types]})${only(id)}
+| project id, name, type, subscriptionId, resourceGroup, location, kind, tags, sku, identity, properties
+| order by id asc`;
+}
+
+function subscriptionsOf(id: string | undefined) {
+  return graphKql`resourcecontainers
+| where type =~ ${armTypes.subscription}${only(id)}
+| project id, name, type, subscriptionId, resourceGroup, location, kind, tags, sku, identity, properties
+| order by id asc`;
 }
 
 function cutOff(read: number): Gap {

@@ -1,0 +1,73 @@
+import { type Check, defineCheck } from './check.ts';
+import { factsOf } from './facts-of.ts';
+import { type PolicyState, policyStates } from './policy-states.ts';
+import { notApplicable, verdict } from './verdict.ts';
+
+/** A check by what Azure Policy says: many resources at once, where the fact itself would cost a call each. */
+export interface PolicyCheck extends Omit<Check, 'reads' | 'read' | 'judge'> {
+  policyId: string;
+  /** Whose verdict it is, after "says": "Azure Policy says that ...". */
+  good: string;
+  bad: string;
+  /** What to do where it is not so, or where nobody assigned the policy. */
+  next: string;
+}
+
+/** Makes a check of it; where the policy is not assigned the state is not known, and that is said. */
+export function policyCheck({ good, bad, next, ...check }: PolicyCheck): Check {
+  const property = 'policyStates.complianceState';
+  return defineCheck<PolicyState>({
+    ...check,
+    reads: 'together',
+    read: async (reading, resources) => {
+      const states = await policyStates(reading);
+      return factsOf(
+        resources,
+        ({ id, name }) =>
+          states.of(id, check.policyId) ?? {
+            what: `what Azure Policy says of ${name}`,
+            service: 'Resource Graph',
+            why: 'No assigned policy tells it for many resources at once.',
+            next: `Look at ${name} alone, which reads it, or assign the built-in policy ${check.policyId}.`,
+          },
+      );
+    },
+    judge: ({ value: { state } }) => {
+      if (/^exempt$/i.test(state)) return notApplicable('It is exempt in Azure Policy.', property, state);
+      if (!/^(non)?compliant$/i.test(state))
+        return notApplicable(`Azure Policy has come to no verdict (${state}).`, property, state);
+      const isGood = /^compliant$/i.test(state);
+      return verdict(isGood, {
+        ...{ property, value: state, step: { text: next } },
+        ...{ good: `Azure Policy says that ${good}.`, bad: `Azure Policy says that ${bad}.` },
+      });
+    },
+  });
+}
+
+/** A check that a policy which is retired looks at a resource no more. */
+export function retiredPolicyCheck({
+  good,
+  bad,
+  next,
+  retired,
+  ...check
+}: Omit<PolicyCheck, 'policyId'> & { retired: string }): Check {
+  return defineCheck<PolicyState | undefined>({
+    ...check,
+    reads: 'together',
+    read: async (reading, resources) => {
+      const states = await policyStates(reading);
+      const source = { service: 'Resource Graph' as const, detail: 'policystates' };
+      return factsOf<PolicyState | undefined>(
+        resources,
+        ({ id }) => states.of(id, retired) ?? { value: undefined, source, at: reading.now },
+      );
+    },
+    judge: ({ value }) =>
+      verdict(value === undefined, {
+        ...{ property: 'policyStates.policyDefinitionName', value: value && retired },
+        ...{ good, bad, step: { text: next } },
+      }),
+  });
+}
