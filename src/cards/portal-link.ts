@@ -19,6 +19,12 @@ export function resourceLink(resourceId: string): string {
   return `https://portal.azure.com/#resource${resourceId.split('/').map(encodeURIComponent).join('/')}/overview`;
 }
 
+/** A built-in policy's page in the Azure portal, by its id (a GUID). */
+export function policyLink(policyId: string): string {
+  const id = `/providers/Microsoft.Authorization/policyDefinitions/${policyId}`;
+  return `https://portal.azure.com/#blade/Microsoft_Azure_Policy/PolicyDetailBlade/definitionId/${encodeURIComponent(id)}`;
+}
+
 /** Where the portal runs the query that a fact came from; undefined when there was none, or it is too long for a link. */
 export function queryLink(origin: Origin, window: Window): string | undefined {
   if (origin.query === undefined || origin.workspace === undefined) return undefined;

@@ -1,3 +1,5 @@
+import type { KnownFinding } from './known-finding.ts';
+
 /** Defender's secure score of one subscription. */
 export interface SecureScore {
   subscriptionId: string;
@@ -18,4 +20,14 @@ export interface Recommendation {
   /** Azure Policy built-in that it evaluates (a GUID). */
   policyId?: string;
   changedAt?: Date;
+}
+
+/** What Defender says of a resource beside what we say. */
+export interface BesideDefender {
+  /** The same question, another answer. */
+  differences: { finding: KnownFinding; recommendation: Recommendation }[];
+  /** The same answer to the same question. */
+  agreed: number;
+  /** Unhealthy by Defender, and nothing that we look at. */
+  others: Recommendation[];
 }

@@ -1,15 +1,5 @@
-import type { Recommendation } from '../../model/defender-view.ts';
+import type { BesideDefender, Recommendation } from '../../model/defender-view.ts';
 import type { KnownFinding } from '../../model/known-finding.ts';
-
-/** What Defender says of a resource beside what we say. */
-export interface BesideDefender {
-  /** The same question, another answer. */
-  differences: { finding: KnownFinding; recommendation: Recommendation }[];
-  /** The same answer to the same question. */
-  agreed: number;
-  /** Unhealthy by Defender, and nothing that we look at. */
-  others: Recommendation[];
-}
 
 /** Lays Defender's recommendations beside our findings: those that evaluate the same built-in policy are the same question. */
 export function besideDefender(

@@ -6,7 +6,8 @@ import type { Store } from '../../store/store.ts';
 import { approvedPostureExceptions, withExceptions } from './approved-exceptions.ts';
 import { keptFindings } from './kept-findings.ts';
 import type { PostureReading } from './posture-reading.ts';
-import { checksByCode, practicesThatRead } from './practices.ts';
+import type { Practice } from './practice.ts';
+import { checksByCode, practices, practicesThatRead } from './practices.ts';
 import { readPosture } from './read-posture.ts';
 import type { ReadResource } from './read-resources.ts';
 
@@ -31,18 +32,22 @@ export async function estatePosture(
   reading: PostureReading,
   store: Pick<Store, 'posture' | 'remediations'>,
   resources: readonly ReadResource[],
+  among: readonly Practice[] = practices,
 ): Promise<EstatePosture> {
   const [live, kept, days, exceptions, state] = await Promise.all([
-    readPosture(reading, practicesThatRead('together'), resources, { closely: false }),
+    readPosture(reading, practicesThatRead('together', among), resources, { closely: false }),
     store.posture.kept(),
     store.posture.days(mostDays),
     approvedPostureExceptions(store.remediations),
     store.posture.reading(),
   ]);
-  const types = new Set(typesReadClosely());
+  const types = new Set(typesReadClosely(among));
+  const codes = new Set(among.flatMap(({ checks }) => checks.map(({ code }) => code)));
   const close = resources.filter(({ type }) => types.has(type));
   const known = close.map((resource) => ({ resource, kept: kept.get(resource.id.toLowerCase()) }));
-  const stored = known.flatMap(({ kept: it }) => (it?.closelyAt ? keptFindings(it, 'each') : []));
+  const stored = known
+    .flatMap(({ kept: it }) => (it?.closelyAt ? keptFindings(it, 'each') : []))
+    .filter(({ check }) => codes.has(check));
   const readAt = known.flatMap(({ kept: it }) => it?.closelyAt?.getTime() ?? []);
   return {
     findings: withExceptions<KnownFinding>([...live, ...stored], exceptions, reading.now),
@@ -54,8 +59,8 @@ export async function estatePosture(
 }
 
 /** Types that have checks which need calls for each resource. */
-export function typesReadClosely(): string[] {
-  return practicesThatRead('each').flatMap(({ checks }) => checks.flatMap((check) => [...check.of]));
+export function typesReadClosely(among: readonly Practice[] = practices): string[] {
+  return practicesThatRead('each', among).flatMap(({ checks }) => checks.flatMap((check) => [...check.of]));
 }
 
 function isNeverRead(kept: KeptPosture | undefined): boolean {

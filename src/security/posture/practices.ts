@@ -16,8 +16,8 @@ export const lookedAtTypes: readonly string[] = [
 ];
 
 /** The practices with only those checks that need calls for each resource, or only those that do not. */
-export function practicesThatRead(reads: Check['reads']): Practice[] {
-  return practices.flatMap((practice) => {
+export function practicesThatRead(reads: Check['reads'], among: readonly Practice[] = practices): Practice[] {
+  return among.flatMap((practice) => {
     const checks = practice.checks.filter((check) => check.reads === reads);
     return checks.length > 0 ? [{ ...practice, checks }] : [];
   });

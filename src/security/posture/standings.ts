@@ -1,0 +1,70 @@
+import type { KnownFinding } from '../../model/known-finding.ts';
+import { postureSeverities } from '../../model/posture.ts';
+import type { PostureStanding } from '../../model/posture-standing.ts';
+import { checksByCode, practices } from './practices.ts';
+import { weightOf } from './score.ts';
+
+/** How the resources stand at each practice of which anything was found, worst first. */
+export function standingsByPractice(findings: readonly KnownFinding[]): PostureStanding[] {
+  const titles = new Map(practices.map(({ code, title }) => [code, title]));
+  return grouped(
+    findings,
+    ({ practice }) => practice,
+    (code) => titles.get(code),
+  );
+}
+
+/** The same at each check. */
+export function standingsByCheck(findings: readonly KnownFinding[]): PostureStanding[] {
+  return grouped(
+    findings,
+    ({ check }) => check,
+    (code) => checksByCode.get(code)?.check.title,
+  );
+}
+
+/** Whether a finding takes something from the score. */
+export function isFailing({ standing, exception }: KnownFinding): boolean {
+  return standing === 'fail' && exception === undefined;
+}
+
+function grouped(
+  findings: readonly KnownFinding[],
+  codeOf: (finding: KnownFinding) => string,
+  titleOf: (code: string) => string | undefined,
+): PostureStanding[] {
+  return [...Map.groupBy(findings, codeOf)]
+    .map(([code, its]) => standingOf(code, titleOf(code) ?? its[0]?.title ?? code, its))
+    .sort(worstFirst);
+}
+
+function standingOf(code: string, title: string, findings: readonly KnownFinding[]): PostureStanding {
+  const failing = [...Map.groupBy(findings.filter(isFailing), ({ resource }) => resource.id)]
+    .map(([, its]) => ({ name: its[0]?.resource.name ?? '', findings: its.toSorted(bySeverity) }))
+    .sort((a, b) => lostBy(b.findings) - lostBy(a.findings) || a.name.localeCompare(b.name));
+  const resources = (which: (finding: KnownFinding) => boolean) =>
+    new Set(findings.filter(which).map(({ resource }) => resource.id)).size;
+  const worst = postureSeverities.find((it) => failing.some(({ findings: [first] }) => first?.severity === it));
+  return {
+    ...{ code, title, failing },
+    ...(worst && { worst }),
+    counting: resources((it) => it.standing !== 'not-applicable' && !it.exception),
+    unread: resources(({ standing }) => standing === 'unread'),
+    accepted: resources(({ exception }) => exception !== undefined),
+    lost: failing.reduce((sum, it) => sum + lostBy(it.findings), 0),
+  };
+}
+
+function lostBy(findings: readonly KnownFinding[]): number {
+  return findings.reduce((sum, { severity }) => sum + weightOf(severity), 0);
+}
+
+function bySeverity(a: KnownFinding, b: KnownFinding): number {
+  return postureSeverities.indexOf(a.severity) - postureSeverities.indexOf(b.severity);
+}
+
+/** By the worst that fails, then by how much that costs, then by how much is not known. */
+function worstFirst(a: PostureStanding, b: PostureStanding): number {
+  const rank = ({ worst }: PostureStanding) => (worst ? postureSeverities.indexOf(worst) : postureSeverities.length);
+  return rank(a) - rank(b) || b.lost - a.lost || b.unread - a.unread || a.title.localeCompare(b.title);
+}
