@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { ConfigError, UserError } from '../errors.ts';
 import { policyConfig, policyOf } from '../security/gate/gate-config.ts';
@@ -8,7 +8,7 @@ import type { GatePolicy } from '../security/gate/gate-policy.ts';
 /** Far more than any report has; memory is the limit. */
 const longestBytes = 256 * 2 ** 20;
 
-/** A policy in a YAML or JSON file of its own, named as the file; throws UserError or ConfigError with every fault. */
+/** A policy in a YAML or JSON file of its own, named as the file with its ending, as no policy of the settings is; throws UserError or ConfigError with every fault. */
 export function policyInFile(path: string): GatePolicy {
   let tree: unknown;
   try {
@@ -20,7 +20,7 @@ export function policyInFile(path: string): GatePolicy {
   const read = policyConfig.safeParse(tree ?? {});
   if (!read.success)
     throw new ConfigError(read.error.issues.map(({ path: at, message }) => `${path}: ${at.join('.')}: ${message}`));
-  return policyOf(basename(path, extname(path)), read.data);
+  return policyOf(basename(path), read.data);
 }
 
 /** A report in a JSON file; throws UserError where it is none. */

@@ -41,7 +41,8 @@ export async function gate(
   const { image, policy: named, report: file, json } = optionsIn(said);
   const isFile = named !== undefined && (/[/\\]|\.(ya?ml|json)$/i.test(named) || existsSync(resolve(from, named)));
   const policy: GatePolicy = isFile ? policyInFile(resolve(from, named)) : gatePolicies(config.gate).policy(named);
-  const approved = await approvedIn(config.store, policy.name);
+  // What was approved in chat is for a policy of the settings, not for a file that may have the same name.
+  const approved = isFile ? [] : await approvedIn(config.store, policy.name);
   const verdict = await gateAsked(
     {
       image,
@@ -51,9 +52,14 @@ export async function gate(
     { connect, now },
   );
   const notes =
-    approved || verdict.verdict === 'pass'
+    (approved && !isFile) || verdict.verdict === 'pass'
       ? verdict.notes
-      : [...verdict.notes, 'There is no database here: exceptions that were approved in chat are not known.'];
+      : [
+          ...verdict.notes,
+          isFile
+            ? 'Exceptions that were approved in chat are for policies by name, not for one in a file.'
+            : 'There is no database here: exceptions that were approved in chat are not known.',
+        ];
   const told = { ...verdict, notes };
   if (json) await print(JSON.stringify(verdictJson(told), undefined, 2));
   else for (const line of verdictLines(told)) await print(line);

@@ -83,7 +83,7 @@ describe('the gate, over HTTP against the range', () => {
     expect(await codes('payments-api:1.8', signed)).toEqual(['not-signed']);
     image.signatures = 1;
     expect(await codes('payments-api:1.8', signed)).toEqual([]);
-    const report = { SchemaVersion: 2, Results: [{ Class: 'os-pkgs' }] };
+    const report = { SchemaVersion: 2, CreatedAt: now.toISOString(), Results: [{ Class: 'os-pkgs' }] };
     expect(await codes('contoso.azurecr.io/payments-api:1.8', signed, report)).toEqual([]);
     run.azure.faults.set('registry', { status: 403 });
     const { reasons, gaps } = await judged('contoso.azurecr.io/payments-api:1.8', signed, report);

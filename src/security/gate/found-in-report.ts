@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Severity } from '../../model/image.ts';
 import type { FoundInImage, GateFinding } from './gate-facts.ts';
+import { leftOutOfReport } from './left-out-of-report.ts';
 import { mostFindings, readTrivyReport, type TrivyReport } from './trivy-report.ts';
 
 const loose = z.string().optional().catch(undefined);
@@ -36,17 +37,18 @@ export function foundInReport(json: unknown): FoundInImage {
   }
   const rows = scanned.flatMap(({ Vulnerabilities }) => Vulnerabilities ?? []);
   const parsed = rows.slice(0, mostFindings).map(findingOf);
+  const findings = parsed.flatMap((it) => it ?? []);
   const created = Date.parse(report.CreatedAt ?? '');
   return {
     kind: 'read',
-    findings: parsed.flatMap((it) => it ?? []),
+    findings,
     source: `Trivy ${report.Trivy?.Version ?? ''}`.trim(),
     from: 'report',
     ...(!Number.isNaN(created) && { scannedAt: new Date(created) }),
     unreadable: unreadable + parsed.filter((it) => it === undefined).length,
     isCut: rows.length > mostFindings,
     tellsExploited: false,
-    notes: notesOf(read, scanned),
+    notes: [...leftOutOfReport(findings, results), ...notesOf(read, scanned)],
   };
 }
 
@@ -99,10 +101,4 @@ export function baseInReport(json: unknown): string | undefined {
   const labels = readTrivyReport(json)?.report.Metadata?.ImageConfig?.config?.Labels;
   const name = labels?.['org.opencontainers.image.base.name'];
   return typeof name === 'string' && name !== '' ? name.slice(0, 400) : undefined;
-}
-
-/** The digests of the image in registries that a report names ("contoso.azurecr.io/app@sha256:..."). Untrusted. */
-export function digestsInReport(json: unknown): string[] {
-  const named = readTrivyReport(json)?.report.Metadata?.RepoDigests ?? [];
-  return named.slice(0, 50).flatMap((it) => (typeof it === 'string' ? it.slice(0, 500) : []));
 }

@@ -45,11 +45,19 @@ const plain = { graceDays: {}, knownExploited: 'fail', signature: 'optional', ex
 /** The policies that are there without any setting. */
 export const readyPolicies: readonly GatePolicy[] = [
   // Defender scans again what was pushed or pulled in the last 90 days: what is older is not looked at any more.
-  { ...plain, name: 'default', max: { Critical: 0, High: 0 }, onlyFixable: true, maxScanAgeDays: 90 },
+  // A report is made by a pipeline just before it asks: one that is older than a week knows nothing of the week's CVEs.
+  {
+    ...plain,
+    name: 'default',
+    max: { Critical: 0, High: 0 },
+    onlyFixable: true,
+    maxScanAgeDays: 90,
+    maxReportAgeDays: 7,
+  },
   /*
    * Microsoft's own gate (Azure/Microsoft-Defender-for-Cloud, ImageScanSummaryAssessmentGate.ps1): any High fails,
    * Medium > 5 or Low > 15 fails. It knew no Critical, which is worse than any High: it fails too. It counts what has no
-   * fix as well (ignoreNonPatchable is off by default).
+   * fix as well (ignoreNonPatchable is off by default), and asks for no age.
    */
   { ...plain, name: 'microsoft', max: { Critical: 0, High: 0, Medium: 5, Low: 15 }, onlyFixable: false },
 ];

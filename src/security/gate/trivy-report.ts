@@ -29,6 +29,7 @@ const Report = z.object({
         .object({ Family: text(60), Name: text(60), EOSL: z.boolean().optional().catch(undefined) })
         .optional()
         .catch(undefined),
+      RepoTags: z.array(z.unknown()).optional().catch(undefined),
       RepoDigests: z.array(z.unknown()).optional().catch(undefined),
       ImageConfig: z
         .object({
@@ -50,6 +51,8 @@ const Result = z.object({
   Target: text(400),
   Class: text(60),
   Vulnerabilities: z.array(z.unknown()).nullish(),
+  /** Findings that an ignore file or VEX took out, where the report was told to keep them apart. */
+  ExperimentalModifiedFindings: z.array(z.unknown()).nullish().catch(undefined),
 });
 
 /** The parts of a report that the gate reads. */
