@@ -51,3 +51,16 @@ function remember(query: Kql, pieces: readonly Piece[]): Kql {
   piecesOf.set(query, pieces);
   return Object.freeze(query);
 }
+
+/**
+ * A query that stands in the settings, behind its values as a `let` prelude: who wrote it runs the bot, and what a person
+ * says only ever becomes a value. Throws TypeError for a name that is none.
+ */
+export function settingsKql(text: string, values: Readonly<Record<string, KqlValue>>): Kql {
+  const prelude = Object.entries(values).map(([name, value]) => {
+    if (!/^[a-z]\w{0,60}$/i.test(name)) throw new TypeError('a parameter of a query has a plain name');
+    return `let ${name} = ${literal(value)};\n`;
+  });
+  const whole = `${prelude.join('')}${text.trim()}`;
+  return remember({ text: whole, brand: 'kql' }, [{ text: whole }]);
+}

@@ -1,10 +1,12 @@
 import type { Button, Card } from '../model/card.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { Evidence, Window } from '../model/evidence.ts';
+import type { Origin } from '../model/origin.ts';
 import type { LogGroup, PodLog } from '../model/pod-log.ts';
 import { actionsOf } from './actions.ts';
 import { basisOf } from './basis.ts';
 import { codeText } from './code-text.ts';
 import { gapLines } from './gap-lines.ts';
+import { kqlText } from './kql-text.ts';
 import { fitted } from './measure.ts';
 import { plain, plainLines } from './plain.ts';
 import { resourceLink } from './portal-link.ts';
@@ -16,13 +18,22 @@ import { subjectPlace } from './subject-place.ts';
 import { verdictStyle } from './verdict-style.ts';
 import { ago, date } from './when.ts';
 
+interface Options {
+  now: Date;
+  lines: number;
+  buttons: Button[];
+  /** The query for what is kept of this log. */
+  kept?: { origin: Origin; window: Window } | undefined;
+}
+
 /** The answer to "logs": what errors it tells of, then the last lines, of the run that ended first. */
-export function podLogCard(log: PodLog, o: { now: Date; lines: number; buttons: Button[] }): Card {
+export function podLogCard(log: PodLog, o: Options): Card {
   return fitted(o.lines, (most) => render('pod-log', viewOf(log, o, most), verdictOf(log)));
 }
 
-function viewOf(log: PodLog, { now, buttons }: { now: Date; buttons: Button[] }, most: number) {
+function viewOf(log: PodLog, { now, buttons, kept }: Options, most: number) {
   const { subject, chosen, current, previous, errors } = log;
+  const { kql, links } = kept ? kqlText(kept.origin, kept.window) : { kql: [], links: [] };
   const shown = some(errors, Math.min(most, 4), (n) => `${counted(n, 'more kind')} of line`);
   return {
     style: verdictStyle(
@@ -48,9 +59,10 @@ function viewOf(log: PodLog, { now, buttons }: { now: Date; buttons: Button[] },
       ...run(previous, 'Before the restart', most, now),
       ...run(current, previous ? 'Since the restart' : 'Last lines', previous ? Math.ceil(most / 2) : most, now),
     ],
+    kql,
     ...gapLines(log.gaps, current === undefined && previous === undefined, 4),
     basis: basisOf([current, previous], now),
-    ...actionsOf([...buttons, { title: 'Open the cluster', url: resourceLink(subject.cluster.id) }]),
+    ...actionsOf([...buttons, ...links, { title: 'Open the cluster', url: resourceLink(subject.cluster.id) }]),
   };
 }
 

@@ -15,6 +15,8 @@ import { notOneWorkload } from './naming/not-one-workload.ts';
 import { placeOrContainer } from './naming/place-or-container.ts';
 import { saidOf, threadOf } from './naming/said-of.ts';
 import { namesNothing, whichWorkload } from './naming/which-workload.ts';
+import { containingField, keptLines, keptQuery } from './query-work/kept-lines.ts';
+import { spanField } from './query-work/time-field.ts';
 
 const verb = 'logs';
 const fewLines = 20;
@@ -40,6 +42,8 @@ const input = z.object({
   namespace: workloadFields.namespace,
   clusterId: workloadFields.clusterId,
   places: workloadFields.places,
+  last: spanField,
+  containing: containingField,
   // Of presses alone.
   pod: nameText.optional(),
   lines: z.number().int().min(1).max(400).optional(),
@@ -51,23 +55,29 @@ type Input = z.infer<typeof input>;
 export const logs = defineCommand({
   name: verb,
   synonyms: ['log', 'tail', 'show logs of', 'get logs', 'log lines', 'log of', 'last lines', 'output of', 'stdout'],
-  usage: 'logs <workload|pod> [container] [previous] [cluster=<name>] [ns=<namespace>]',
+  usage: 'logs <workload|pod> [container] [previous] [last <2h>|since <14:00>] [containing "<text>"]',
   summary: 'The last lines of the container that matters, errors first.',
-  examples: ['logs payments-api', 'logs payments-api previous', 'tail payments-api in prod-weu'],
+  examples: ['logs payments-api', 'logs payments-api last 2h', 'logs payments-api containing "timeout"'],
   role: 'viewer',
   input,
   doing: ({ workload }) => `Reading the log of ${workload === undefined ? 'it' : String(workload)}`,
   async run(asked, context) {
     if (namesNothing(asked)) return whichWorkload('The log', verb, context);
     const said = await placeOrContainer(asked, context);
-    const { container, previous, clusterId } = said;
+    const { container, previous, clusterId, last, containing } = said;
     const kept = {
       ...(container !== undefined && { container }),
       ...(previous !== undefined && { previous }),
+      ...(last !== undefined && { last }),
+      ...(containing !== undefined && { containing }),
     };
     const one = await askedSubject(said, context, { verb, kept, clusterId });
     if ('reply' in one) return one.reply;
     const { subject } = one;
+    const isKept = last !== undefined || containing !== undefined;
+    if (isKept && (isWorkload(subject) || subject.kind === 'Namespace')) {
+      return keptLines(one, { ...said, pod: said.pod ?? podOf(said, subject) }, context);
+    }
     if (!isWorkload(subject)) return notOneWorkload(subject, 'A log', context);
     const now = context.clock.now();
     const pod = said.pod ?? podOf(said, subject);
@@ -77,7 +87,10 @@ export const logs = defineCommand({
     if (view.kind === 'none') return { ...(await nothing(subject, view, said, context)), about };
     const log = { ...view.log, gaps: [...one.gaps, ...view.log.gaps] };
     const buttons = await context.buttons(followUps(log, said));
-    return { card: podLogCard(log, { now, lines: said.lines ?? fewLines, buttons }), about };
+    return {
+      card: podLogCard(log, { now, lines: said.lines ?? fewLines, buttons, kept: keptQuery(subject, log.chosen, now) }),
+      about,
+    };
   },
 });
 

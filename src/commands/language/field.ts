@@ -8,6 +8,8 @@ export interface Field {
    * image: an image reference. verb: a command's name. flag: true when one of `words` is said.
    * Of orders, which begin with their verb: numbers ("12 13"). time ("2h", "until 06:00"). matchers (severity="high").
    * rest: a name of any words, to the end. text: free text, verbatim to the end.
+   * span: a stretch of time up to now ("last 6h", "since 14:00"). quote: a text that is looked for, in quotes or up to the next word of ours.
+   * typed: a whole query that somebody typed (it has a pipe), verbatim; it is heard and never run.
    * Of changes: count ("5"). memory ("512Mi", as MiB). tag ("1.8", or a digest). because: why, at the end of the sentence.
    */
   is:
@@ -22,6 +24,9 @@ export interface Field {
     | 'matchers'
     | 'rest'
     | 'text'
+    | 'span'
+    | 'quote'
+    | 'typed'
     | 'count'
     | 'memory'
     | 'tag'

@@ -1,6 +1,7 @@
 import { bind } from './bind.ts';
 import { corrected } from './corrected.ts';
 import type { Language } from './grammar.ts';
+import { kqlSaid } from './kql-said.ts';
 import { misspeltOrder } from './orders/misspelt-order.ts';
 import { isOrderField, orderSaid } from './orders/order-said.ts';
 import { readings, type Weighed, weigh } from './readings.ts';
@@ -14,6 +15,8 @@ import { fillers } from './words.ts';
  * order's verb is that order, unless it makes a whole sentence of another kind.
  */
 export function parse(text: string, language: Language): Parsed {
+  const typed = kqlSaid(text, language);
+  if (typed) return { kind: 'understood', ...typed };
   const order = orderSaid(text, language.orders, language.rivals);
   if (order?.left.length === 0) return { kind: 'understood', command: order.command, input: order.input };
   const question = reasonSaid(text, (before) => questionIn(before, language)) ?? questionIn(text, language);

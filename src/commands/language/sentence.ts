@@ -31,6 +31,7 @@ function partsOf(
   const key = field.keys?.[0];
   if (isSpecial(field)) {
     const said = specialText(field.is, value);
+    if (field.is === 'span') return [said];
     const [word] = field.after ?? [];
     return [word === undefined && key !== undefined ? `${key}=${said}` : [word, said].filter(Boolean).join(' ')];
   }

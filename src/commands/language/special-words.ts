@@ -1,4 +1,6 @@
 import type { Field } from './field.ts';
+import { quoteSaid } from './quote-said.ts';
+import { spanSaid, spanText } from './span-said.ts';
 import type { Token } from './tokens.ts';
 
 const numbers = 'zero one two three four five six seven eight nine ten'.split(' ');
@@ -14,17 +16,20 @@ export interface Special {
 
 /** Whether words of this kind look like nothing else, so that such fields choose before names do. */
 export function isSpecial({ is }: Pick<Field, 'is'>): boolean {
-  return is === 'count' || is === 'memory' || is === 'tag';
+  return is === 'count' || is === 'memory' || is === 'tag' || is === 'span' || is === 'quote';
 }
 
-/** Reads a count ("5", "zero"), an amount of memory ("512Mi", "1.5 GB"; MiB) or a tag at the front of some words. */
-export function specialSaid(is: Field['is'], [first, second]: readonly (Token | undefined)[]): Special | undefined {
+/** Reads a count ("5", "zero", "90%"), an amount of memory ("512Mi", "1.5 GB"; MiB), a tag, a span or a quote at the front of some words. */
+export function specialSaid(is: Field['is'], words: readonly Token[]): Special | undefined {
+  const [first, second] = words;
   if (!first) return undefined;
+  if (is === 'span') return spanSaid(first, second);
+  if (is === 'quote') return quoteSaid(words);
   if (is === 'tag') return tag.test(first.text) ? { value: first.text, words: 1 } : undefined;
   if (is === 'count') {
     const word = numbers.indexOf(first.word);
     if (word >= 0) return { value: word, words: 1 };
-    return /^\d{1,6}$/.test(first.text) ? { value: Number(first.text), words: 1 } : undefined;
+    return /^\d{1,6}%?$/.test(first.text) ? { value: Number(first.text.replace('%', '')), words: 1 } : undefined;
   }
   if (is !== 'memory') return undefined;
   const [, number, own] = amount.exec(first.text) ?? [];
@@ -38,5 +43,7 @@ export function specialSaid(is: Field['is'], [first, second]: readonly (Token | 
 
 /** As a person says such a value. */
 export function specialText(is: Field['is'], value: unknown): string {
+  if (is === 'span') return spanText(String(value));
+  if (is === 'quote') return `"${String(value).replaceAll('"', '')}"`;
   return is === 'memory' ? `${String(value)}Mi` : String(value);
 }

@@ -14,7 +14,8 @@ export function take(field: NamedField, n: number, draft: Draft, sure: boolean):
   const token = draft.tokens[n];
   if (!token || !hasRoom(field, draft)) return false;
   // Quotes make a name of everything.
-  if (isSpecial(field)) return (sure || !token.quoted) && takeSpecial(field, n, draft);
+  if (isSpecial(field))
+    return (sure || !token.quoted) && (sure || field.is !== 'quote') && takeSpecial(field, n, draft);
   // "#12" is how an incident is written.
   const text = token.quoted ? token.text : token.text.replace(/'s$/i, '').replace(/^#(?=\d+$)/, '');
   if (!token.quoted && (notNames.has(token.word) || (!sure && draft.language.verbs.has(token.word)))) return false;
@@ -27,7 +28,8 @@ export function take(field: NamedField, n: number, draft: Draft, sure: boolean):
 
 /** A count, an amount or a tag: it may be two words, "512 Mi". */
 function takeSpecial(field: NamedField, n: number, draft: Draft): boolean {
-  const special = specialSaid(field.is, [draft.tokens[n], draft.open[n + 1] ? draft.tokens[n + 1] : undefined]);
+  const taken = draft.open.findIndex((open, m) => m > n && !open);
+  const special = specialSaid(field.is, draft.tokens.slice(n, taken < 0 ? undefined : taken));
   if (!special || !put({ [field.key]: special.value }, draft)) return false;
   draft.open.fill(false, n, n + special.words);
   return true;

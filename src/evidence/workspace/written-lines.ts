@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Azure } from '../../azure/azure.ts';
-import { type Kql, kql } from '../../azure/kql.ts';
+import { kql } from '../../azure/kql.ts';
 import type { Evidence, Window } from '../../model/evidence.ts';
 import type { Subject } from '../../model/subject.ts';
-import { childNames } from './generated-names.ts';
+import { type LinesWish, linesQuery } from './lines-query.ts';
 import { workspaceOf } from './workspace-of.ts';
 
 /** One line that a container wrote, as Container Insights kept it. */
@@ -22,16 +22,11 @@ const Row = z.object({ Pod: z.string(), Container: z.string(), Run: z.string(), 
 export async function writtenLines(
   azure: Azure,
   subject: Subject,
-  { pod, container }: { pod?: string | undefined; container?: string | undefined },
+  wish: LinesWish,
   window: Window,
 ): Promise<Evidence<WrittenLine[]>> {
-  const { cluster, namespace } = subject;
-  const workspace = workspaceOf(cluster);
-  const inContainer = container === undefined ? kql`` : kql` and ContainerName == ${container}`;
-  const query = kql`
-ContainerLogV2
-| where TimeGenerated >= ${window.from} and TimeGenerated < ${window.to}
-| where _ResourceId =~ ${cluster.id} and PodNamespace == ${namespace}${podOf(subject, pod)}${inContainer}
+  const workspace = workspaceOf(subject.cluster);
+  const query = kql`${linesQuery(subject, wish, window)}
 | top 1000 by TimeGenerated desc
 | project Pod = PodName, Container = ContainerName, Run = ContainerId, Text = tostring(LogMessage), At = TimeGenerated`;
   const { rows, partial } = await azure.logs.query(workspace.customerId, query, Row, window);
@@ -55,9 +50,4 @@ ContainerLogV2
       },
     }),
   };
-}
-
-function podOf(subject: Subject, pod: string | undefined): Kql {
-  if (pod !== undefined) return kql` and PodName == ${pod}`;
-  return kql` and (PodName == ${subject.name} or PodName matches regex ${childNames(subject)})`;
 }

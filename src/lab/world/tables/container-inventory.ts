@@ -41,7 +41,7 @@ export function containerInventory(projection: Projection): TableSource {
             'ContainerInventory',
             cluster.id.toLowerCase(),
             cluster.subscription.id,
-            0,
+            1500,
             'True',
           ];
         }

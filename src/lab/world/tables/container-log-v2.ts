@@ -60,7 +60,7 @@ export function containerLogV2(projection: Projection): TableSource {
             'ContainerLogV2',
             cluster.id.toLowerCase(),
             cluster.subscription.id,
-            0,
+            640,
             'True',
           ];
         }

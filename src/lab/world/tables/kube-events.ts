@@ -40,7 +40,7 @@ export function kubeEvents(projection: Projection): TableSource {
         'KubeEvents',
         cluster.id.toLowerCase(),
         cluster.subscription.id,
-        0,
+        900,
         'True',
       ];
     }

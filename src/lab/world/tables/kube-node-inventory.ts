@@ -39,7 +39,7 @@ export function kubeNodeInventory(projection: Projection): TableSource {
           'KubeNodeInventory',
           cluster.id.toLowerCase(),
           cluster.subscription.id,
-          0,
+          1300,
           'True',
         ];
       }

@@ -84,7 +84,7 @@ function* podRows(
     'KubePodInventory',
     cluster.id.toLowerCase(),
     cluster.subscription.id,
-    0,
+    1750,
     'True',
   ];
   // A pod without container statuses still has one row, without the container's columns.

@@ -60,7 +60,7 @@ export function perf(projection: Projection): TableSource {
       'Perf',
       cluster.id.toLowerCase(),
       cluster.subscription.id,
-      0,
+      480,
       'True',
     ];
     const row = (
