@@ -15,7 +15,7 @@ export function findingView(finding: KnownFinding, beside: BesideDefender | unde
     mark: `${severity}  `,
     color: isOpen ? severityColor(severity) : 'Default',
     title: plain(title, 140),
-    flag: `  ${exception ? 'accepted' : standing === 'fail' ? 'fails' : 'not read'}`,
+    flag: `: ${exception ? 'accepted' : standing === 'fail' ? 'fails' : 'not read'}`,
     flagColor: isOpen ? 'Attention' : 'Default',
     sentences: sentence === '' ? [] : [{ text: plain(sentence, 400) }],
     facts: factsOf(finding),

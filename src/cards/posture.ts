@@ -103,7 +103,7 @@ function rowOf({ mark, color = 'Default', name, flag, lines, button }: PostureRo
     mark: mark === undefined ? ' ' : `${mark}  `,
     color,
     name,
-    flag: flag === undefined ? ' ' : `  ${flag}`,
+    flag: flag === undefined ? ' ' : `: ${flag}`,
     lines: lines.map((text) => ({ text })),
     ...rowPress(button),
   };
