@@ -10,9 +10,11 @@ import { clusterBody, clusterOperation, readCluster, writeCluster } from './clus
 import { detectorsOf } from './detectors.ts';
 import { importImage } from './import-image.ts';
 import { kubeconfig } from './kubeconfig.ts';
+import { kubernetesVersions } from './kubernetes-versions.ts';
 import { queryRules } from './query-rules.ts';
 import { registryTasks } from './registry-tasks.ts';
 import { commandResult, startCommand } from './run-command.ts';
+import { securitySettings } from './security-settings.ts';
 
 const management = /^https:\/\/management\.(azure|core\.windows)\./;
 
@@ -26,7 +28,7 @@ export const aks: Service = {
       /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.containerservice\/managedclusters\/[^/]+)(\/.*)?$/i.exec(
         call.path,
       );
-    if (!id) return clusterOperation(call) ?? clusterList(call);
+    if (!id) return clusterOperation(call) ?? kubernetesVersions(call) ?? clusterList(call);
     const cluster = call.world.clusters.find((it) => it.id.toLowerCase() === id[1]?.toLowerCase());
     if (!cluster) return notFound(id[1] ?? '');
     return clusterAnswer(call, cluster, (id[2] ?? '').toLowerCase());
@@ -78,6 +80,7 @@ export const arm: Service = {
   answer(call) {
     const other =
       changeMonitorState(call) ??
+      securitySettings(call) ??
       activityEvents(call) ??
       queryRules(call) ??
       registryTasks(call) ??

@@ -25,6 +25,7 @@ function serviceOf(host: string, path: string): Service {
   if (host.endsWith('.azurecr.io')) return registry;
   if (host.endsWith('.prometheus.monitor.azure.com')) return prometheus;
   if (/^\/providers\/microsoft\.resourcegraph\//i.test(path)) return resourceGraph;
+  if (/\/providers\/microsoft\.insights\/diagnosticsettings$/i.test(path)) return arm;
   if (/\/providers\/microsoft\.security\//i.test(path)) return defender;
   if (/\/providers\/microsoft\.containerservice\//i.test(path)) return aks;
   return arm;

@@ -42,7 +42,7 @@ export const hardening = definePractice({
           property: 'properties.apiServerAccessProfile.disableRunCommand',
           value: it.disableRunCommand,
           good: 'Nobody runs commands in it through Azure Resource Manager.',
-          bad: 'Who has the role in Azure runs commands in it as an administrator. This bot uses it where it reaches a private cluster in no other way.',
+          bad: 'Who has the role in Azure runs commands in it as an administrator.',
           step: armChange('disable-run-command', 'Disable the run command', resource),
         }),
     }),

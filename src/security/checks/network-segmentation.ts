@@ -3,6 +3,8 @@ import { armCheck } from '../posture/arm-check.ts';
 import { flag, list, part, properties, word } from '../posture/arm-fields.ts';
 import { armTypes } from '../posture/arm-types.ts';
 import { batchPoolAddressCheck } from '../posture/batch-pool-checks.ts';
+import { namespacesDenyByDefault } from '../posture/kubernetes/namespaces-deny-by-default.ts';
+import { namespacesWithPolicies } from '../posture/kubernetes/namespaces-with-policies.ts';
 import { definePractice } from '../posture/practice.ts';
 import { notApplicable, verdict } from '../posture/verdict.ts';
 
@@ -98,7 +100,7 @@ export const networkSegmentation = definePractice({
       ...{ policyId: '8af8f826-edcb-4178-b35f-851ea6fea615', of: [armTypes.containerGroup], body: Group },
       judge: ({ properties: { subnetIds, ipAddress } }) =>
         verdict(subnetIds.length > 0 || /^private$/i.test(ipAddress.type), {
-          ...{ property: 'properties.subnetIds', value: `${subnetIds.length} subnets` },
+          ...{ property: 'properties.subnetIds', value: subnetIds.length },
           good: 'It runs in a subnet.',
           bad: /^public$/i.test(ipAddress.type)
             ? `It runs in no network of ours, and has the public address ${ipAddress.ip || 'that Azure gave it'}.`
@@ -107,5 +109,7 @@ export const networkSegmentation = definePractice({
         }),
     }),
     batchPoolAddressCheck,
+    namespacesWithPolicies,
+    namespacesDenyByDefault,
   ],
 });

@@ -92,6 +92,9 @@ describe.skipIf(!existsSync(published))('the range beside published examples', (
 
     expect(unheardOf(await get(id), bodies).sort()).toEqual([
       'eTag',
+      'properties.addonProfiles.azureKeyvaultSecretsProvider.config.enableSecretRotation',
+      'properties.addonProfiles.azureKeyvaultSecretsProvider.config.rotationPollInterval',
+      'properties.addonProfiles.azureKeyvaultSecretsProvider.enabled',
       'properties.addonProfiles.azurepolicy.config',
       'properties.addonProfiles.azurepolicy.enabled',
       'properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID',
@@ -102,13 +105,22 @@ describe.skipIf(!existsSync(published))('the range beside published examples', (
       'properties.agentPoolProfiles[].minCount',
       'properties.agentPoolProfiles[].osSKU',
       'properties.agentPoolProfiles[].powerState.code',
+      'properties.agentPoolProfiles[].securityProfile.sshAccess',
+      'properties.apiServerAccessProfile.authorizedIPRanges[]',
       'properties.apiServerAccessProfile.enablePrivateCluster',
       'properties.autoUpgradeProfile.nodeOSUpgradeChannel',
       'properties.autoUpgradeProfile.upgradeChannel',
+      'properties.azureMonitorProfile.metrics.enabled',
       'properties.disableLocalAccounts',
       'properties.networkProfile.networkPluginMode',
       'properties.networkProfile.networkPolicy',
+      'properties.oidcIssuerProfile.enabled',
       'properties.powerState.code',
+      'properties.securityProfile.azureKeyVaultKms.enabled',
+      'properties.securityProfile.azureKeyVaultKms.keyId',
+      'properties.securityProfile.azureKeyVaultKms.keyVaultNetworkAccess',
+      'properties.securityProfile.imageCleaner.enabled',
+      'properties.securityProfile.imageCleaner.intervalHours',
       'properties.supportPlan',
       'tags.environment',
       'tags.owner',
@@ -122,6 +134,16 @@ describe.skipIf(!existsSync(published))('the range beside published examples', (
     expect(unheardOf(await get(registry?.id ?? ''), [bodyOf('acr/arm-2023-07-01.RegistryGet.json')])).toEqual([
       'tags.owner',
       'properties.anonymousPullEnabled',
+      'properties.policies.azureADAuthenticationAsArmPolicy.status',
+      ...['keyIdentifier', 'versionedKeyIdentifier', 'keyRotationEnabled', 'lastKeyRotationTimestamp'].map(
+        (it) => `properties.encryption.keyVaultProperties.${it}`,
+      ),
+      ...['id', 'name', 'type'].map((it) => `properties.privateEndpointConnections[].${it}`),
+      'properties.privateEndpointConnections[].properties.privateEndpoint.id',
+      ...['status', 'description', 'actionsRequired'].map(
+        (it) => `properties.privateEndpointConnections[].properties.privateLinkServiceConnectionState.${it}`,
+      ),
+      'properties.privateEndpointConnections[].properties.provisioningState',
     ]);
   });
 

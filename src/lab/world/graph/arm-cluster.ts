@@ -1,7 +1,9 @@
 import type { Cluster } from '../estate.ts';
+import { clusterSecurity, nodeImageVersion, sshAccess } from './cluster-security.ts';
 
 /** A managed cluster's ARM body, as AKS and Resource Graph give it. */
 export function armCluster(cluster: Cluster, at: Date) {
+  const { keyVaultAddOn, ...security } = clusterSecurity(cluster);
   return {
     id: cluster.id,
     name: cluster.name,
@@ -27,11 +29,6 @@ export function armCluster(cluster: Cluster, at: Date) {
       aadProfile: { managed: true, enableAzureRBAC: true },
       supportPlan: 'KubernetesOfficial',
       maxAgentPools: 100,
-      apiServerAccessProfile: { enablePrivateCluster: cluster.privateCluster },
-      autoUpgradeProfile: {
-        upgradeChannel: cluster.environment === 'production' ? 'patch' : 'none',
-        nodeOSUpgradeChannel: 'NodeImage',
-      },
       networkProfile: {
         networkPlugin: 'azure',
         networkPluginMode: 'overlay',
@@ -42,13 +39,9 @@ export function armCluster(cluster: Cluster, at: Date) {
         loadBalancerSku: 'standard',
         outboundType: 'loadBalancer',
       },
-      securityProfile: {
-        defender: {
-          logAnalyticsWorkspaceResourceId: cluster.workspace.id,
-          securityMonitoring: { enabled: cluster.environment === 'production' },
-        },
-      },
+      ...security,
       addonProfiles: {
+        ...keyVaultAddOn,
         azurepolicy: { enabled: true, config: null },
         omsagent:
           cluster.collects === 'nothing'
@@ -75,7 +68,8 @@ export function armCluster(cluster: Cluster, at: Date) {
         powerState: { code: 'Running' },
         orchestratorVersion: cluster.version,
         currentOrchestratorVersion: cluster.version,
-        nodeImageVersion: 'AKSUbuntu-2204gen2containerd-202611.03.0',
+        nodeImageVersion: nodeImageVersion(cluster.environment, at),
+        securityProfile: { sshAccess: sshAccess(cluster.environment) },
       })),
     },
   };

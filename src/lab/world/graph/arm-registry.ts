@@ -1,7 +1,9 @@
 import type { ContainerRegistry } from '../estate.ts';
+import { registryEncryption } from './customer-keys.ts';
 
 /** A registry's ARM body, as the resource provider and Resource Graph give it. */
 export function armRegistry(registry: ContainerRegistry) {
+  const isPremium = registry.sku === 'Premium';
   return {
     id: registry.id,
     name: registry.name,
@@ -21,14 +23,29 @@ export function armRegistry(registry: ContainerRegistry) {
         trustPolicy: { type: 'Notary', status: 'disabled' },
         retentionPolicy: { days: 7, lastUpdatedTime: '2024-02-12T09:21:35.0018291+00:00', status: 'disabled' },
         exportPolicy: { status: 'enabled' },
+        ...(isPremium && { azureADAuthenticationAsArmPolicy: { status: 'disabled' } }),
       },
-      encryption: { status: 'disabled' },
+      encryption: registryEncryption(registry),
       dataEndpointEnabled: false,
       dataEndpointHostNames: [],
-      privateEndpointConnections: [],
+      privateEndpointConnections: isPremium ? [privateEndpoint(registry)] : [],
       publicNetworkAccess: 'Enabled',
       networkRuleBypassOptions: 'AzureServices',
       zoneRedundancy: 'Disabled',
+    },
+  };
+}
+
+function privateEndpoint({ id, subscription, name }: ContainerRegistry) {
+  return {
+    ...{ id: `${id}/privateEndpointConnections/pe-${name}`, name: `pe-${name}` },
+    type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections',
+    properties: {
+      privateEndpoint: {
+        id: `/subscriptions/${subscription.id}/resourceGroups/rg-network/providers/Microsoft.Network/privateEndpoints/pe-${name}`,
+      },
+      privateLinkServiceConnectionState: { status: 'Approved', description: 'Auto-approved', actionsRequired: 'None' },
+      provisioningState: 'Succeeded',
     },
   };
 }

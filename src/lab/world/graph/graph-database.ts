@@ -5,11 +5,13 @@ import { armCluster } from './arm-cluster.ts';
 import { armMetricsAccount } from './arm-metrics-account.ts';
 import { armRegistry } from './arm-registry.ts';
 import { individualAssessments } from './assessments.ts';
+import { diskEncryptionSets, keyVaults } from './customer-keys.ts';
 import { armMetricsAssociation, armMetricsRule } from './data-collection.ts';
 import { edited } from './edited.ts';
 import { type ArmBody, graphColumns, graphRow } from './graph-row.ts';
 import { armIngestionRule } from './ingestion-rule.ts';
 import { monitorAlertBodies } from './monitor-alerts.ts';
+import { policyStateBodies } from './policy-state-bodies.ts';
 import { pricings } from './pricings.ts';
 import { recommendations } from './recommendations.ts';
 import { secureScores } from './secure-scores.ts';
@@ -37,6 +39,7 @@ export function graphDatabase(world: World, now: Date, subscriptions?: string[])
       table('batchresources', () => platformsOf(world, 'batchresources')),
       table('appserviceresources', () => platformsOf(world, 'appserviceresources')),
       table('servicefabricresources', () => platformsOf(world, 'servicefabricresources')),
+      table('policyresources', () => policyStateBodies(world, now)),
       table('insightsresources', () => world.clusters.map(armMetricsAssociation)),
       table('alertsmanagementresources', () => monitorAlertBodies(world, now)),
       table('securityresources', () => [
@@ -56,6 +59,8 @@ function resources(world: World, now: Date): ArmBody[] {
     ...world.clusters.map((cluster) => edited(world.arm, armCluster(cluster, now))),
     ...world.registries.map((registry) => edited(world.arm, armRegistry(registry))),
     ...platformsOf(world, 'resources'),
+    ...keyVaults(world),
+    ...diskEncryptionSets(world),
     ...world.workspaces.map(armMetricsAccount),
     ...world.clusters.map(armMetricsRule),
     ...world.workspaces.map(armIngestionRule),

@@ -15,7 +15,12 @@ export function pricings(world: World): ArmBody[] {
               pricingTier: 'Standard',
               freeTrialRemainingTime: 'PT0S',
               enablementTime,
-              extensions: [{ name: 'ContainerRegistriesVulnerabilityAssessments', isEnabled: 'True' }],
+              extensions: [
+                { name: 'ContainerRegistriesVulnerabilityAssessments', isEnabled: 'True' },
+                { name: 'AgentlessDiscoveryForKubernetes', isEnabled: 'True' },
+                // Somebody wanted no sensors in the subscription where people try things.
+                { name: 'ContainerSensor', isEnabled: /non-production/i.test(subscription.name) ? 'False' : 'True' },
+              ],
             }
           : { pricingTier: 'Free', freeTrialRemainingTime: 'P30D' },
     })),

@@ -1,13 +1,19 @@
+import { keyIdentifier } from '../graph/customer-keys.ts';
 import type { ArmBody } from '../graph/graph-row.ts';
 import { bodyOn, type Ground } from './ground.ts';
 
 const poolType = 'Microsoft.Batch/batchAccounts/pools';
 
-/** A Batch account with three pools: of containers as they should be, of containers whose tasks run as administrators, and without containers. */
+/**
+ * A Batch account with three pools: of containers as they should be, of containers whose tasks run as administrators, and
+ * without containers; in production nothing runs as administrator, and no node has a public address.
+ */
 export function batch(ground: Ground): ArmBody[] {
   const { registry, suffix } = ground;
   const account = `contosobatch${suffix.replaceAll('-', '')}`;
   const group = 'rg-batch';
+  const isProduction = ground.environment === 'production';
+  const elevationLevel = isProduction ? 'NonAdmin' : 'Admin';
   const pool = (name: string, nodes: number, machine: object, more: object = {}) => ({
     ...bodyOn(ground, {
       type: poolType,
@@ -38,17 +44,14 @@ export function batch(ground: Ground): ArmBody[] {
       properties: {
         provisioningState: 'Succeeded',
         poolAllocationMode: 'BatchService',
-        publicNetworkAccess: 'Enabled',
-        allowedAuthenticationModes: ['AAD'],
+        ...(isProduction ? inOurNetwork(ground) : { publicNetworkAccess: 'Enabled' }),
       },
     }),
     pool(
       'render',
       4,
       containers([`${registry}/payments-worker:0.3`], [{ registryServer: registry, identityReference: {} }]),
-      {
-        networkConfiguration: { publicIPAddressConfiguration: { provision: 'NoPublicIPAddresses' } },
-      },
+      withoutAddresses,
     ),
     pool(
       'imports',
@@ -58,17 +61,37 @@ export function batch(ground: Ground): ArmBody[] {
         [{ registryServer: 'ghcr.io', username: 'contoso-labs' }],
       ),
       {
-        userAccounts: [{ name: 'importer', elevationLevel: 'Admin', linuxUserConfiguration: { uid: 1002, gid: 1002 } }],
+        ...(isProduction && withoutAddresses),
+        userAccounts: [{ name: 'importer', elevationLevel, linuxUserConfiguration: { uid: 1002, gid: 1002 } }],
         startTask: {
           commandLine: '/bin/bash -c setup.sh',
-          userIdentity: { autoUser: { scope: 'Pool', elevationLevel: 'Admin' } },
+          userIdentity: { autoUser: { scope: 'Pool', elevationLevel } },
         },
       },
     ),
-    pool('plain', 2, {}),
+    pool('plain', 2, {}, isProduction ? withoutAddresses : {}),
   ];
 }
 
 function containers(containerImageNames: string[], containerRegistries: object[]) {
   return { containerConfiguration: { type: 'DockerCompatible', containerImageNames, containerRegistries } };
+}
+
+const withoutAddresses = {
+  networkConfiguration: { publicIPAddressConfiguration: { provision: 'NoPublicIPAddresses' } },
+};
+
+/** An account that only our networks reach, with a key of ours. */
+function inOurNetwork({ subscription }: Ground) {
+  return {
+    publicNetworkAccess: 'Disabled',
+    allowedAuthenticationModes: ['AAD'],
+    privateEndpointConnections: [
+      { properties: { privateLinkServiceConnectionState: { status: 'Approved' }, provisioningState: 'Succeeded' } },
+    ],
+    encryption: {
+      keySource: 'Microsoft.KeyVault',
+      keyVaultProperties: { keyIdentifier: keyIdentifier(subscription, 'batch') },
+    },
+  };
 }

@@ -1,4 +1,6 @@
+import { keyVersionOf, vaultUri } from '../graph/customer-keys.ts';
 import type { ArmBody } from '../graph/graph-row.ts';
+import { seededUuid } from '../seeded.ts';
 import { bodyOn, type Ground } from './ground.ts';
 
 const type = 'Microsoft.ContainerInstance/containerGroups';
@@ -23,6 +25,10 @@ export function containerGroups(ground: Ground): ArmBody[] {
         imageRegistryCredentials: [{ server: registry, identity: '/subscriptions/x/identity' }],
         ipAddress: { ip: '10.2.4.5', ports: [{ port: 8080, protocol: 'TCP' }], type: 'Private' },
         subnetIds: [{ id: '/subscriptions/x/subnets/containers' }],
+        diagnostics: { logAnalytics: { workspaceId: seededUuid('workspace/reports'), logType: 'ContainerInsights' } },
+        encryptionProperties: {
+          ...{ vaultBaseUrl: vaultUri(ground.subscription), keyName: 'reports', keyVersion: keyVersionOf('reports') },
+        },
       },
     }),
     bodyOn(ground, {

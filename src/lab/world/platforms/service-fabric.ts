@@ -63,6 +63,9 @@ export function serviceFabric(ground: Ground): ArmBody[] {
         clientConnectionPort: 19000,
         adminUserName: 'vmadmin',
         allowRdpAccess: true,
+        ...(ground.environment === 'production' && {
+          azureActiveDirectory: { tenantId: seededUuid('tenant/contoso'), clusterApplication: seededUuid('sfm-app') },
+        }),
         fabricSettings: [],
       },
     }),
