@@ -110,6 +110,7 @@ export async function createApp(
     incidents: pipeline,
     changes,
     gate: policies,
+    ownerTags: config.images.ownerLabels,
     answered: (what, ms) => {
       if (what === 'why') diagnosed.add('question', ms);
     },

@@ -88,6 +88,7 @@ describe('the house', () => {
     'diagnosis/rules',
     'incidents/sources',
     'monitoring/views',
+    'security/platforms',
     'security/checks',
     'security/pod-security',
     'lab/scenarios',

@@ -41,6 +41,8 @@ export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   incidents?: Pipeline | undefined;
   /** The work on changes; undefined only in tests that do without it. */
   changes?: ChangeWork | undefined;
+  /** Tags that name a resource's owner, the first that is there; the usual ones without it. */
+  ownerTags?: readonly string[] | undefined;
   /** The gate's policies; undefined has the ready ones alone. */
   gate?: GatePolicies | undefined;
   /** Whom the sentence mentions, the bot apart; nobody for a press. */

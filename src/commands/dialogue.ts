@@ -35,6 +35,8 @@ export interface DialogueParts {
   changes?: ChangeWork | undefined;
   /** The gate's policies. */
   gate?: GatePolicies | undefined;
+  /** Tags that name a resource's owner. */
+  ownerTags?: readonly string[] | undefined;
   /** Told what was answered and how long that took, in milliseconds. */
   answered?(what: string, ms: number): void;
   /** The role of a person who is in no list; undefined makes him an outsider. */
@@ -70,6 +72,7 @@ export function createDialogue({
   incidents,
   changes,
   gate,
+  ownerTags,
   answered,
   unknownPerson,
 }: DialogueParts): Dialogue {
@@ -91,6 +94,7 @@ export function createDialogue({
     incidents,
     changes,
     gate,
+    ownerTags,
     ...(answered && { answered }),
   };
 

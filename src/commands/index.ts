@@ -27,6 +27,8 @@ export { imageDiff } from './image-diff.ts';
 export { imagesRunning } from './images-running.ts';
 export { imagesVulnerable } from './images-vulnerable.ts';
 export { incidents } from './incidents.ts';
+export { inventory } from './inventory.ts';
+export { inventoryExport } from './inventory-export.ts';
 export { isolate } from './isolate.ts';
 export { lock } from './lock.ts';
 export { logs } from './logs.ts';

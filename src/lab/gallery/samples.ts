@@ -12,6 +12,7 @@ import { imageListSamples } from './image-list-samples.ts';
 import { imageSamples } from './image-samples.ts';
 import { incidentListSamples } from './incident-list-samples.ts';
 import { incidentSamples } from './incident-samples.ts';
+import { inventorySamples } from './inventory-samples.ts';
 import { reportSamples } from './report-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
@@ -27,6 +28,7 @@ export const samples: readonly Sample[] = [
   ...imageSamples,
   ...gateSamples,
   ...imageListSamples,
+  ...inventorySamples,
   ...incidentSamples,
   ...incidentListSamples,
   ...alertSamples,

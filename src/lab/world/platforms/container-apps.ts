@@ -25,7 +25,10 @@ export function containerApps(ground: Ground): ArmBody[] {
       type: 'Microsoft.App/managedEnvironments',
       name: environment,
       group,
-      properties: { provisioningState: 'Succeeded', vnetConfiguration: { internal: true } },
+      properties: {
+        provisioningState: 'Succeeded',
+        vnetConfiguration: { internal: ground.environment === 'production' },
+      },
     }),
     app(
       'orders-api',

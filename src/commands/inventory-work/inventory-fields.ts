@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { platforms } from '../../security/inventory/read-inventory.ts';
+import { says } from '../language/field.ts';
+
+/** A name of anything in Azure, quoted where it has spaces; it is only ever compared. */
+const text = z.string().trim().min(1).max(100);
+
+const names = platforms.map(({ name }) => name) as [string, ...string[]];
+
+/** What the inventory can be narrowed to: a platform, whose it is and where, or names of which nobody said what they are. */
+export const inventoryFields = {
+  platform: z
+    .enum(names)
+    .optional()
+    .meta(
+      says({
+        is: 'choice',
+        noun: 'platform',
+        // Those of more words first: "service fabric managed" is not "service fabric".
+        words: Object.fromEntries(
+          platforms.toSorted((a, b) => b.name.length - a.name.length).map(({ name, words }) => [name, words]),
+        ),
+        idle: ['platform', 'platforms', 'containers', 'resources', 'services', 'things'],
+      }),
+    ),
+  risky: z
+    .boolean()
+    .optional()
+    .meta(
+      says({
+        is: 'flag',
+        noun: 'risky',
+        words: { true: ['risky', 'risks', 'risk', 'at risk', 'with risks', 'flagged', 'unsafe', 'bad', 'problems'] },
+      }),
+    ),
+  owner: text.optional().meta(says({ is: 'name', noun: 'owner', keys: ['owner', 'team'], after: ['by'] })),
+  subscription: text.optional().meta(says({ is: 'name', noun: 'subscription', keys: ['subscription', 'sub'] })),
+  environment: text.optional().meta(says({ is: 'name', noun: 'environment', keys: ['environment', 'env'] })),
+  region: text.optional().meta(says({ is: 'name', noun: 'region', keys: ['region', 'location'] })),
+  places: z
+    .array(text)
+    .max(2)
+    .optional()
+    .meta(says({ is: 'places', noun: 'place', after: ['in', 'on', 'at', 'of', 'for'], bare: true })),
+};
+
+/** The fields as they were said. */
+export interface SaidInventory {
+  platform?: string | undefined;
+  risky?: boolean | undefined;
+  owner?: string | undefined;
+  subscription?: string | undefined;
+  environment?: string | undefined;
+  region?: string | undefined;
+  places?: string[] | undefined;
+}
+
+/** The narrowing as it would be typed; empty when there is none. */
+export function narrowedText({ platform, risky, places = [], ...keyed }: SaidInventory): string {
+  const pairs = Object.entries(keyed).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]));
+  return [
+    ...(platform ? [platform] : []),
+    ...pairs,
+    ...places.map((it) => `in ${it}`),
+    ...(risky ? ['risky'] : []),
+  ].join(', ');
+}

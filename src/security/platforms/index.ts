@@ -1,0 +1,10 @@
+export { aks } from './aks.ts';
+export { batchPools } from './batch-pools.ts';
+export { containerApps } from './container-apps.ts';
+export { containerInstances } from './container-instances.ts';
+export { containerRegistry } from './container-registry.ts';
+export { dockerMachines } from './docker-machines.ts';
+export { retired } from './retired.ts';
+export { serviceFabric } from './service-fabric.ts';
+export { serviceFabricManaged } from './service-fabric-managed.ts';
+export { webApp } from './web-app.ts';
