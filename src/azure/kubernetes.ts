@@ -1,5 +1,6 @@
 import type {
   CoreV1Event,
+  V1ClusterRole,
   V1ClusterRoleBinding,
   V1ConfigMap,
   V1ControllerRevision,
@@ -20,18 +21,21 @@ import type {
   V1PodDisruptionBudget,
   V1ReplicaSet,
   V1ResourceQuota,
+  V1Role,
   V1RoleBinding,
   V1Service,
   V1ServiceAccount,
   V1StatefulSet,
   V1StorageClass,
+  V1ValidatingWebhookConfiguration,
   V2HorizontalPodAutoscaler,
 } from '@kubernetes/client-node';
 import { UpstreamError } from '../errors.ts';
 import type { Access, Work } from './access.ts';
 import type { AksClients } from './aks.ts';
 import { HttpFailure } from './http-failure.ts';
-import { type Page, readList, readObject } from './kubernetes-list.ts';
+import { allPages, type Fold, type Folded, foldPages } from './kubernetes-fold.ts';
+import { readList, readObject } from './kubernetes-list.ts';
 import { type LogOptions, type PodContainer, readLog } from './kubernetes-log.ts';
 import { isObjectName, isRoleName } from './kubernetes-names.ts';
 import type { Call, KubernetesReach } from './kubernetes-reach.ts';
@@ -66,8 +70,11 @@ export interface KubernetesKinds {
   poddisruptionbudgets: V1PodDisruptionBudget;
   leases: V1Lease;
   controllerrevisions: V1ControllerRevision;
+  roles: V1Role;
+  clusterroles: V1ClusterRole;
   rolebindings: V1RoleBinding;
   clusterrolebindings: V1ClusterRoleBinding;
+  validatingwebhookconfigurations: V1ValidatingWebhookConfiguration;
   namespaces: V1Namespace;
   /** Of an extension that a cluster need not have: ask `serves` first. */
   scaledobjects: ScaledObject;
@@ -77,6 +84,15 @@ export interface KubernetesKinds {
 export interface Kubernetes {
   /** `namespace` undefined lists all namespaces. */
   list<K extends keyof KubernetesKinds>(clusterId: string, kind: K, namespace?: string): Promise<KubernetesKinds[K][]>;
+  /**
+   * All objects of a kind in the whole cluster, a page at a time, for what would be too much to hold at once: only what
+   * `add` keeps of a page stays. It begins anew when the list changed too much beneath it, and ends after `most`.
+   */
+  fold<K extends keyof KubernetesKinds, S>(
+    clusterId: string,
+    kind: K,
+    fold: Fold<KubernetesKinds[K], S>,
+  ): Promise<Folded<S>>;
   /** One object by its name; undefined when there is none. Without a namespace, one that lives in none. */
   object<K extends keyof KubernetesKinds>(
     clusterId: string,
@@ -154,8 +170,12 @@ export function connectKubernetes(
           isAllowed ? () => commands.list(clusterId, kind, namespace) : undefined,
         );
       },
+      fold: (clusterId, kind, fold) =>
+        either(clusterId, () =>
+          foldPages((token) => inLine(clusterId, () => page(clusterId, kind, undefined, token)), fold),
+        ),
       object: async (clusterId, kind, name, namespace) => {
-        if (!(kind.endsWith('rolebindings') ? isRoleName : isObjectName)(name)) return undefined;
+        if (!(/role(binding)?s$/.test(kind) ? isRoleName : isObjectName)(name)) return undefined;
         return either(
           clusterId,
           () =>
@@ -181,21 +201,4 @@ export function connectKubernetes(
         ),
     };
   };
-}
-
-async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>, again = true): Promise<T[]> {
-  const found: T[] = [];
-  let token: string | undefined;
-  do {
-    try {
-      const { items, next } = await page(token);
-      found.push(...items);
-      token = next;
-    } catch (error) {
-      // The list changed so much that its rest is gone (410): once more from the start.
-      if (again && error instanceof UpstreamError && error.status === 410) return allPages(page, false);
-      throw error;
-    }
-  } while (token);
-  return found;
 }

@@ -26,8 +26,11 @@ const served: Record<keyof KubernetesKinds, { api: string; inNamespace: boolean;
   horizontalpodautoscalers: { api: '/apis/autoscaling/v2', inNamespace: true },
   poddisruptionbudgets: { api: '/apis/policy/v1', inNamespace: true },
   leases: { api: '/apis/coordination.k8s.io/v1', inNamespace: true },
+  roles: { api: '/apis/rbac.authorization.k8s.io/v1', inNamespace: true },
+  clusterroles: { api: '/apis/rbac.authorization.k8s.io/v1', inNamespace: false },
   rolebindings: { api: '/apis/rbac.authorization.k8s.io/v1', inNamespace: true },
   clusterrolebindings: { api: '/apis/rbac.authorization.k8s.io/v1', inNamespace: false },
+  validatingwebhookconfigurations: { api: '/apis/admissionregistration.k8s.io/v1', inNamespace: false },
   namespaces: { api: '/api/v1', inNamespace: false },
   scaledobjects: { api: '/apis/keda.sh/v1alpha1', inNamespace: true, isExtension: true },
 };

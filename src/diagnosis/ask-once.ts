@@ -31,6 +31,8 @@ export function askOnce(azure: Azure): Azure {
       log: (...args) => once(['log', ...args], () => kubernetes.log(...args)),
       serves: (clusterId, kind) => once(['serves', clusterId, kind], () => kubernetes.serves(clusterId, kind)),
       wayTo: (clusterId) => kubernetes.wayTo(clusterId),
+      // What is kept of a list depends on who asks.
+      fold: (...args) => kubernetes.fold(...args),
       list: (clusterId, kind, namespace) =>
         once(['list', clusterId, kind, namespace || null], () => listed(clusterId, kind, namespace)),
     },

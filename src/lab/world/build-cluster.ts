@@ -76,6 +76,7 @@ function workload(line: WorkloadLine, cluster: string, images: ImageCatalogue, b
     process: line.process ?? line.name.slice(0, 15),
     ...portOf(line),
     ...(line.process === 'postgres' && { claim: `data-${line.name}-0` }),
+    ...(line.more && { more: line.more }),
   };
   const { port: _port, ...base } = main;
   const init: Container[] = line.init
@@ -109,6 +110,7 @@ function workload(line: WorkloadLine, cluster: string, images: ImageCatalogue, b
     rollouts: [{ revision: 4 + (seed % 9), at: rolledOutAt, image }],
     system: ['kube-system', 'gatekeeper-system'].includes(line.namespace),
     ...(line.everyMinutes && { everyMinutes: line.everyMinutes }),
+    ...(line.podSpec && { podSpec: line.podSpec }),
   };
 }
 

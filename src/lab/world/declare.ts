@@ -1,3 +1,4 @@
+import { declareRights } from './declare-rights.ts';
 import type { Cluster, Workload } from './estate.ts';
 import type { Declared } from './namespaced.ts';
 
@@ -35,6 +36,7 @@ export function declare(cluster: Cluster): void {
   if (ledger) cluster.declared.push(limits(ledger), callers(ledger));
   for (const [namespace, [first]] of namespaces)
     if (first && !first.system) cluster.declared.push(editors(namespace, first.createdAt));
+  declareRights(cluster);
   const preview = has('sandbox', 'feature-preview');
   if (preview) cluster.declared.push(everythingFor(preview));
 }

@@ -13,6 +13,7 @@ import type {
   Service,
   Settings,
 } from './namespaced.ts';
+import type { PodSpec } from './pod-spec.ts';
 import type { Terminations, Waiting } from './terminations.ts';
 
 export type { Flaw, Image } from './image.ts';
@@ -80,11 +81,7 @@ export interface Container {
 /** What can run pods in the range. */
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'CronJob';
 
-/** Fields of a pod's spec beside its containers, as Kubernetes writes them. */
-export interface PodSpec {
-  serviceAccountName?: string;
-  affinity?: object;
-}
+export type { PodSpec } from './pod-spec.ts';
 
 /** A version of a workload's template that was rolled out; the last one is current. */
 export interface Rollout {

@@ -45,11 +45,21 @@ export interface Quota {
 
 /** An object that says what ought to be and has no state of its own, with its body as the API server gives it. */
 export interface Declared {
-  kind: 'ServiceAccount' | 'NetworkPolicy' | 'Ingress' | 'LimitRange' | 'RoleBinding' | 'ClusterRoleBinding';
+  kind:
+    | 'ServiceAccount'
+    | 'NetworkPolicy'
+    | 'Ingress'
+    | 'LimitRange'
+    | 'Role'
+    | 'ClusterRole'
+    | 'RoleBinding'
+    | 'ClusterRoleBinding'
+    | 'ValidatingWebhookConfiguration';
   /** "" of what lives in none. */
   namespace: string;
   name: string;
   createdAt: Date;
+  labels?: Record<string, string>;
   body: Record<string, unknown>;
 }
 

@@ -1,4 +1,4 @@
-import type { WorkloadKind } from './estate.ts';
+import type { PodSpec, WorkloadKind } from './estate.ts';
 
 /** One line of the list: what a workload is, in short. Memory in MiB, CPU in millicores. */
 export interface WorkloadLine {
@@ -14,9 +14,14 @@ export interface WorkloadLine {
   process?: string;
   init?: string;
   everyMinutes?: number;
+  /** Fields of its pods and of its first container beside these, as Kubernetes writes them. */
+  podSpec?: PodSpec;
+  more?: Record<string, unknown>;
 }
 
-type Extra = Partial<Pick<WorkloadLine, 'container' | 'process' | 'init' | 'everyMinutes' | 'cpu' | 'kind'>>;
+type Extra = Partial<
+  Pick<WorkloadLine, 'container' | 'process' | 'init' | 'everyMinutes' | 'cpu' | 'kind' | 'podSpec' | 'more'>
+>;
 const line = (
   path: string,
   replicas: number,
@@ -31,6 +36,15 @@ const acr = 'contoso.azurecr.io';
 const dev = 'contosodev.azurecr.io';
 const mcr = 'mcr.microsoft.com';
 const daemon: Extra = { kind: 'DaemonSet' };
+
+/** What a pod says that meets the restricted Pod Security Standard. */
+const hardened: Extra = {
+  podSpec: {
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  },
+  more: { securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+};
 
 const system: WorkloadLine[] = [
   line('kube-system/coredns', 2, `${mcr}/oss/kubernetes/coredns:v1.11.3-8`, [70, 500, 42], { process: 'coredns' }),
@@ -90,7 +104,7 @@ const payments: WorkloadLine[] = [
   }),
 ];
 const identity: WorkloadLine[] = [
-  line('identity/login-api', 3, `${acr}/login-api:3.1`, [192, 384, 170], { process: 'dotnet' }),
+  line('identity/login-api', 3, `${acr}/login-api:3.1`, [192, 384, 170], { process: 'dotnet', ...hardened }),
   line('identity/token-cache', 1, `${mcr}/mirror/docker/library/redis:7.2`, [128, 256, 96], {
     kind: 'StatefulSet',
     container: 'redis',
@@ -152,7 +166,17 @@ export const workloadList: Record<string, WorkloadLine[]> = {
   ],
   'dev-weu': [
     line('sandbox/feature-preview', 1, `${dev}/feature-preview:pr-412`, [128, 256, 120], { process: 'node' }),
-    line('sandbox/legacy-batch', 1, `${dev}/tools/legacy-batch:2019.4`, [256, 512, 200], { process: 'java' }),
+    line('sandbox/legacy-batch', 1, `${dev}/tools/legacy-batch:2019.4`, [256, 512, 200], {
+      process: 'java',
+      // Made up, as everything here: it opens nothing.
+      more: { env: [{ name: 'BATCH_DB_PASSWORD', value: 'not-a-password-of-anything' }] },
+    }),
+    line('sandbox/node-probe', 0, 'docker.io/library/busybox:latest', [16, 64, 6], {
+      ...daemon,
+      process: 'sh',
+      podSpec: { hostPID: true, volumes: [{ name: 'root', hostPath: { path: '/' } }] },
+      more: { securityContext: { privileged: true } },
+    }),
     line('platform/wiki', 1, `${dev}/wiki:0.4`, [128, 256, 130], { process: 'node' }),
     ...system.filter((it) => it.namespace === 'kube-system').slice(0, 6),
   ],

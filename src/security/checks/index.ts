@@ -1,4 +1,5 @@
 /** The practices that are looked at, one line each. */
+export { approvedImages } from './approved-images.ts';
 export { auditLogs } from './audit-logs.ts';
 export { azurePolicyAddon } from './azure-policy-addon.ts';
 export { customerManagedKeys } from './customer-managed-keys.ts';
@@ -6,7 +7,10 @@ export { defender } from './defender.ts';
 export { hardening } from './hardening.ts';
 export { monitoringAddon } from './monitoring-addon.ts';
 export { networkSegmentation } from './network-segmentation.ts';
+export { pinnedImages } from './pinned-images.ts';
 export { privateLink } from './private-link.ts';
+export { privateRegistry } from './private-registry.ts';
+export { privilegedContainers } from './privileged-containers.ts';
 export { rbac } from './rbac.ts';
 export { registryCredentials } from './registry-credentials.ts';
 export { scan } from './scan.ts';

@@ -3,6 +3,10 @@ import { armChange } from '../posture/arm-change.ts';
 import { armCheck } from '../posture/arm-check.ts';
 import { flag, list, part, properties, word } from '../posture/arm-fields.ts';
 import { armTypes } from '../posture/arm-types.ts';
+import { anonymousBindings } from '../posture/kubernetes/anonymous-bindings.ts';
+import { clusterAdminBindings } from '../posture/kubernetes/cluster-admin-bindings.ts';
+import { defaultTokens } from '../posture/kubernetes/default-tokens.ts';
+import { wildcardRoles } from '../posture/kubernetes/wildcard-roles.ts';
 import { definePractice } from '../posture/practice.ts';
 import { notApplicable, verdict } from '../posture/verdict.ts';
 
@@ -28,7 +32,17 @@ const fabricEntra = (type: string, more: { policyId?: string; code: string }) =>
 export const rbac = definePractice({
   code: 'rbac',
   title: 'Role-based access control',
-  also: ['RBAC', 'Entra', 'Azure AD', 'AAD', 'local accounts', 'access control', 'roles'],
+  also: [
+    'RBAC',
+    'Entra',
+    'Azure AD',
+    'AAD',
+    'local accounts',
+    'access control',
+    'roles',
+    'cluster-admin',
+    'wildcard roles',
+  ],
   why: 'Without names and roles everybody who gets in may do everything, and nobody knows who did.',
   checks: [
     armCheck({
@@ -93,5 +107,9 @@ export const rbac = definePractice({
           step: { text: `Set allowedAuthenticationModes of ${resource.name} to ["AAD"].` },
         }),
     }),
+    clusterAdminBindings,
+    anonymousBindings,
+    wildcardRoles,
+    defaultTokens,
   ],
 });

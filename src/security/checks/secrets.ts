@@ -2,6 +2,7 @@ import { armChange } from '../posture/arm-change.ts';
 import { armCheck } from '../posture/arm-check.ts';
 import { addOn, flag, part, properties } from '../posture/arm-fields.ts';
 import { armTypes } from '../posture/arm-types.ts';
+import { plainSecrets } from '../posture/kubernetes/plain-secrets.ts';
 import { definePractice } from '../posture/practice.ts';
 import { notApplicable, verdict } from '../posture/verdict.ts';
 
@@ -17,7 +18,7 @@ const path = `properties.addonProfiles.${name}`;
 export const secrets = definePractice({
   code: 'secrets',
   title: 'Secrets',
-  also: ['Key Vault', 'secret store', 'CSI driver', 'KMS', 'workload identity', 'secret rotation'],
+  also: ['Key Vault', 'secret store', 'CSI driver', 'KMS', 'workload identity', 'secret rotation', 'secrets in env'],
   why: 'A secret in a manifest or a variable is read by everybody who may look at the workload, and is never changed.',
   checks: [
     armCheck({
@@ -67,5 +68,6 @@ export const secrets = definePractice({
           step: armChange('enable-workload-identity', 'Enable workload identity', resource),
         }),
     }),
+    plainSecrets,
   ],
 });

@@ -1,6 +1,7 @@
 import { armCheck } from '../posture/arm-check.ts';
 import { flag, part, properties } from '../posture/arm-fields.ts';
 import { armTypes } from '../posture/arm-types.ts';
+import { admissionGate, gateFailsClosed } from '../posture/kubernetes/admission-gate.ts';
 import { retiredPolicyCheck } from '../posture/policy-check.ts';
 import { readPolicies } from '../posture/policy-states.ts';
 import { definePractice } from '../posture/practice.ts';
@@ -40,5 +41,7 @@ export const securityGate = definePractice({
       bad: 'The policy that gated vulnerable images is assigned, and is deprecated: it relies on findings that come no more.',
       next: `Take the assignment of ${readPolicies.deprecatedGate} away, and use gated deployment of Defender.`,
     }),
+    admissionGate,
+    gateFailsClosed,
   ],
 });

@@ -12,8 +12,11 @@ const groupVersions = {
   LimitRange: 'v1',
   NetworkPolicy: 'networking.k8s.io/v1',
   Ingress: 'networking.k8s.io/v1',
+  Role: 'rbac.authorization.k8s.io/v1',
+  ClusterRole: 'rbac.authorization.k8s.io/v1',
   RoleBinding: 'rbac.authorization.k8s.io/v1',
   ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
+  ValidatingWebhookConfiguration: 'admissionregistration.k8s.io/v1',
 } as const;
 
 /** An object that has no state of its own. */
@@ -21,7 +24,7 @@ export function declaredObject(cluster: Cluster, it: Declared): KubeObject {
   return {
     apiVersion: groupVersions[it.kind],
     kind: it.kind,
-    metadata: namespacedMetadata(cluster, it.kind, it),
+    metadata: { ...namespacedMetadata(cluster, it.kind, it), ...(it.labels && { labels: it.labels }) },
     ...it.body,
   };
 }

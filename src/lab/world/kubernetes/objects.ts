@@ -23,6 +23,12 @@ export function kubeObjects(world: World, cluster: Cluster, plural: KubePlural, 
   return objects.sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
+/** What a namespace enforces of the Pod Security Standards, by its labels. */
+const podSecurity: Readonly<Record<string, Record<string, string>>> = {
+  payments: { 'pod-security.kubernetes.io/enforce': 'baseline', 'pod-security.kubernetes.io/warn': 'restricted' },
+  identity: { 'pod-security.kubernetes.io/enforce': 'baseline' },
+};
+
 function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date): KubeObject[] {
   const pods = world.pods(cluster, at);
   const nodes = cluster.nodes.filter((it) => it.createdAt <= at && !(it.goneAt && it.goneAt <= at));
@@ -38,7 +44,11 @@ function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date)
       return [...new Set(['default', ...cluster.workloads.map((it) => it.namespace)])].map((name) => ({
         apiVersion: 'v1',
         kind: 'Namespace',
-        metadata: { name, uid: `${cluster.name}-${name}`, labels: { 'kubernetes.io/metadata.name': name } },
+        metadata: {
+          name,
+          uid: `${cluster.name}-${name}`,
+          labels: { 'kubernetes.io/metadata.name': name, ...podSecurity[name] },
+        },
         spec: { finalizers: ['kubernetes'] },
         status: { phase: 'Active' },
       }));
@@ -67,8 +77,11 @@ function unordered(world: World, cluster: Cluster, plural: KubePlural, at: Date)
     case 'networkpolicies':
     case 'ingresses':
     case 'limitranges':
+    case 'roles':
+    case 'clusterroles':
     case 'rolebindings':
     case 'clusterrolebindings':
+    case 'validatingwebhookconfigurations':
       return cluster.declared.filter((it) => it.kind === kind).map((it) => declaredObject(cluster, it));
     case 'horizontalpodautoscalers':
       return cluster.autoscalers.map((it) => autoscalerObject(cluster, it, pods, at));

@@ -1,0 +1,65 @@
+import type { RbacV1Subject, V1ClusterRoleBinding, V1ObjectMeta, V1RoleBinding } from '@kubernetes/client-node';
+import type { Evidence } from '../../../model/evidence.ts';
+import { isSystemNamespace } from '../../../model/system-namespace.ts';
+import type { PostureReading } from '../posture-reading.ts';
+import type { ReadResource } from '../read-resources.ts';
+import { readSome } from './read-kind.ts';
+
+/** Who is given which role, and where. */
+export interface Binding {
+  /** Undefined of a ClusterRoleBinding: in the whole cluster. */
+  namespace?: string;
+  name: string;
+  /** "ClusterRole cluster-admin". */
+  role: string;
+  subjects: RbacV1Subject[];
+}
+
+/**
+ * The bindings that people made, and those of their tools: what Kubernetes and AKS make for themselves stands apart, by
+ * the labels that their own controllers put back, and so do bindings in the system's namespaces. Throws UpstreamError.
+ */
+export async function readBindings(reading: PostureReading, cluster: ReadResource): Promise<Evidence<Binding[]>> {
+  const [wide, narrow] = await Promise.all([
+    readSome(reading, cluster, 'clusterrolebindings', bindingOf),
+    readSome(reading, cluster, 'rolebindings', bindingOf),
+  ]);
+  return { ...wide, value: [...wide.value, ...narrow.value] };
+}
+
+function bindingOf({ metadata, roleRef, subjects }: V1RoleBinding | V1ClusterRoleBinding): Binding | undefined {
+  if (isOfTheSystem(metadata)) return undefined;
+  return {
+    ...(metadata?.namespace && { namespace: metadata.namespace }),
+    name: metadata?.name ?? '',
+    role: `${roleRef.kind} ${roleRef.name}`,
+    subjects: (subjects ?? []).map(({ kind, name, namespace }) => ({ kind, name, ...(namespace && { namespace }) })),
+  };
+}
+
+/** Whether Kubernetes, AKS or an add-on of it keeps the object: who may write one may do all the same. */
+export function isOfTheSystem(metadata: V1ObjectMeta | undefined): boolean {
+  const { labels = {}, name = '', namespace } = metadata ?? {};
+  return (
+    labels['kubernetes.io/bootstrapping'] !== undefined ||
+    labels['addonmanager.kubernetes.io/mode'] !== undefined ||
+    labels['kubernetes.azure.com/managedby'] === 'aks' ||
+    name.startsWith('system:') ||
+    (namespace !== undefined && isSystemNamespace(namespace))
+  );
+}
+
+/** Whether the subject belongs to the system: an account of an add-on, or the masters that AKS itself is one of. */
+export function isSystemSubject({ kind, name, namespace }: RbacV1Subject): boolean {
+  return kind === 'ServiceAccount' ? isSystemNamespace(namespace ?? '') : kind === 'Group' && name === 'system:masters';
+}
+
+/** "ServiceAccount sandbox/default". */
+export function subjectWords({ kind, name, namespace }: RbacV1Subject): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+/** "ClusterRoleBinding ci-admin", "RoleBinding shop/ci-admin". */
+export function bindingWords({ namespace, name }: Pick<Binding, 'namespace' | 'name'>): string {
+  return namespace === undefined ? `ClusterRoleBinding ${name}` : `RoleBinding ${namespace}/${name}`;
+}

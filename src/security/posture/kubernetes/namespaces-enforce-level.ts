@@ -1,0 +1,61 @@
+import { counted } from '../../../cards/quantity.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import type { PostureReading } from '../posture-reading.ts';
+import type { ReadResource } from '../read-resources.ts';
+import { notApplicable, verdict } from '../verdict.ts';
+import { kubernetesCheck } from './kubernetes-check.ts';
+import { readSome } from './read-kind.ts';
+import { readPods } from './read-pods.ts';
+
+const label = 'pod-security.kubernetes.io/enforce';
+
+interface Level {
+  namespace: string;
+  pods: number;
+  /** What the label says: "baseline"; undefined where there is none. */
+  level: string | undefined;
+}
+
+/** Kubernetes itself refuses pods that break the standard, by a label of the namespace. */
+export const namespacesEnforceLevel = kubernetesCheck<Level[]>({
+  code: 'namespaces-enforce-pod-security',
+  title: 'Namespaces enforce a Pod Security Standard',
+  severity: 'Low',
+  what: 'which namespaces enforce a Pod Security Standard',
+  read: readLevels,
+  judge({ value }) {
+    if (value.length === 0) return notApplicable('No pod runs outside the namespaces of the system.');
+    const open = value.filter(({ level }) => level !== 'baseline' && level !== 'restricted');
+    return verdict(open.length === 0, {
+      property: `metadata.labels["${label}"]`,
+      value: open.length === 0 ? 'baseline or restricted' : `not so in ${counted(open.length, 'namespace')}`,
+      good: `Each namespace with pods (${value.length}) enforces baseline or restricted.`,
+      bad: `${open.length} of ${counted(value.length, 'namespace')} with pods ${open.length === 1 ? 'lets' : 'let'} any pod run.`,
+      step: {
+        text: `Label the namespace ${label}=baseline; with warn and audit first, to see what it would refuse.`,
+      },
+      objects: open.map(
+        ({ namespace, pods, level }) => `Namespace ${namespace}: ${level ?? 'no label'}, ${counted(pods, 'pod')}`,
+      ),
+    });
+  },
+});
+
+async function readLevels(reading: PostureReading, cluster: ReadResource): Promise<Evidence<Level[]>> {
+  const [pods, namespaces] = await Promise.all([
+    readPods(reading, cluster),
+    readSome(reading, cluster, 'namespaces', ({ metadata }) => {
+      const level = metadata?.labels?.[label];
+      return level === undefined ? undefined : ([metadata?.name ?? '', level] as const);
+    }),
+  ]);
+  const levels = new Map(namespaces.value);
+  const value = [...pods.value.state.namespaces].map(
+    ([namespace, count]): Level => ({
+      namespace,
+      pods: count,
+      level: levels.get(namespace),
+    }),
+  );
+  return { ...namespaces, value };
+}

@@ -1,0 +1,55 @@
+import type { V1NetworkPolicy } from '@kubernetes/client-node';
+import type { Evidence } from '../../../model/evidence.ts';
+import type { PostureReading } from '../posture-reading.ts';
+import type { ReadResource } from '../read-resources.ts';
+import { readSome } from './read-kind.ts';
+import { readPods } from './read-pods.ts';
+
+/** How the pods of a namespace are kept apart from others. */
+export interface Segment {
+  namespace: string;
+  pods: number;
+  /** Names of its policies. */
+  policies: string[];
+  /** Whether a policy for all its pods lets nothing in but what it names. */
+  deniesByDefault: boolean;
+}
+
+/** Each namespace of people with pods, and its policies. Throws UpstreamError. */
+export async function readSegments(reading: PostureReading, cluster: ReadResource): Promise<Evidence<Segment[]>> {
+  const [pods, policies] = await Promise.all([
+    readPods(reading, cluster),
+    readSome(reading, cluster, 'networkpolicies', (it) => ({
+      namespace: it.metadata?.namespace ?? '',
+      name: it.metadata?.name ?? '',
+      denies: deniesByDefault(it),
+    })),
+  ]);
+  const byNamespace = Map.groupBy(policies.value, ({ namespace }) => namespace);
+  const segments = [...pods.value.state.namespaces].map(([namespace, count]): Segment => {
+    const own = byNamespace.get(namespace) ?? [];
+    return {
+      namespace,
+      pods: count,
+      policies: own.map(({ name }) => name),
+      deniesByDefault: own.some(({ denies }) => denies),
+    };
+  });
+  return { ...policies, value: segments.sort((a, b) => b.pods - a.pods) };
+}
+
+/**
+ * A policy that selects every pod and speaks of what comes in shuts out all that none names; one that lets in from
+ * everywhere by an empty rule shuts out nothing. Without types it speaks of what comes in.
+ */
+export function deniesByDefault({ spec }: V1NetworkPolicy): boolean {
+  if (!spec) return false;
+  const { podSelector, policyTypes, ingress } = spec;
+  const selectsAll =
+    Object.keys(podSelector?.matchLabels ?? {}).length === 0 && (podSelector?.matchExpressions ?? []).length === 0;
+  const isOfIngress = policyTypes?.length ? policyTypes.includes('Ingress') : true;
+  // Objects are as the API writes them; the client's class would call the field `_from`.
+  const rules = (ingress ?? []) as readonly { from?: unknown[] | null; ports?: unknown[] | null }[];
+  const letsAllIn = rules.some(({ from, ports }) => !from?.length && !ports?.length);
+  return selectsAll && isOfIngress && !letsAllIn;
+}

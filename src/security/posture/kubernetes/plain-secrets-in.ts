@@ -1,0 +1,37 @@
+import type { V1PodSpec } from '@kubernetes/client-node';
+import { isSecretName, withoutSecrets } from '../../../model/without-secrets.ts';
+
+/** What is no secret though its name says so: nothing, a switch, a path, and what only refers to one. */
+const harmless =
+  /^(?:|true|false|yes|no|on|off|none|null|nil|disabled|enabled|\d{1,3}|\/\S*|\$\([\w.-]+\)|\$\{[\w.-]+\})$/i;
+/** Addresses of people are taken out of texts too, and are no secrets. */
+const address = /[\w.%+-]+@[\w.-]+/g;
+
+/** What was found out about variables before, by name and value: pods of one workload have the same ones. */
+export type KnownVariables = Map<string, boolean>;
+
+/** Variables of a pod's containers that hold a secret in plain text, by path and name; the value is never said. */
+export function plainSecretsIn(spec: V1PodSpec, known: KnownVariables): string[] {
+  return (['containers', 'initContainers', 'ephemeralContainers'] as const).flatMap((list) =>
+    (spec[list] ?? []).flatMap(({ env }, n) =>
+      (env ?? []).flatMap(({ name, value }, m) =>
+        value && isPlainSecret(name, value, known) ? [`spec.${list}[${n}].env[${m}].value is plain (${name})`] : [],
+      ),
+    ),
+  );
+}
+
+function isPlainSecret(name: string, value: string, known: KnownVariables): boolean {
+  const key = `${name}=${value}`;
+  const found = known.get(key) ?? looksSecret(name, value);
+  known.set(key, found);
+  return found;
+}
+
+function looksSecret(name: string, value: string): boolean {
+  const text = value.trim();
+  if (harmless.test(text)) return false;
+  if (isSecretName(name)) return true;
+  const bare = text.replace(address, (it) => (/:\/\//.test(text) ? it : ''));
+  return withoutSecrets(bare) !== bare;
+}
