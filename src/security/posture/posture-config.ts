@@ -3,11 +3,18 @@ import { glob } from '../../model/glob.ts';
 import { someDuration } from '../../model/time/duration.ts';
 import { digestConfig } from './digest-config.ts';
 
+/** A pattern of images; few stars, for one with many takes for ever to match. */
+const imagePattern = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^[\w.:/?-]*(\*[\w.:/?-]*){0,4}$/, 'is no image; * stands for any letters, four times at most');
+
 /** What counts as good where practice alone does not say. */
 export const postureConfig = z
   .strictObject({
     approved_images: z
-      .array(glob)
+      .array(imagePattern)
       .max(500)
       .default([])
       .describe(
