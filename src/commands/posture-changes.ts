@@ -23,6 +23,7 @@ export const postureChanges = defineCommand({
   summary: 'What got worse, better or new in the posture since the last stored day.',
   examples: ['posture changes', 'what changed in posture'],
   role: 'viewer',
+  isLedTo: true,
   input: z.object({ ...postureFilterFields, resource: resourceField }),
   async run(said, context) {
     const { store, clock, buttons } = context;

@@ -18,8 +18,8 @@ const mostChoices = 12;
 export const posture = defineCommand({
   name: verb,
   synonyms: [
-    ...['security posture', 'posture score', 'security score', 'secure score', 'score', 'score card'],
-    ...['how secure is', 'how secure are', 'how secure', 'how safe is', 'is it secure', 'are we secure'],
+    ...['security posture', 'posture score', 'security score', 'secure score', 'score'],
+    ...['how secure is', 'how secure are', 'how secure', 'how safe is', 'is it secure', 'are we secure', 'secure'],
     ...[
       'are we compliant',
       'compliant',
@@ -35,6 +35,7 @@ export const posture = defineCommand({
   summary: 'How secure resources are set up: score, what fails with its proof, and the fix.',
   examples: ['posture', 'posture prod-weu', 'posture registry credentials', 'posture failed environment=production'],
   role: 'viewer',
+  isLedTo: true,
   input: z.object({
     practice: practiceField,
     failed: z

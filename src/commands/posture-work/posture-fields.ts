@@ -9,9 +9,14 @@ const codes = practices.map(({ code }) => code);
 const practiceWords = Object.fromEntries(
   practices.map(({ code, title, also, checks }) => [
     code,
-    [...new Set([title.toLowerCase(), ...also, code, ...checks.map((check) => check.code)])],
+    [...new Set([title.toLowerCase(), ...also, ...[code, ...checks.map((check) => check.code)].map(spoken)])],
   ]),
 );
+
+/** "registry-admin-user" is understood by its words, with and without hyphens. */
+function spoken(code: string): string {
+  return code.replaceAll('-', ' ');
+}
 
 /** The practice that is meant. */
 export const practiceField = z
@@ -22,7 +27,10 @@ export const practiceField = z
       is: 'choice',
       noun: 'practice',
       words: practiceWords,
-      idle: ['all', 'overall', 'everything', 'everywhere', 'estate', 'whole estate', 'summary', 'score'],
+      idle: [
+        ...['all', 'overall', 'everything', 'everywhere', 'estate', 'whole estate', 'summary', 'overview', 'score'],
+        ...['trend', 'history', 'good', 'bad', 'checks', 'check', 'practice', 'practices', 'state'],
+      ],
     }),
   );
 
@@ -50,6 +58,7 @@ export const postureFilterFields = {
         is: 'choice',
         noun: 'kind',
         words: { cluster: ['clusters', 'all clusters'], registry: ['registries', 'all registries'] },
+        alone: { cluster: 'cluster', aks: 'cluster', registry: 'registry', acr: 'registry' },
       }),
     ),
   subscription: z
