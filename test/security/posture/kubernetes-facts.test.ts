@@ -107,13 +107,19 @@ describe('a gate', () => {
 });
 
 it("knows what is the system's own, and what only looks like it", () => {
-  expect(isOfTheSystem({ name: 'a', labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' } })).toBe(true);
+  const labels = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
+  expect(isOfTheSystem({ name: 'cluster-admin', labels })).toBe(true);
+  expect(isOfTheSystem({ name: 'system:node', labels })).toBe(true);
+  expect(isOfTheSystem({ name: 'mine', labels })).toBe(false);
+  expect(isOfTheSystem({ name: 'aks', labels: { 'addonmanager.kubernetes.io/mode': 'Reconcile' } })).toBe(true);
   expect(isOfTheSystem({ name: 'a', namespace: 'kube-system' })).toBe(true);
-  expect(isOfTheSystem({ name: 'system:node' })).toBe(true);
+  expect(isOfTheSystem({ name: 'system:node' })).toBe(false);
   expect(isOfTheSystem({ name: 'my-system:node', namespace: 'shop', labels: {} })).toBe(false);
   expect(isSystemSubject({ kind: 'ServiceAccount', name: 'x', namespace: 'kube-system' })).toBe(true);
   expect(isSystemSubject({ kind: 'Group', name: 'system:masters' })).toBe(true);
-  expect(isSystemSubject({ kind: 'User', name: 'system:masters' })).toBe(false);
+  expect(isSystemSubject({ kind: 'User', name: 'system:kube-controller-manager' })).toBe(true);
+  expect(isSystemSubject({ kind: 'User', name: 'system:anonymous' })).toBe(false);
+  expect(isSystemSubject({ kind: 'User', name: 'ann@contoso.example' })).toBe(false);
   expect(isSystemSubject({ kind: 'Group', name: 'system:authenticated' })).toBe(false);
 });
 

@@ -37,21 +37,27 @@ function bindingOf({ metadata, roleRef, subjects }: V1RoleBinding | V1ClusterRol
   };
 }
 
-/** Whether Kubernetes, AKS or an add-on of it keeps the object: who may write one may do all the same. */
+/** What Kubernetes brings that is not called "system:...". */
+const ownNames = new Set(['cluster-admin', 'admin', 'edit', 'view']);
+
+/**
+ * Whether Kubernetes, AKS or an add-on keeps the object as it is. A name or the label of Kubernetes alone is not enough:
+ * anybody who may write one may write it so.
+ */
 export function isOfTheSystem(metadata: V1ObjectMeta | undefined): boolean {
   const { labels = {}, name = '', namespace } = metadata ?? {};
   return (
-    labels['kubernetes.io/bootstrapping'] !== undefined ||
+    (labels['kubernetes.io/bootstrapping'] !== undefined && (ownNames.has(name) || name.startsWith('system:'))) ||
     labels['addonmanager.kubernetes.io/mode'] !== undefined ||
     labels['kubernetes.azure.com/managedby'] === 'aks' ||
-    name.startsWith('system:') ||
     (namespace !== undefined && isSystemNamespace(namespace))
   );
 }
 
-/** Whether the subject belongs to the system: an account of an add-on, or the masters that AKS itself is one of. */
+/** Whether the subject belongs to the system: an add-on's account, a part of the control plane, or its masters. */
 export function isSystemSubject({ kind, name, namespace }: RbacV1Subject): boolean {
-  return kind === 'ServiceAccount' ? isSystemNamespace(namespace ?? '') : kind === 'Group' && name === 'system:masters';
+  if (kind === 'ServiceAccount') return isSystemNamespace(namespace ?? '');
+  return kind === 'Group' ? name === 'system:masters' : name.startsWith('system:') && name !== 'system:anonymous';
 }
 
 /** "ServiceAccount sandbox/default". */
