@@ -25,8 +25,6 @@ export const clusterHealth = defineCommand({
     'state',
     'cluster overview',
     'overview',
-    'clusters',
-    'list clusters',
     'how is',
     'how are',
   ],
@@ -83,5 +81,9 @@ function followUps({ cluster, restarts }: ClusterHealth): Press[] {
     verb: 'why',
     input: { workload, namespace, cluster: cluster.name, ...(lastReason === 'OOMKilled' && { symptom: 'OOMKilled' }) },
   }));
-  return [...why, { title: 'Look again', verb: 'cluster health', input: { cluster: cluster.name }, replaces: true }];
+  return [
+    ...why,
+    { title: 'Nodes', verb: 'nodes', input: { cluster: cluster.name } },
+    { title: 'Look again', verb: 'cluster health', input: { cluster: cluster.name }, replaces: true },
+  ];
 }

@@ -16,6 +16,7 @@ import { inventorySamples } from './inventory-samples.ts';
 import { reportSamples } from './report-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
+import { viewSamples } from './view-samples.ts';
 
 export type { Sample } from './sample.ts';
 
@@ -24,6 +25,7 @@ export const samples: readonly Sample[] = [
   ...diagnosisSamples,
   ...followUpSamples,
   ...clusterHealthSamples,
+  ...viewSamples,
   ...detectorSamples,
   ...imageSamples,
   ...gateSamples,

@@ -1,5 +1,10 @@
 export { clusterHealth } from './cluster-health.ts';
+export { clusters } from './clusters.ts';
+export { containers } from './containers.ts';
+export { controllers } from './controllers.ts';
 export { detectors } from './detectors.ts';
 export { happenings } from './happenings.ts';
 export { manifest } from './manifest.ts';
+export { nodes } from './nodes.ts';
 export { podLog } from './pod-log.ts';
+export { pods } from './pods.ts';

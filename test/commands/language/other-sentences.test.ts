@@ -56,7 +56,7 @@ const sentences: [said: string, understood: string][] = [
   ['use cluster prod-weu and namespace payments', 'use prod-weu ns=payments'],
   ['use prod-weu as default', 'use prod-weu'],
   ['use all clusters', 'use nothing'],
-  ['clusters', 'cluster health'],
+  ['clusters', 'clusters'],
   ['show me the logs of payments-api', 'logs payments-api'],
   ['tail -f payments-api', 'logs payments-api'],
   ['kubectl logs payments-api -c api -p', 'logs payments-api container=api previous'],

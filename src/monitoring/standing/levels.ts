@@ -1,0 +1,21 @@
+import type { Stand } from '../../model/standing.ts';
+
+const ranks = { attention: 0, warning: 1, unknown: 2, good: 3 };
+
+/** The worse of levels; well where there are none. */
+export function worst(levels: readonly Stand['level'][]): Stand['level'] {
+  return levels.toSorted((a, b) => ranks[a] - ranks[b])[0] ?? 'good';
+}
+
+/** Sorts by trouble: the level, then the weight, then what users run before what the system runs, then the name. */
+export function byTrouble<Row extends Stand>(o: {
+  weight(row: Row): number;
+  isSystem(row: Row): boolean;
+  name(row: Row): string;
+}): (a: Row, b: Row) => number {
+  return (a, b) =>
+    ranks[a.level] - ranks[b.level] ||
+    o.weight(b) - o.weight(a) ||
+    Number(o.isSystem(a)) - Number(o.isSystem(b)) ||
+    o.name(a).localeCompare(o.name(b));
+}
