@@ -55,3 +55,29 @@ it(
     expect(complaints).toEqual([]);
   },
 );
+
+it(
+  'walks from the critical cluster over its node, the workload and the container to the log, in one thread',
+  slow,
+  async () => {
+    const { ask, page, complaints } = await visit(browser, lab.page, { as: 'ann', width: 420 });
+    await ask('clusters');
+    const thread = page.locator('.thread').last();
+
+    // Each card's worst is on top; "payments-api" is what is wrong on the node, then the workload.
+    const steps = [
+      [/Critical\s*prod-weu/, /nodes in prod-weu need a look/],
+      [/1 pod in trouble: payments-api/, /is critical: payments-api/],
+      [/Critical\s*payments-api/, /containers of payments-api are critical/],
+      [/Critical\s*api/, /container api of payments-api-/],
+    ] as const;
+    for (const [row, next] of steps) {
+      await thread.locator('.post-bot').last().getByRole('button').filter({ hasText: row }).first().click();
+      await thread.getByText(next).first().waitFor();
+      expect(await fitsItsWidth(page)).toBe(true);
+    }
+
+    expect(await thread.locator('.post-bot').count()).toBe(5);
+    expect(complaints).toEqual([]);
+  },
+);
