@@ -2,96 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { keepEdit } from '../../../src/lab/world/graph/edited.ts';
 import { useLabAzure } from '../lab-azure.ts';
 import { called, made, planned, run, verified } from './made.ts';
+import { type FixCase, fixCases } from './posture-fix-cases.ts';
 
 const lab = useLabAzure();
-const workspaceId =
-  '/subscriptions/5b7c1f0e-0000-4000-8000-000000000001/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-dev';
-
-interface Case {
-  action: string;
-  of: 'cluster' | 'registry';
-  more?: object;
-  /** What it is set to before. */
-  was: Record<string, unknown>;
-  fields: [field: string, before: string, after: string][];
-  risk: string;
-  reach: RegExp;
-}
-
-const cases: Case[] = [
-  {
-    action: 'disable-local-accounts',
-    of: 'cluster',
-    was: { disableLocalAccounts: false },
-    fields: [['disableLocalAccounts', 'false', 'true']],
-    risk: 'high',
-    reach: /az aks get-credentials --admin.*pipelines that do so break/,
-  },
-  {
-    action: 'set-authorized-ip-ranges',
-    of: 'cluster',
-    more: { ranges: ['203.0.113.0/24', '198.51.100.7'] },
-    was: { apiServerAccessProfile: { enablePrivateCluster: false } },
-    fields: [['apiServerAccessProfile.authorizedIPRanges', '', '203.0.113.0/24, 198.51.100.7']],
-    risk: 'high',
-    reach: /Nor does this bot, unless/,
-  },
-  {
-    action: 'enable-azure-policy-addon',
-    of: 'cluster',
-    was: { addonProfiles: { azurepolicy: { enabled: false } } },
-    fields: [['addonProfiles.azurepolicy.enabled', 'false', 'true']],
-    risk: 'medium',
-    reach: /Gatekeeper starts/,
-  },
-  {
-    action: 'enable-defender-profile',
-    of: 'cluster',
-    more: { workspaceId },
-    was: { securityProfile: { defender: { securityMonitoring: { enabled: false } } } },
-    fields: [
-      ['securityProfile.defender.securityMonitoring.enabled', 'false', 'true'],
-      ['securityProfile.defender.logAnalyticsWorkspaceResourceId', expect.stringContaining('law-'), workspaceId],
-    ],
-    risk: 'medium',
-    reach: /A DaemonSet of Defender starts on every node/,
-  },
-  {
-    action: 'set-auto-upgrade-channel',
-    of: 'cluster',
-    more: { channel: 'patch' },
-    was: { autoUpgradeProfile: null },
-    fields: [['autoUpgradeProfile.upgradeChannel', 'none', 'patch']],
-    risk: 'medium',
-    reach: /drains the nodes one after the other/,
-  },
-  {
-    action: 'disable-registry-admin-user',
-    of: 'registry',
-    was: { adminUserEnabled: true },
-    fields: [['adminUserEnabled', 'true', 'false']],
-    risk: 'high',
-    reach: /pull secrets in clusters/,
-  },
-  {
-    action: 'disable-anonymous-pull',
-    of: 'registry',
-    was: { anonymousPullEnabled: true },
-    fields: [['anonymousPullEnabled', 'true', 'false']],
-    risk: 'medium',
-    reach: /without signing in/,
-  },
-  {
-    action: 'registry-public-access-off',
-    of: 'registry',
-    was: { privateEndpointConnections: [{ id: 'one' }] },
-    fields: [['publicNetworkAccess', 'Enabled', 'Disabled']],
-    risk: 'high',
-    reach: /\S+\/\S+ in \S+ runs it/,
-  },
-];
-
-function given({ action, of, more = {}, was }: Pick<Case, 'action' | 'of' | 'more' | 'was'>) {
+function given({ action, of, more = {}, was }: Pick<FixCase, 'action' | 'of' | 'more' | 'was'>) {
   const { running, world, connect } = lab();
   const resource = of === 'cluster' ? world.cluster('dev-weu') : world.registry('contoso.azurecr.io');
   if (!resource) throw new Error(`the range has no ${of}`);
@@ -104,7 +18,7 @@ function given({ action, of, more = {}, was }: Pick<Case, 'action' | 'of' | 'mor
   return { running, world, id: resource.id, azure, body, call, version };
 }
 
-describe.each(cases)('the fix $action', (it_) => {
+describe.each(fixCases)('the fix $action', (it_) => {
   it('shows each property before and after, is made, read back and undone', async () => {
     const { azure, body, call } = given(it_);
     const before = await body();
@@ -129,7 +43,7 @@ describe.each(cases)('the fix $action', (it_) => {
 });
 
 describe('a fix of a cluster', () => {
-  const [local, ranges] = cases as [Case, Case];
+  const [local, ranges] = fixCases as [FixCase, FixCase];
 
   it('is not made on another state than the plan saw', async () => {
     const { azure, call, id, version } = given(local);
@@ -171,7 +85,7 @@ describe('a fix of a cluster', () => {
     expect((await verified(call, plan, azure)).state).toBe('done');
   });
 
-  it.each<[Case, Record<string, unknown>, string]>([
+  it.each<[FixCase, Record<string, unknown>, string]>([
     [local, { aadProfile: false }, 'nobody could sign in'],
     [ranges, { apiServerAccessProfile: { enablePrivateCluster: true } }, 'is private'],
   ])('makes no plan where it would do harm: %#', async (it_, was, words) => {
@@ -193,7 +107,7 @@ describe('a fix of a cluster', () => {
 });
 
 it('leaves the public access of a registry that has no private endpoint', async () => {
-  const off = cases.at(-1) as Case;
+  const off = fixCases.at(-1) as FixCase;
   const { azure, call } = given({ ...off, was: { privateEndpointConnections: [] } });
 
   await expect(planned(call, azure)).rejects.toThrow('no private endpoint');
