@@ -16,11 +16,12 @@ export const inventoryFields = {
       says({
         is: 'choice',
         noun: 'platform',
+        implies: true,
         // Those of more words first: "service fabric managed" is not "service fabric".
         words: Object.fromEntries(
           platforms.toSorted((a, b) => b.name.length - a.name.length).map(({ name, words }) => [name, words]),
         ),
-        idle: ['platform', 'platforms', 'containers', 'resources', 'services', 'things'],
+        idle: ['list', 'platform', 'platforms', 'containers', 'resources', 'services', 'things'],
       }),
     ),
   risky: z

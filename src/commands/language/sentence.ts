@@ -35,7 +35,8 @@ function partsOf(
     const [word] = field.after ?? [];
     return [word === undefined && key !== undefined ? `${key}=${said}` : [word, said].filter(Boolean).join(' ')];
   }
-  return [alone || key === undefined ? quoted(String(value), language) : `${key}=${String(value)}`];
+  const text = String(value);
+  return [alone || key === undefined ? quoted(text, language) : `${key}=${/\s/.test(text) ? `"${text}"` : text}`];
 }
 
 function firstWay(field: NamedField, value: string): string {
@@ -45,5 +46,5 @@ function firstWay(field: NamedField, value: string): string {
 /** A name that is also a word of ours, looks like a slip of one, or like a number or a version, needs quotes to be a name. */
 function quoted(name: string, language: Language): string {
   const isWord = name.length < 3 || language.known.has(name) || fillers.has(name) || notNames.has(name);
-  return isWord || /^v?\d/i.test(name) || isSlip(name, language) ? `"${name}"` : name;
+  return isWord || /\s|^v?\d/i.test(name) || isSlip(name, language) ? `"${name}"` : name;
 }

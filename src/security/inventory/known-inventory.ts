@@ -7,7 +7,7 @@ const keptMs = 120_000;
 
 const kept = new WeakMap<object, Inventory>();
 
-/** The inventory as it was read in the last two minutes for the same house, or read now. Throws UpstreamError. */
+/** The inventory as it was read whole in the last two minutes for the same house, or read now. Throws UpstreamError. */
 export async function knownInventory(
   azure: Azure,
   house: object,
@@ -17,6 +17,7 @@ export async function knownInventory(
   const age = last ? o.now.getTime() - last.at.getTime() : Number.POSITIVE_INFINITY;
   if (last && age >= 0 && age < keptMs) return last;
   const read = await readInventory(azure, o);
-  kept.set(house, read);
+  // What could not be read may be readable the next time.
+  if (read.gaps.length === 0) kept.set(house, read);
   return read;
 }

@@ -7,7 +7,7 @@ import { definePlatform } from '../inventory/platform.ts';
 /** Managed clusters of Service Fabric. */
 export const serviceFabricManaged = definePlatform({
   name: 'Service Fabric managed',
-  words: ['service fabric managed', 'managed service fabric', 'sfmc', 'managed fabric'],
+  words: ['service fabric managed', 'managed service fabric', 'sfmc', 'sf managed', 'managed fabric'],
   types: ['microsoft.servicefabric/managedclusters'],
   fields: graphKql`'entra', properties.azureActiveDirectory.tenantId, 'settings', properties.fabricSettings, 'rdp', properties.allowRdpAccess, 'version', properties.clusterCodeVersion`,
   row: z.object({
