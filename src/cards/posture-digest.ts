@@ -4,7 +4,7 @@ import type { PostureDay, PostureReadingState } from '../model/posture-score.ts'
 import type { PostureStanding } from '../model/posture-standing.ts';
 import { postureCard } from './posture.ts';
 import { changeLines, standingRow } from './posture-rows.ts';
-import { counted, short } from './quantity.ts';
+import { counted } from './quantity.ts';
 import { percentText, scoreLevel, scoreLines, trendSeries } from './score-words.ts';
 import { ago, date } from './when.ts';
 
@@ -73,6 +73,6 @@ function verdictOf({ score }: PostureDay, before: PostureDay | undefined, now: D
   const was = before?.score.percent;
   if (was === undefined || score.percent === undefined || !before) return is;
   const moved = Math.round((score.percent - was) * 10) / 10;
-  const change = moved === 0 ? 'as' : moved > 0 ? `up ${short(moved)} from` : `down ${short(-moved)} from`;
+  const change = moved === 0 ? 'as' : moved > 0 ? `up ${moved} from` : `down ${-moved} from`;
   return `${is}, ${change} ${percentText(before.score)} on ${date(before.at, now)}`;
 }

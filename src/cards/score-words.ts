@@ -3,9 +3,9 @@ import { type PostureScore, severityWeights } from '../model/posture-score.ts';
 import { counted, short } from './quantity.ts';
 import type { Level } from './verdict-style.ts';
 
-/** "72 %", or that nothing counts. */
+/** "72 %", or that nothing counts. It is rounded down: what is not all is never 100. */
 export function percentText({ percent }: Pick<PostureScore, 'percent'>): string {
-  return percent === undefined ? 'no score' : `${short(percent)} %`;
+  return percent === undefined ? 'no score' : `${percent < 10 ? short(percent) : Math.floor(percent)} %`;
 }
 
 /** How the score came about, in lines under the verdict. */
@@ -22,7 +22,7 @@ export function scoreLines({ percent, atBest, counts }: PostureScore): string[] 
     [
       `By weight: High ${High}, Medium ${Medium}, Low ${Low}.`,
       ...(unread > 0 && atBest !== undefined
-        ? [`What could not be read counts as not passed; ${short(atBest)} % if it all passed.`]
+        ? [`What could not be read counts as not passed; ${percentText({ percent: atBest })} if it all passed.`]
         : []),
       ...(apart.length > 0 ? [`Left out: ${apart.join(', ')}.`] : []),
     ].join(' '),

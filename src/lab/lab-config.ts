@@ -20,6 +20,7 @@ export function labConfig(o: {
   port: number;
   alerts: boolean;
   images?: boolean;
+  posture?: boolean;
   pace?: { wait: string; interval: string };
 }): Config {
   const { wait, interval } = o.pace ?? { wait: '5s', interval: '30s' };
@@ -61,6 +62,7 @@ export function labConfig(o: {
       approver: [{ group: labGroups.approvers }, { group: labGroups.security }],
       blocked: ids(({ outsider }) => outsider === true),
     },
+    posture: { enabled: o.posture ?? false },
     images: { enabled: o.images ?? false, channel: security?.id, every: '1m', owners },
     store: { path: ':memory:' },
     log: { level: 'warn' },

@@ -29,6 +29,7 @@ if (values.help) {
     warm: true,
     alerts: true,
     images: true,
+    posture: true,
     ...(values.scenario !== undefined && !recorded && { scenario: values.scenario }),
     ...(recorded && { recorded }),
   });

@@ -54,6 +54,8 @@ export interface LabOptions {
   alerts?: boolean;
   /** The images of the estate are read in the background. */
   images?: boolean;
+  /** The posture of the estate is read and kept in the background. */
+  posture?: boolean;
   /** How long alerts are gathered before they are told, and until what came of them is: 5s and 30s, as a person can watch it. */
   pace?: { wait: string; interval: string };
 }
@@ -102,7 +104,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   });
   const { pace } = options;
   const app = await createApp(
-    labConfig({ port: options.botPort ?? 0, alerts: fires, images: options.images ?? false, ...(pace && { pace }) }),
+    labConfig({
+      port: options.botPort ?? 0,
+      alerts: fires,
+      images: options.images ?? false,
+      posture: options.posture ?? false,
+      ...(pace && { pace }),
+    }),
     {
       credential: azure.credential,
       clock,

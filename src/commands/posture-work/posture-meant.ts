@@ -89,7 +89,8 @@ async function subscriptionOf(said: string, all: readonly ReadResource[], { azur
     Subscription,
   );
   const known = rows.filter(({ subscriptionId }) => own.has(subscriptionId.toLowerCase()));
-  const found = known.find(({ name }) => same(name, said));
+  const alike = known.filter(({ name }) => name.toLowerCase().includes(said.toLowerCase()));
+  const found = known.find(({ name }) => same(name, said)) ?? (alike.length === 1 ? alike[0] : undefined);
   if (found) return found.subscriptionId;
   throw unknown(
     'subscription',
