@@ -19,6 +19,8 @@ import type { Clock } from './model/clock.ts';
 import { createAuditCopy } from './remediation/audit-copy/create-audit-copy.ts';
 import { changeWorkOf } from './remediation/life/work-of.ts';
 import { gatePolicies } from './security/gate/gate-policies.ts';
+import { postureTasks, startPosture } from './security/posture/posture-tasks.ts';
+import type { PostureWork } from './security/posture/posture-work.ts';
 import type { ImageWork } from './security/snapshot/image-work.ts';
 import { imageTasks, wantImages } from './security/snapshot/read-images.ts';
 import { createServer } from './server.ts';
@@ -97,6 +99,10 @@ export async function createApp(
     channel: config.images.channel ?? pipeline?.config.receivers.get(pipeline.config.route.receiver)?.channel,
     addressOf: addressIn(config.teams.tenantId, trust),
   };
+  const posture: PostureWork = {
+    ...{ store, clock, log, connection, config: config.posture, wake: () => wake() },
+    addressOf: addressIn(config.teams.tenantId, trust),
+  };
   const door = createDoor({ sources, inbox, clock, log });
   const policies = gatePolicies(config.gate);
   const verify = openGate(config.gate, doorTrust(trust, config.server), clock);
@@ -110,6 +116,7 @@ export async function createApp(
     incidents: pipeline,
     changes,
     gate: policies,
+    posture: config.posture,
     ownerTags: config.images.ownerLabels,
     answered: (what, ms) => {
       if (what === 'why') diagnosed.add('question', ms);
@@ -138,6 +145,7 @@ export async function createApp(
       ...(pipeline && workOf(pipeline, polled)),
       ...changeWorkOf(changes),
       ...imageTasks(images),
+      ...postureTasks(posture),
       ...auditCopy.tasks,
     },
   });
@@ -152,6 +160,7 @@ export async function createApp(
 
   await auditCopy.want();
   if (config.images.enabled) await wantImages(images);
+  await startPosture(posture);
   wake();
 
   let cancelSweep = () => {};

@@ -8,6 +8,7 @@ import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
 import { incidentsConfig } from './incidents/incidents-config.ts';
 import { auditConfig } from './remediation/audit-copy/audit-copy-config.ts';
 import { remediationConfig } from './remediation/policy/policy-config.ts';
+import { postureConfig } from './security/posture/posture-config.ts';
 import { imagesConfig } from './security/snapshot/images-config.ts';
 import { type StoreConfig, storeConfig } from './store/open-store.ts';
 import { gateConfig, withGateSecret } from './teams/gate-config.ts';
@@ -28,6 +29,7 @@ export const configSchema = z
     remediation: remediationConfig.prefault({}),
     audit: auditConfig.prefault({}),
     gate: gateConfig.prefault({}),
+    posture: postureConfig.prefault({}),
     store: storeConfig.prefault({}),
     log: logConfig.prefault({}),
   })
@@ -64,7 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     .filter((path) => at(file, path) !== undefined)
     .map((path) => `${path}: a secret does not belong in a file; set ${variable(path)}`);
   const { alerts, problems: exposed } = withSecrets(file.alerts, env);
-  const { gate, problems: exposedToo } = withGateSecret(file.gate, env);
+  const { gate, posture, problems: exposedToo } = withGateSecret(file.gate, env);
   const settings = Object.entries(environment).reduce(
     (tree, [name, path]) => (env[name] ? put(tree, path, env[name]) : tree),
     put(

@@ -8,6 +8,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Place } from '../model/place.ts';
 import type { ChangeWork } from '../remediation/life/change-work.ts';
 import type { GatePolicies } from '../security/gate/gate-policies.ts';
+import type { PostureSettings } from '../security/posture/posture-config.ts';
 import type { Defaults, Store } from '../store/store.ts';
 import type { Speech } from './language/speech.ts';
 import type { Permits } from './people/permits.ts';
@@ -45,6 +46,8 @@ export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   ownerTags?: readonly string[] | undefined;
   /** The gate's policies; undefined has the ready ones alone. */
   gate?: GatePolicies | undefined;
+  /** What counts as good posture; undefined has what counts without settings. */
+  posture?: PostureSettings | undefined;
   /** Whom the sentence mentions, the bot apart; nobody for a press. */
   mentioned(): Promise<readonly Mentioned[]>;
   /** What was typed, verbatim and untrusted; undefined for a press. It may only hint. */

@@ -7,6 +7,7 @@ import type { Actor, Role } from '../model/actor.ts';
 import type { Clock } from '../model/clock.ts';
 import type { ChangeWork } from '../remediation/life/change-work.ts';
 import type { GatePolicies } from '../security/gate/gate-policies.ts';
+import type { PostureSettings } from '../security/posture/posture-config.ts';
 import type { Store } from '../store/store.ts';
 import type { House } from './answering/house.ts';
 import { createButtons } from './answering/prepared-buttons.ts';
@@ -35,6 +36,8 @@ export interface DialogueParts {
   changes?: ChangeWork | undefined;
   /** The gate's policies. */
   gate?: GatePolicies | undefined;
+  /** What counts as good posture. */
+  posture?: PostureSettings | undefined;
   /** Tags that name a resource's owner. */
   ownerTags?: readonly string[] | undefined;
   /** Told what was answered and how long that took, in milliseconds. */
@@ -72,6 +75,7 @@ export function createDialogue({
   incidents,
   changes,
   gate,
+  posture,
   ownerTags,
   answered,
   unknownPerson,
@@ -94,6 +98,7 @@ export function createDialogue({
     incidents,
     changes,
     gate,
+    posture,
     ownerTags,
     ...(answered && { answered }),
   };

@@ -13,6 +13,7 @@ import { imageSamples } from './image-samples.ts';
 import { incidentListSamples } from './incident-list-samples.ts';
 import { incidentSamples } from './incident-samples.ts';
 import { inventorySamples } from './inventory-samples.ts';
+import { postureSamples } from './posture-samples.ts';
 import { reportSamples } from './report-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
@@ -31,6 +32,7 @@ export const samples: readonly Sample[] = [
   ...gateSamples,
   ...imageListSamples,
   ...inventorySamples,
+  ...postureSamples,
   ...incidentSamples,
   ...incidentListSamples,
   ...alertSamples,
