@@ -6,6 +6,7 @@ import { buildRoute } from './build-route.ts';
 import { digestDefaults } from './digest.ts';
 import { defaultReceiver, incidentsFaults } from './incidents-faults.ts';
 import { defaultInhibitRules } from './inhibit.ts';
+import { platformEventsConfig } from './platform/platform-events.ts';
 import type { QuietAfter } from './quiet.ts';
 import type { Rota } from './rota.ts';
 import { rotaConfig } from './rota-config.ts';
@@ -54,6 +55,11 @@ const settings = z.strictObject({
   ask_after: someDuration
     .prefault('1h')
     .describe('How long nothing is heard of an alert before Azure Monitor is asked whether it still fires.'),
+  platform_events: platformEventsConfig
+    .prefault({})
+    .describe(
+      'What is made of what AKS tells of its clusters: `incident`, `note` (a card that calls nobody) or `nothing`.',
+    ),
   digest: z
     .strictObject({
       cards: cards.default(digestDefaults.cards),
@@ -97,6 +103,7 @@ export const incidentsConfig = settings
       reopenWithinMs: section.reopen_within,
       quietAfter: { usualMs: section.quiet_after, bySourceMs: section.quiet_after_by_source } satisfies QuietAfter,
       askAfterMs: section.ask_after,
+      platformEvents: section.platform_events,
       digest: {
         cards: section.digest.cards,
         criticalCards: section.digest.critical_cards,

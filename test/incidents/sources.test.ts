@@ -140,7 +140,7 @@ describe('a source of alerts', () => {
       {
         severity: 'high',
         title: 'Support of Kubernetes 1.30.1 has ended: prod-weu',
-        labels: { cluster: 'prod-weu', cluster_id: cluster.toLowerCase(), kind: 'event' },
+        labels: { cluster: 'prod-weu', cluster_id: cluster.toLowerCase(), platform_event: 'support_ended' },
       },
     ],
     [

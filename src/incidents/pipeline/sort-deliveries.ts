@@ -1,12 +1,15 @@
 import type { Alert } from '../../model/alert.ts';
 import type { WaitingDelivery } from '../../store/deliveries.ts';
 import type { Writing } from '../../store/writing.ts';
+import { mayOpenIncident } from '../platform/platform-events.ts';
+import { withFailure } from '../platform/with-failure.ts';
 import { imageEvent } from '../registry/image-event.ts';
 import { sources } from '../sources/index.ts';
 import { heard, type Known } from './heard.ts';
 import { type Joining, joinIncidents, lookAgain } from './join-incidents.ts';
 import type { Pipeline } from './pipeline.ts';
 import { slice } from './read-delivery.ts';
+import { tellPlatform } from './tell-platform.ts';
 
 /** Alerts of a delivery that are sorted now. */
 export interface Taken {
@@ -54,7 +57,7 @@ export async function sortSource(
   pipeline: Pipeline,
   now: Date,
 ): Promise<void> {
-  const alerts = taken.flatMap(({ alerts: some, at }) => some.map((alert) => ({ alert, at })));
+  const alerts = taken.flatMap(({ alerts: some, at }) => some.flatMap(withFailure).map((alert) => ({ alert, at })));
   await writing.images.putEvents(
     alerts.flatMap(({ alert }) => imageEvent(alert) ?? []),
     now,
@@ -73,10 +76,10 @@ export async function sortSource(
     const id = ids.get(identity);
     return it && id !== undefined ? [{ ...it, id }] : [];
   };
-  await joinIncidents(
-    { begun: [...begun].flatMap(withId), ended: [...ended].flatMap(withId) },
-    { writing, config: pipeline.config, now },
-  );
+  await tellPlatform({ known: [...known.keys()].flatMap(withId), before, alerts }, { writing, pipeline, now });
+  const { platformEvents } = pipeline.config;
+  const opening = [...begun].flatMap(withId).filter(({ labels }) => mayOpenIncident(labels, platformEvents));
+  await joinIncidents({ begun: opening, ended: [...ended].flatMap(withId) }, { writing, config: pipeline.config, now });
 }
 
 function bySource(taken: readonly Taken[]): Map<string, Taken[]> {

@@ -13,7 +13,8 @@ const config = z.strictObject({});
 
 /**
  * Subscriptions of Azure Event Grid, in its own schema and as CloudEvents 1.0: events of registries and AKS, and
- * resource notifications. All but a resource's health are events (label kind=event): told once, nothing resolves them.
+ * resource notifications. All but a resource's health and what AKS tells are events (label kind=event): told once, nothing
+ * resolves them.
  */
 export const eventGrid = defineSource<z.infer<typeof config>>({
   name: 'event-grid',

@@ -10,6 +10,7 @@ import { massAlert } from './mass-alerts.ts';
 import { postsOf } from './posts-of.ts';
 import { pushEvents } from './push-events.ts';
 import { resolvedTest } from './resolved-test.ts';
+import { nextRollEnd, rollEvents } from './roll-events.ts';
 import { ruleAlerts } from './rule-alerts.ts';
 import { testAlert } from './test-alert.ts';
 import { testSecurityAlert } from './test-security-alert.ts';
@@ -38,6 +39,7 @@ export function createAlerting(o: { world: World; clock: Clock; door: () => stri
   const pushed = new Set<string>();
   const tests: AlertPost[] = [];
   let security = world.alerts;
+  let stopWaiting = () => {};
 
   /** Defender tells of an alert for days; a scenario that made the world anew has forgotten it. */
   function keepSecurityAlerts(): void {
@@ -74,6 +76,17 @@ export function createAlerting(o: { world: World; clock: Clock; door: () => stri
     line.post(postsOf(some, clock.now()));
   }
 
+  /** What Event Grid tells, and again when a node pool that is rolled is through. */
+  function tellEvents(): void {
+    const now = clock.now();
+    const events = [...pushEvents(world, now), ...rollEvents(world, now)].filter(([what]) => !pushed.has(what));
+    for (const [what] of events) pushed.add(what);
+    line.post(events.map(([, body]) => ({ source: 'event-grid', body })));
+    stopWaiting();
+    const next = nextRollEnd(world, now);
+    if (next) stopWaiting = clock.after(next.getTime() - now.getTime(), tellEvents);
+  }
+
   return {
     look() {
       const now = clock.now();
@@ -85,12 +98,12 @@ export function createAlerting(o: { world: World; clock: Clock; door: () => stri
       for (const it of told.values()) if (it.key !== it.id) known(it);
       const begun = all.filter(({ key }) => !told.has(key)).map((it) => (it.key === it.id ? it : known(it)));
       for (const it of begun) told.set(it.key, it);
-      const pushes = [...pushEvents(world, now)].filter(([image]) => !pushed.has(image));
-      for (const [image] of pushes) pushed.add(image);
-      line.post([...postsOf(begun), ...pushes.map(([, body]) => ({ source: 'event-grid', body }))]);
+      line.post(postsOf(begun));
+      tellEvents();
     },
     allOver() {
       over([...told.values()]);
+      tellEvents();
       line.post(tests.splice(0).flatMap((it) => resolvedTest(it, clock.now()) ?? []));
     },
     test(source) {
@@ -103,6 +116,9 @@ export function createAlerting(o: { world: World; clock: Clock; door: () => stri
       }
     },
     idle: line.idle,
-    close: line.close,
+    close() {
+      stopWaiting();
+      return line.close();
+    },
   };
 }

@@ -45,6 +45,7 @@ import { quotaRefusal } from './quota-refusal.ts';
 import { recovered } from './recovered.ts';
 import { scaledToZero } from './scaled-to-zero.ts';
 import { serviceSelector } from './service-selector.ts';
+import { upgradeGoesWrong } from './upgrade-goes-wrong.ts';
 import { vulnerableImageRuns } from './vulnerable-image.ts';
 import { withoutPerf } from './without-perf.ts';
 import { wrongCommand } from './wrong-command.ts';
@@ -98,6 +99,7 @@ export const scenarios: Scenario[] = [
   vulnerableImageRuns,
   cryptoMiner,
   alertStorm,
+  upgradeGoesWrong,
   withoutPerf,
   privateCluster,
   azurePartlyDown,

@@ -14,6 +14,7 @@ import type {
   Settings,
 } from './namespaced.ts';
 import type { PodSpec } from './pod-spec.ts';
+import type { PoolRoll } from './pool-roll.ts';
 import type { Terminations, Waiting } from './terminations.ts';
 
 export type { Flaw, Image } from './image.ts';
@@ -230,6 +231,8 @@ export interface Cluster {
   quotas: Quota[];
   declared: Declared[];
   budgets: DisruptionBudget[];
+  /** Node pools that were rolled lately, or are; undefined where none was. */
+  rolls?: PoolRoll[];
   autoscalers: Autoscaler[];
   /** Of KEDA; undefined where it is not installed. */
   scaledObjects?: ScaledObject[];

@@ -116,8 +116,14 @@ function failures(id: string, name: string, what: string, operation: RegExp): La
   };
 }
 
-function provisioning({ body, from, to }: Look): Found {
-  const pools = body.properties.agentPoolProfiles;
+function provisioning({ cluster, body, from, to }: Look): Found {
+  const failed = (pool: string) => {
+    const last = (cluster.rolls ?? []).findLast((it) => it.pool === pool && it.startedAt <= to);
+    return last?.failure !== undefined && last.endedAt !== undefined && last.endedAt <= to;
+  };
+  const pools = body.properties.agentPoolProfiles.map((it) =>
+    failed(it.name) ? { ...it, provisioningState: 'Failed' } : it,
+  );
   const bad = pools.filter((it) => it.provisioningState !== 'Succeeded');
   const range = `${from.toISOString().slice(0, 19)} **&rArr;** ${to.toISOString().slice(0, 19)} (UTC)`;
   return {
