@@ -25,8 +25,11 @@ const outsideClusters = ['resource_id', 'registry', 'repository'];
 const longestTitle = 160;
 
 /** The group of an alert on its route: the route's group_by, else what suits the kind of alert. */
-export function groupOf(alert: Pick<Alert, 'labels'>, route: Pick<Route, 'key' | 'receiver' | 'groupBy'>): Group {
-  const { labels: wanted, reason } = chosen(alert.labels, route.groupBy);
+export function groupOf(
+  alert: Pick<Alert, 'labels'> & Partial<Pick<Alert, 'source'>>,
+  route: Pick<Route, 'key' | 'receiver' | 'groupBy'>,
+): Group {
+  const { labels: wanted, reason } = chosen(alert, route.groupBy);
   // A drill is no part of what really goes on, and is like no other drill.
   const labels = { ...wanted, ...pick(alert.labels, ['drill', 'drill_id']) };
   const sorted = Object.keys(labels).sort();
@@ -35,12 +38,17 @@ export function groupOf(alert: Pick<Alert, 'labels'>, route: Pick<Route, 'key' |
   return { key: identityOf(`${JSON.stringify(route.receiver)}:${route.key}:${text}`), labels, reason };
 }
 
-function chosen(labels: Labels, groupBy: Route['groupBy']): Pick<Group, 'labels' | 'reason'> {
+function chosen(
+  { labels, source = '' }: Pick<Alert, 'labels'> & Partial<Pick<Alert, 'source'>>,
+  groupBy: Route['groupBy'],
+): Pick<Group, 'labels' | 'reason'> {
   if (groupBy === 'all') return { labels: { ...labels }, reason: 'all-labels' };
   if (groupBy) return { labels: pick(labels, groupBy), reason: 'group-by' };
   const attack = attackOf(labels);
   if (attack) return { labels: attacked(labels, attack), reason: 'attack' };
-  const place = labelValue(labels, 'cluster') ? [] : outsideClusters;
+  // Of Defender's other alerts too: clusters of the same name are told apart by their ids, which its labels always have.
+  const inCluster = source.startsWith('defender') ? ['cluster_id'] : [];
+  const place = labelValue(labels, 'cluster') ? inCluster : outsideClusters;
   return { labels: pick(labels, [...defaultGroupBy, ...place]), reason: 'default' };
 }
 

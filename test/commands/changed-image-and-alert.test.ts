@@ -6,7 +6,7 @@ import { peopleConfig } from '../../src/commands/people/people-config.ts';
 import { startChanges } from '../../src/commands/people/start-changes.ts';
 import { remediationConfig } from '../../src/remediation/policy/policy-config.ts';
 import { type PipelineUnderTest, startPipeline } from '../incidents/pipeline/start-pipeline.ts';
-import { type Asker, actor, ids, textOf } from './start-dialogue.ts';
+import { type Asker, actor, buttonOf, ids, textOf } from './start-dialogue.ts';
 
 const place = {
   ...{ tenantId: 't1', kind: 'channel' as const, channelId: '19:talk@thread.tacv2' },
@@ -14,6 +14,12 @@ const place = {
 };
 
 let run: PipelineUnderTest;
+const alertIds: string[] = [];
+let last: Reply | undefined;
+const card = () => {
+  if (!last) throw new Error('nothing was said yet');
+  return last.card;
+};
 let says: (said: string | { verb: string; data: object }, who?: Asker) => Promise<string>;
 beforeAll(async () => {
   run = await startPipeline();
@@ -34,19 +40,33 @@ beforeAll(async () => {
       place,
       requestId: `r${++number}`,
     };
-    const { card }: Reply = await dialogue.answer({ ...asked, signal: new AbortController().signal });
-    return textOf(card.json);
+    last = await dialogue.answer({ ...asked, signal: new AbortController().signal });
+    return textOf(last.card.json);
   };
   const [alert] = world.alerts;
   if (!alert) throw new Error('the range has no alert');
-  const { subscription, resourceGroup, location, name: cluster } = alert.cluster;
-  const alertId = `/subscriptions/${subscription.id}/resourceGroups/${resourceGroup}/providers/Microsoft.Security/locations/${location}/alerts/${alert.name}`;
-  alert.status = 'Active';
+  const { name: cluster } = alert.cluster;
+  for (const it of world.alerts.slice(0, 3)) {
+    const { subscription, resourceGroup, location } = it.cluster;
+    it.status = 'Active';
+    alertIds.push(
+      `/subscriptions/${subscription.id}/resourceGroups/${resourceGroup}/providers/Microsoft.Security/locations/${location}/alerts/${it.name}`,
+    );
+  }
+  const [alertId = '', second = '', third = ''] = alertIds;
   await run.take({
     ...{ source: 'defender', identity: 'one', labels: { alertname: 'one', cluster, severity: 'high' } },
     annotations: { alert_id: alertId },
   });
   await run.take({ identity: 'two', labels: { alertname: 'two', cluster, severity: 'high' } });
+  for (const [identity, alert_id] of Object.entries({
+    three: second,
+    'three again': third,
+    'three as exported': third,
+  })) {
+    const labels = { alertname: 'three', cluster, severity: 'high' };
+    await run.take({ source: 'defender', identity, labels, annotations: { alert_id } });
+  }
 }, 60_000);
 afterAll(() => run.close());
 
@@ -100,5 +120,30 @@ describe('changes of images and alerts that are typed', () => {
       ...{ action: 'dismiss-alert', incident: 1, reason: 'a planned test' },
       plan: { objects: [{ fields: [{ before: 'Active', after: 'Dismissed' }] }] },
     });
+  });
+
+  it('asks of an incident with several alerts which are meant, and makes one change of all', async () => {
+    expect(await says('dismiss 3')).toContain('Say why');
+    const asked = await says('dismiss 3 a planned test');
+    const all = await says(buttonOf(card(), 'All 2 of them') as { verb: string; data: object });
+
+    expect(asked).toMatch(/Incident 3 has 2 alerts of Defender\. Which ones\?.*All 2 of them/s);
+    expect(all).toContain('Set 2 Defender alerts to dismissed');
+    expect(await newest()).toMatchObject({
+      ...{ action: 'dismiss-alert', incident: 3, reason: 'a planned test' },
+      input: { alertId: alertIds[1], others: [alertIds[2]], reason: 'a planned test' },
+    });
+  });
+
+  it.each([
+    ['resolve alert 1 because the pod is gone', 'resolve-alert', 'to resolved'],
+    ['set alert in progress 1', 'start-alert', 'to in progress'],
+    ['activate alert 1 because it was no test', 'activate-alert', 'is active already'],
+  ])('proposes other states of an alert, with the reason that was said: %s', async (said, action, answer) => {
+    expect(await says(said)).toContain(answer);
+
+    const made = await newest();
+    if (answer.startsWith('to')) expect(made).toMatchObject({ action, incident: 1, input: { alertId: alertIds[0] } });
+    if (said.includes('gone')) expect(made?.reason).toBe('the pod is gone');
   });
 });

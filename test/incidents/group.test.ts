@@ -13,6 +13,17 @@ describe('an alert is grouped', () => {
     pod: 'api-1',
   };
 
+  it('of Defender by the id of its cluster too, in whatever source, and of others by its name', () => {
+    const labels = { ...pod, cluster_id: '/subscriptions/one/prod' };
+    const [told, polled, other] = ['defender-export', 'defender', 'azure-monitor'].map((source) =>
+      groupOf({ source, labels }, route),
+    );
+
+    expect(told?.labels).toMatchObject({ cluster: 'prod', cluster_id: '/subscriptions/one/prod' });
+    expect(polled?.key).toBe(told?.key);
+    expect(other?.labels).toEqual({ alertname: 'Crash', cluster: 'prod', namespace: 'shop' });
+  });
+
   it.each([
     ['by the labels of its route', pod, ['alertname', 'pod'], { alertname: 'Crash', pod: 'api-1' }, 'group-by'],
     ['by those of them that it has', pod, ['cluster', 'node'], { cluster: 'prod' }, 'group-by'],

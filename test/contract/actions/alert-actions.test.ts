@@ -39,6 +39,48 @@ describe('the state of a Defender alert', () => {
     expect(alert.status).toBe(status);
   });
 
+  it('is set for several in one change, of which those that have it already stay, and taken back', async () => {
+    const { azure, world, alertId } = given();
+    const three = world.alerts.slice(0, 3);
+    const ids = three.map(({ name }) => alertId.replace(/[^/]+$/, name));
+    for (const [n, it] of three.entries()) it.status = n === 1 ? 'Dismissed' : 'Active';
+    const call = {
+      action: 'dismiss-alert',
+      input: { alertId: ids[0], others: ids.slice(1), reason: 'A planned test.' },
+    };
+
+    const { plan, verified: seen, undo } = await made(call, azure);
+    const after = three.map(({ status }) => status);
+    if (!undo) throw new Error('it is not undone');
+    await made(undo, azure);
+
+    expect(plan.sentence).toMatch(/^Set 2 Defender alerts to dismissed: ".*" and 1 more\.$/);
+    expect(plan.objects).toHaveLength(2);
+    expect([seen.sentence, after]).toEqual([
+      'Defender for Cloud says that all 2 are dismissed.',
+      Array(3).fill('Dismissed'),
+    ]);
+    expect(three.map(({ status }) => status)).toEqual(['Active', 'Dismissed', 'Active']);
+  });
+
+  it('is unknown and half made where one of several could not be set', async () => {
+    const { azure, world, alertId, running } = given();
+    const [first, second] = world.alerts;
+    if (!first || !second) throw new Error('the range has no two alerts');
+    first.status = 'Active';
+    second.status = 'Active';
+    const call = { action: 'resolve-alert', input: { alertId, others: [alertId.replace(/[^/]+$/, second.name)] } };
+    const plan = await planned(call, azure);
+    running.faults.set('defender', { status: 403, methods: ['POST'], match: new RegExp(second.name) });
+
+    await expect(run(call, plan, azure)).rejects.toMatchObject({ outcomeUnknown: true, role: 'Security Admin' });
+    running.faults.clear();
+
+    expect([first.status, second.status]).toEqual(['Resolved', 'Active']);
+    const seen = await verified(call, plan, azure, 5 * 60_000);
+    expect(seen).toMatchObject({ state: 'failed', sentence: '1 of 2 are resolved there.', partly: true });
+  });
+
   it('is refused without the role, and unknown where the answer is lost', async () => {
     const { running, azure, alert, alertId } = given();
     const call = { action: 'resolve-alert', input: { alertId } };

@@ -5,7 +5,7 @@ export interface Taken<Value> {
 }
 
 const one =
-  /^(?:(?:of|for)\s+)?(?:(?:incidents?|inc|silences?|changes?|numbers?|nr\.?|no\.)[\s-]*)?#?([1-9]\d{0,8})(?=$|[\s,;:.!?&)+])(?!\s*(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|w|weeks?)\b)(?!\.\d)/i;
+  /^(?:(?:of|for)\s+)?(?:(?:(?:alerts?\s+(?:of|for)\s+)?(?:incidents?|inc)|alerts?(?:\s+(?:of|for))?|silences?|changes?|numbers?|nr\.?|no\.)[\s-]*)?#?([1-9]\d{0,8})(?=$|[\s,;:.!?&)+])(?!\s*(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|w|weeks?)\b)(?!\.\d)/i;
 const between = /^[\s]*(?:[,;&+]|and\b)?[\s]*/i;
 
 /** "12", "#12 and 13", "incident 12, 13": numbers, so many at most, each once; a number of hours is none. */
