@@ -52,6 +52,7 @@ export const defender = definePractice({
       judge({ value: { isOn, extensions } }, { resource }) {
         const property = 'pricings/Containers.properties.extensions';
         if (!isOn) return notApplicable('The plan is off.', 'pricings/Containers.properties.pricingTier', 'Free');
+        if (extensions.size === 0) return notApplicable('Azure tells no parts of the plan.', property, undefined);
         const off = [...extensions].filter(([, on]) => !on).map(([name]) => name);
         return verdict(off.length === 0, {
           ...{ property, value: off.length === 0 ? `${extensions.size} on` : `off: ${off.join(', ')}` },

@@ -1,3 +1,4 @@
+import type { Gap } from '../../model/gap.ts';
 import { armTypes } from '../posture/arm-types.ts';
 import { defineCheck } from '../posture/check.ts';
 import { type ContainersPlan, containersPlans } from '../posture/defender-plans.ts';
@@ -21,25 +22,24 @@ export const scan = definePractice({
       ...{ code: 'registry-scanned', title: 'Defender scans its images', severity: 'High', of, reads: 'together' },
       read: async (reading, resources) => {
         const plans = await containersPlans(reading);
-        return factsOf(resources, ({ subscriptionId }) => plans.get(subscriptionId.toLowerCase()));
+        return factsOf(resources, ({ subscriptionId, name }) => {
+          const plan = plans.get(subscriptionId.toLowerCase());
+          if (plan && plan.value.scansRegistries === undefined) return notTold(name);
+          return plan;
+        });
       },
-      judge({ value: { isOn, tier, extensions } }, { resource }) {
-        const part = [...extensions].find(([name]) => name.toLowerCase() === extension.toLowerCase())?.[1];
-        const subscription = `--subscription ${resource.subscriptionId}`;
-        if (!isOn)
-          return verdict(false, {
-            ...{ property: 'pricings/Containers.properties.pricingTier', value: tier, good: '' },
-            bad: 'The plan of its subscription is off: no image of it is scanned.',
-            step: { text: `az security pricing create --name Containers --tier Standard ${subscription}` },
-          });
-        return verdict(part !== false, {
-          property: `pricings/Containers.properties.extensions.${extension}.isEnabled`,
-          value: part,
+      judge({ value: { isOn, tier, scansRegistries } }, { resource }) {
+        const step = `az security pricing create --name Containers --tier Standard --extensions name=${extension} isEnabled=True --subscription ${resource.subscriptionId}`;
+        const part = `pricings/Containers.properties.extensions.${extension}.isEnabled`;
+        return verdict(scansRegistries === true, {
+          ...(isOn || scansRegistries
+            ? { property: part, value: scansRegistries }
+            : { property: 'pricings/Containers.properties.pricingTier', value: tier }),
           good: 'Images are scanned when they are pushed or imported, and daily while they were pulled or pushed lately.',
-          bad: 'The plan is on, and its part that scans registries is off.',
-          step: {
-            text: `az security pricing create --name Containers --tier Standard --extensions name=${extension} isEnabled=True ${subscription}`,
-          },
+          bad: isOn
+            ? 'The plan is on, and its part that scans registries is off.'
+            : 'The plan of its subscription is off: no image of it is scanned.',
+          step: { text: step },
         });
       },
     }),
@@ -63,3 +63,12 @@ export const scan = definePractice({
     }),
   ],
 });
+
+function notTold(name: string): Gap {
+  return {
+    what: `whether Defender scans ${name}`,
+    service: 'Resource Graph',
+    why: "Defender's plan does not tell whether it scans registries.",
+    next: 'Look at the plan in Defender for Cloud, Environment settings.',
+  };
+}

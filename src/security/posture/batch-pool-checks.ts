@@ -21,29 +21,29 @@ const Pool = z.object({
 type Pool = z.infer<typeof Pool>;
 
 /** The pools of every Batch account, by the account's id in small letters: one query, once in a run. */
-function batchPools({ azure, once }: PostureReading): Promise<ReadonlyMap<string, readonly Pool[]>> {
+function batchPools({ azure, once }: PostureReading) {
   return once('Batch pools', async () => {
-    const { rows } = await azure.graph.query(
+    const { rows, truncated } = await azure.graph.query(
       graphKql`batchresources
 | where type =~ 'microsoft.batch/batchaccounts/pools'
 | project id, name, properties
 | order by id asc`,
       Pool,
     );
-    return Map.groupBy(rows, ({ id }) => id.toLowerCase().replace(/\/pools\/[^/]*$/, ''));
+    const byAccount = Map.groupBy(rows, ({ id }) => id.toLowerCase().replace(/\/pools\/[^/]*$/, ''));
+    return { byAccount, isCut: truncated };
   });
 }
 
 const read: Check<readonly Pool[]>['read'] = async (reading, resources) => {
-  const pools = await batchPools(reading);
-  return factsOf(
-    resources,
-    ({ id }): Evidence<readonly Pool[]> => ({
-      value: pools.get(id.toLowerCase()) ?? [],
-      source: { service: 'Resource Graph', detail: 'microsoft.batch/batchaccounts/pools' },
-      at: reading.now,
-    }),
-  );
+  const { byAccount, isCut } = await batchPools(reading);
+  return factsOf(resources, ({ id }): Evidence<readonly Pool[]> | undefined => {
+    const pools = byAccount.get(id.toLowerCase());
+    // Of a list that was cut nobody knows whether this account has none.
+    if (!pools && isCut) return undefined;
+    const source = { service: 'Resource Graph' as const, detail: 'microsoft.batch/batchaccounts/pools' };
+    return { value: pools ?? [], source, at: reading.now };
+  });
 };
 
 const of = [armTypes.batch];

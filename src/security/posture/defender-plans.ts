@@ -4,6 +4,9 @@ import type { Evidence } from '../../model/evidence.ts';
 import { list, part, word } from './arm-fields.ts';
 import type { PostureReading } from './posture-reading.ts';
 
+/** Part of a plan that scans registries; the one for posture (CloudPosture) has it too. */
+const scanner = 'ContainerRegistriesVulnerabilityAssessments';
+
 /** The plan for containers in one subscription. */
 export interface ContainersPlan {
   isOn: boolean;
@@ -11,9 +14,12 @@ export interface ContainersPlan {
   tier: string;
   /** Parts of the plan by their names, and whether each is on. */
   extensions: ReadonlyMap<string, boolean>;
+  /** Whether any plan scans registries; undefined where the plans do not tell. */
+  scansRegistries: boolean | undefined;
 }
 
 const Row = z.object({
+  name: z.string(),
   subscriptionId: z.string(),
   properties: part({
     pricingTier: word,
@@ -22,29 +28,39 @@ const Row = z.object({
   }),
 });
 
-/** Defender's plan for containers by subscription (small letters): one query for all of them, once in a run. */
+/** Defender's plan for containers by subscription (small letters), with what others add: one query for all, once in a run. */
 export function containersPlans(reading: PostureReading): Promise<ReadonlyMap<string, Evidence<ContainersPlan>>> {
   return reading.once("Defender's plans", async () => {
     const { rows } = await reading.azure.graph.query(
       graphKql`securityresources
-| where type =~ 'microsoft.security/pricings' and name =~ 'Containers'
-| project id, subscriptionId, properties
+| where type =~ 'microsoft.security/pricings' and name in~ ('Containers', 'CloudPosture')
+| project id, name, subscriptionId, properties
 | order by id asc`,
       Row,
     );
+    const source = { service: 'Resource Graph' as const, detail: 'microsoft.security/pricings' };
+    const bySubscription = Map.groupBy(rows, ({ subscriptionId }) => subscriptionId.toLowerCase());
     return new Map(
-      rows.map(({ subscriptionId, properties: { pricingTier, extensions } }) => [
-        subscriptionId.toLowerCase(),
-        {
-          value: {
-            isOn: /^standard$/i.test(pricingTier),
-            tier: pricingTier,
-            extensions: new Map(extensions.map((it) => [it.name, /^true$/i.test(String(it.isEnabled))])),
-          },
-          source: { service: 'Resource Graph', detail: 'microsoft.security/pricings' },
-          at: reading.now,
-        } satisfies Evidence<ContainersPlan>,
-      ]),
+      [...bySubscription].flatMap(([subscription, plans]) => {
+        const value = planOf(plans);
+        return value ? [[subscription, { value, source, at: reading.now }] as const] : [];
+      }),
     );
   });
+}
+
+function planOf(plans: readonly z.infer<typeof Row>[]): ContainersPlan | undefined {
+  const its = plans.find(({ name }) => /^containers$/i.test(name));
+  if (!its) return undefined;
+  const scans = plans.map((it) => (isOn(it) ? partsOf(it).get(scanner) : false));
+  return {
+    ...{ isOn: isOn(its), tier: its.properties.pricingTier, extensions: partsOf(its) },
+    scansRegistries: scans.includes(true) ? true : scans.includes(undefined) ? undefined : false,
+  };
+}
+
+const isOn = ({ properties }: z.infer<typeof Row>): boolean => /^standard$/i.test(properties.pricingTier);
+
+function partsOf({ properties }: z.infer<typeof Row>): ReadonlyMap<string, boolean> {
+  return new Map(properties.extensions.map((it) => [it.name, /^true$/i.test(String(it.isEnabled))]));
 }

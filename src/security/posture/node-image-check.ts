@@ -5,9 +5,6 @@ import { armTypes } from './arm-types.ts';
 import { days, daysBetween } from './days.ts';
 import { notApplicable, verdict } from './verdict.ts';
 
-/** AKS makes an image a week; one that is older than this lacks fixes. */
-const mostDays = 45;
-
 const Cluster = z.object({
   properties: part({ agentPoolProfiles: list(z.object({ name: word, nodeImageVersion: word })) }),
 });
@@ -28,7 +25,7 @@ export function dayOfNodeImage(version: string): Date | undefined {
 export const nodeImageCheck = armCheck({
   ...{ code: 'cluster-node-image', title: 'Its nodes run a recent image', severity: 'Medium' },
   ...{ of: [armTypes.cluster], body: Cluster },
-  judge({ properties: { agentPoolProfiles: pools } }, { resource, now }) {
+  judge({ properties: { agentPoolProfiles: pools } }, { resource, now, config }) {
     const property = 'properties.agentPoolProfiles.nodeImageVersion';
     const dated = pools.flatMap(({ name, nodeImageVersion }) => {
       const at = dayOfNodeImage(nodeImageVersion);
@@ -37,7 +34,7 @@ export const nodeImageCheck = armCheck({
     if (dated.length === 0)
       return notApplicable('Its pools name no image with a date.', property, pools[0]?.nodeImageVersion);
     const oldest = dated.reduce((a, b) => (b.age > a.age ? b : a));
-    const old = dated.filter(({ age }) => age > mostDays);
+    const old = dated.filter(({ age }) => age > config.nodeImageAgeMs / 86_400_000);
     return verdict(old.length === 0, {
       ...{ property, value: oldest.nodeImageVersion },
       good: `The oldest image of its nodes is ${days(oldest.age)} old.`,

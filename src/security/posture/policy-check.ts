@@ -9,11 +9,11 @@ export interface PolicyCheck extends Omit<Check, 'reads' | 'read' | 'judge'> {
   /** Whose verdict it is, after "says": "Azure Policy says that ...". */
   good: string;
   bad: string;
-  /** What to do where it is not so, or where nobody assigned the policy. */
+  /** What to do where it is not so. */
   next: string;
 }
 
-/** Makes a check of it; where the policy is not assigned the state is not known, and that is said. */
+/** Makes a check of it; where nobody assigned the policy there is nothing to say. */
 export function policyCheck({ good, bad, next, ...check }: PolicyCheck): Check {
   const property = 'policyStates.complianceState';
   return defineCheck<PolicyState>({
@@ -21,18 +21,10 @@ export function policyCheck({ good, bad, next, ...check }: PolicyCheck): Check {
     reads: 'together',
     read: async (reading, resources) => {
       const states = await policyStates(reading);
-      return factsOf(
-        resources,
-        ({ id, name }) =>
-          states.of(id, check.policyId) ?? {
-            what: `what Azure Policy says of ${name}`,
-            service: 'Resource Graph',
-            why: 'No assigned policy tells it for many resources at once.',
-            next: `Look at ${name} alone, which reads it, or assign the built-in policy ${check.policyId}.`,
-          },
-      );
+      return factsOf(resources, ({ id }) => states.of(id, check.policyId));
     },
     judge: ({ value: { state } }) => {
+      if (state === undefined) return notApplicable('No assigned policy of Azure tells it.', property, undefined);
       if (/^exempt$/i.test(state)) return notApplicable('It is exempt in Azure Policy.', property, state);
       if (!/^(non)?compliant$/i.test(state))
         return notApplicable(`Azure Policy has come to no verdict (${state}).`, property, state);
@@ -53,20 +45,16 @@ export function retiredPolicyCheck({
   retired,
   ...check
 }: Omit<PolicyCheck, 'policyId'> & { retired: string }): Check {
-  return defineCheck<PolicyState | undefined>({
+  return defineCheck<PolicyState>({
     ...check,
     reads: 'together',
     read: async (reading, resources) => {
       const states = await policyStates(reading);
-      const source = { service: 'Resource Graph' as const, detail: 'policystates' };
-      return factsOf<PolicyState | undefined>(
-        resources,
-        ({ id }) => states.of(id, retired) ?? { value: undefined, source, at: reading.now },
-      );
+      return factsOf(resources, ({ id }) => states.of(id, retired));
     },
-    judge: ({ value }) =>
-      verdict(value === undefined, {
-        ...{ property: 'policyStates.policyDefinitionName', value: value && retired },
+    judge: ({ value: { state } }) =>
+      verdict(state === undefined, {
+        ...{ property: 'policyStates.policyDefinitionName', value: state && retired },
         ...{ good, bad, step: { text: next } },
       }),
   });

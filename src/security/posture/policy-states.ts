@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { graphKql } from '../../azure/kql.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { PostureReading } from './posture-reading.ts';
 
 /** Built-in policies whose verdicts are read, because the fact itself is in no list of Resource Graph, or to find retired ones. */
@@ -13,9 +14,10 @@ export const readPolicies = {
   deprecatedGate: '13cd7ae3-5bc0-4ac4-a62d-4f7c120b9759',
 } as const;
 
-/** What Azure Policy says of a resource: "Compliant", "NonCompliant", "Exempt", or another word of its own. */
+/** What Azure Policy says of a resource. */
 export interface PolicyState {
-  state: string;
+  /** "Compliant", "NonCompliant", "Exempt", or another word of its own; undefined where no assigned policy says anything. */
+  state?: string;
 }
 
 const Row = z.object({ id: z.string(), states: z.array(z.string()), at: z.coerce.date().nullish() });
@@ -27,9 +29,9 @@ const worstFirst = ['noncompliant', 'conflict', 'error', 'compliant', 'exempt'];
  */
 export async function policyStates(
   reading: PostureReading,
-): Promise<{ of(resourceId: string, policyId: string): Evidence<PolicyState> | undefined }> {
-  const byResource = await reading.once("Azure Policy's states", async () => {
-    const { rows } = await reading.azure.graph.query(
+): Promise<{ of(resourceId: string, policyId: string): Evidence<PolicyState> | Gap }> {
+  const { byResource, isCut } = await reading.once("Azure Policy's states", async () => {
+    const { rows, truncated } = await reading.azure.graph.query(
       graphKql`policyresources
 | where type =~ 'microsoft.policyinsights/policystates'
 | where tostring(properties.policyDefinitionName) in~ (${Object.values(readPolicies)})
@@ -38,19 +40,26 @@ export async function policyStates(
 | order by id asc`,
       Row,
     );
-    return new Map(rows.map((it) => [it.id, it]));
+    return { byResource: new Map(rows.map((it) => [it.id, it])), isCut: truncated };
   });
   return {
     of(resourceId, policyId) {
       const row = byResource.get(resourceId.toLowerCase());
       const states = (row?.states ?? []).flatMap((it) => (it.startsWith(`${policyId} `) ? [it.slice(37)] : []));
       const [state] = states.toSorted((a, b) => rank(a) - rank(b));
-      if (state === undefined) return undefined;
       const source = { service: 'Resource Graph' as const, detail: 'policystates' };
-      return { value: { state }, source, at: row?.at ?? reading.now };
+      if (state === undefined && !row && isCut) return cutOff;
+      return { value: state === undefined ? {} : { state }, source, at: row?.at ?? reading.now };
     },
   };
 }
+
+const cutOff: Gap = {
+  what: 'what Azure Policy says',
+  service: 'Resource Graph',
+  why: 'Azure Policy looks at more resources than are read at once.',
+  next: 'Look at the resource alone.',
+};
 
 function rank(state: string): number {
   const at = worstFirst.indexOf(state.toLowerCase());

@@ -25,6 +25,10 @@ export const postureConfig = z
       .max(100)
       .default([])
       .describe('Login servers that count as ours beside the registries which the bot can see.'),
+    key_age: someDuration
+      .prefault('365d')
+      .describe('How old a customer-managed key may be until it has to be renewed.'),
+    node_image_age: someDuration.prefault('45d').describe('How old the image of a node may be; AKS makes one a week.'),
     enabled: z.boolean().default(true).describe('Whether the posture is read and kept in the background.'),
     every: someDuration
       .refine((ms) => ms >= 3_600_000, 'must be an hour at least')
@@ -35,6 +39,8 @@ export const postureConfig = z
   .transform((it) => ({
     approvedImages: it.approved_images,
     ownRegistries: it.own_registries,
+    keyAgeMs: it.key_age,
+    nodeImageAgeMs: it.node_image_age,
     enabled: it.enabled,
     everyMs: it.every,
     digest: it.digest,
@@ -44,4 +50,4 @@ export const postureConfig = z
 export type PostureSettings = z.infer<typeof postureConfig>;
 
 /** As much of it as the checks judge by. */
-export type PostureConfig = Pick<PostureSettings, 'approvedImages' | 'ownRegistries'>;
+export type PostureConfig = Pick<PostureSettings, 'approvedImages' | 'ownRegistries' | 'keyAgeMs' | 'nodeImageAgeMs'>;

@@ -15,6 +15,7 @@ function judged(code: string, value: unknown) {
 const scanner = 'ContainerRegistriesVulnerabilityAssessments';
 const plan = (tier: string, ...extensions: [string, boolean][]): ContainersPlan => ({
   ...{ isOn: tier === 'Standard', tier, extensions: new Map(extensions) },
+  scansRegistries: tier === 'Standard' && new Map(extensions).get(scanner) === true,
 });
 const offered: OfferedVersion[] = [
   { minor: '1.30', isPreview: false, supportPlans: ['AKSLongTermSupport'], patches: ['1.30.12'] },
@@ -55,7 +56,8 @@ describe('checks by facts that stand in no body', () => {
     ['defender-plan-parts', plan('Standard', [scanner, true], ['ContainerSensor', false]), 'fail', /^A part .* is off/],
     ['defender-plan-parts', plan('Free', [scanner, false]), 'not-applicable', /off/],
     ['registry-scanned', plan('Standard', [scanner, true]), 'pass', /pushed or imported/],
-    ['registry-scanned', plan('Standard'), 'pass', /pushed or imported/],
+    ['registry-scanned', { ...plan('Free'), scansRegistries: true }, 'pass', /pushed or imported/],
+    ['defender-plan-parts', plan('Standard'), 'not-applicable', /no parts/],
     ['registry-scanned', plan('Standard', [scanner, false]), 'fail', /part that scans/],
     ['registry-scanned', plan('Free'), 'fail', /plan of its subscription is off/],
     ['cluster-version', version('1.31.9'), 'pass', /supports 1\.31/],
@@ -91,7 +93,8 @@ describe('checks by facts that stand in no body', () => {
     ['batch-logs-by-policy', state('NonCompliant'), 'fail', /Azure Policy says/],
     ['registry-findings', state('Exempt'), 'not-applicable', /exempt/],
     ['cluster-signed-by-policy', state('Unknown'), 'not-applicable', /no verdict/],
-    ['registry-retired-scanner', undefined, 'pass', /No policy/],
+    ['cluster-signed-by-policy', {}, 'not-applicable', /No assigned policy/],
+    ['registry-retired-scanner', {}, 'pass', /No policy/],
     ['registry-retired-scanner', state('NonCompliant'), 'fail', /Qualys.*retired/],
     ['cluster-deprecated-gate', state('Compliant'), 'fail', /deprecated/],
     ['registry-signatures', { signed: ['a'], unsigned: [], repositories: 1 }, 'pass', /signed/],
