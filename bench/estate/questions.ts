@@ -6,5 +6,6 @@ export interface Question {
 
 /** What is asked of the estate of every size. */
 export const questions: readonly Question[] = [
+  { said: 'clusters', shows: /[\d,]+ clusters, worst first/ },
   { said: 'inventory', shows: /container resources, [\d,]+ at high risk/ },
 ];
