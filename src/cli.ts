@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { CliCommand } from './cli/cli-command.ts';
 import { exportAudit } from './cli/export.ts';
 import { runGate } from './cli/run-gate.ts';
+import { runInventory } from './cli/run-inventory.ts';
 import { verify } from './cli/verify.ts';
 import { readStoreConfig } from './config.ts';
 import { ConfigError, UpstreamError, UserError } from './errors.ts';
@@ -13,11 +14,12 @@ const audit: Readonly<Record<string, CliCommand>> = { verify, export: exportAudi
 /** Runs what was said; the exit code: 0 fine, 1 a fault was found or the gate fails, 2 it could not be looked at. */
 async function run([room = '', ...said]: readonly string[]): Promise<number> {
   if (room === 'gate') return runGate(said, print);
+  if (room === 'inventory') return runInventory(said, print);
   const [name = '', ...options] = said;
   const command = room === 'audit' && Object.hasOwn(audit, name) ? audit[name] : undefined;
   if (!command)
     throw new UserError(
-      `Say what to do: ${[...Object.keys(audit).map((it) => `audit ${it}`), 'gate <image>'].join(', ')}.`,
+      `Say what to do: ${[...Object.keys(audit).map((it) => `audit ${it}`), 'gate <image>', 'inventory'].join(', ')}.`,
     );
   const opened = await openAudit(readStoreConfig(process.env));
   try {
@@ -32,9 +34,10 @@ async function print(line: string): Promise<void> {
 }
 
 function words(error: unknown): string {
-  if (error instanceof UpstreamError) return `Could not be judged: ${error.service} ${error.message}.`;
+  if (error instanceof UpstreamError) return `Could not be read: ${error.service} ${error.message}.`;
   if (error instanceof ConfigError || error instanceof UserError) return error.message;
-  return `${process.argv[2] === 'gate' ? 'The gate failed' : 'The audit could not be read'}: ${String(error)}`;
+  const what = { gate: 'The gate failed', inventory: 'The inventory could not be read' }[process.argv[2] ?? ''];
+  return `${what ?? 'The audit could not be read'}: ${String(error)}`;
 }
 
 try {

@@ -105,6 +105,14 @@ export function readPipelineConfig(env: NodeJS.ProcessEnv): Pick<Config, 'gate' 
   return { ...parsed.data, store: readStoreConfig(env) };
 }
 
+/** Reads what the inventory on the command line needs: Azure, and which tags name an owner. Throws ConfigError with every fault. */
+export function readEstateConfig(env: NodeJS.ProcessEnv): Pick<Config, 'azure' | 'images'> {
+  const { azure = {}, images = {} } = readFile(env.WATCHKEEPER_CONFIG);
+  const parsed = z.object({ azure: azureConfig, images: imagesConfig }).safeParse({ azure, images });
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(problem));
+  return parsed.data;
+}
+
 function readFile(named: string | undefined): Tree {
   const path = named ?? defaultFile;
   if (!existsSync(path)) {

@@ -32,7 +32,7 @@ export const inventoryExport = defineCommand({
     return {
       card: reportCard({
         title: 'The inventory as CSV',
-        note: `${counted(items.length, 'row')}${filter === '' ? '' : ` (${filter})`}, the worst first, below a line of names. Copy ${next > lines.length && from === 1 ? 'the block' : 'each block'} into a file.`,
+        note: `${counted(items.length, 'row')}${filter === '' ? '' : ` (${filter})`}, the worst first, below a line of names. Copy ${next > lines.length && from === 1 ? 'the block' : 'each block'} into a file; all at once: "npm run -s inventory" where the bot runs.`,
         ...{ lines, from, now: context.clock.now(), next: () => button },
       }),
     };

@@ -4,6 +4,7 @@ import { azureConfig } from '../../src/azure/azure-config.ts';
 import { connectAzure } from '../../src/azure/connect-azure.ts';
 import type { Transport } from '../../src/azure/transport.ts';
 import { cell } from '../../src/cards/inventory-csv.ts';
+import { inventory } from '../../src/cli/inventory.ts';
 import { startAzure } from '../../src/lab/azure/start-azure.ts';
 import { warmUp } from '../../src/lab/azure/warm-up.ts';
 import { bigEstate } from '../../src/lab/world/big-estate.ts';
@@ -124,6 +125,24 @@ describe('the inventory', () => {
     ['plain', 'plain'],
   ])('gives a spreadsheet %j as %j', (text, expected) => {
     expect(cell(text)).toBe(expected);
+  });
+});
+
+describe('the inventory on the command line', () => {
+  it('prints all of it, and tells beside it and by its exit code what could not be read', async () => {
+    const [lines, told]: [string[], string[]] = [[], []];
+    const run = {
+      ...{ azure: range.connection.until(new AbortController().signal), ownerTags: ['owner'], now },
+      print: async (line: string) => void lines.push(line),
+      warn: (line: string) => void told.push(line),
+    };
+
+    expect(await inventory(['--risky'], run)).toBe(0);
+    expect(lines).toHaveLength(1 + 30);
+    expect(await inventory([], run)).toBe(1);
+    expect(lines).toHaveLength(1 + 30 + 1 + 44);
+    expect(told[0]).toMatch(/^Not read: images of contoso-sidecars-/);
+    await expect(inventory(['--all'], run)).rejects.toThrow(/"--all" is no option/);
   });
 });
 
