@@ -121,6 +121,9 @@ describe('what runs in a cluster', () => {
     expect(seen('dev-weu')).toEqual(['unread']);
     expect(of('dev-weu')[0]?.gap?.why).toBe('The cluster dev-weu is stopped.');
     expect(seen('prod-neu')).toEqual(['unread']);
+    expect(of('prod-neu').find((it) => it.check === 'cluster-admin-bindings')?.gap?.next).toContain(
+      'clusterrolebindings/read',
+    );
     expect(seen('prod-weu')).not.toContain('unread');
   });
 });

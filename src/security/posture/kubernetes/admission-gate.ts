@@ -9,6 +9,7 @@ const property = 'webhooks[*].failurePolicy';
 const shared = {
   severity: 'Medium',
   what: 'which gates look at pods before they run',
+  rights: 'admissionregistration.k8s.io/validatingwebhookconfigurations/read',
   async read(reading: PostureReading, cluster: ReadResource) {
     const { value, ...rest } = await readSome(reading, cluster, 'validatingwebhookconfigurations', gatesIn);
     return { ...rest, value: value.flat() };

@@ -22,6 +22,7 @@ export function bindingCheck({ offends, good, does, do: they, step, ...check }: 
   return kubernetesCheck<Binding[]>({
     ...check,
     what: 'who has which role in the cluster',
+    rights: 'rbac.authorization.k8s.io/clusterrolebindings/read and .../rolebindings/read',
     read: readBindings,
     judge({ value }, { resource }) {
       const offenders = value.flatMap((binding) => {

@@ -11,19 +11,22 @@ import type { ReadResource } from '../read-resources.ts';
 export interface KubernetesCheck<Fact> extends Omit<Check<Fact>, 'of' | 'reads' | 'read'> {
   /** Noun phrase: what is missing where the read fails. */
   what: string;
+  /** Data actions that the usual reader of a cluster has not: told where the API server forbids the read. */
+  rights?: string;
   /** Throws UpstreamError where the cluster does not answer; what several checks need they read by `once`. */
   read(reading: PostureReading, cluster: ReadResource): Promise<Evidence<Fact> | Gap>;
 }
 
 /** Makes a check of it: each cluster is read by itself, and one that does not answer is a gap of that one alone. */
-export function kubernetesCheck<Fact>({ what, read, ...check }: KubernetesCheck<Fact>): Check {
+export function kubernetesCheck<Fact>({ what, rights, read, ...check }: KubernetesCheck<Fact>): Check {
   const factOf = async (reading: PostureReading, cluster: ReadResource): Promise<Evidence<Fact> | Gap> => {
     if (isStopped(cluster)) return stopped(cluster, what);
     try {
       return await read(reading, cluster);
     } catch (error) {
-      if (error instanceof UpstreamError) return readGap(error, what);
-      throw error;
+      if (!(error instanceof UpstreamError)) throw error;
+      const gap = readGap(error, what);
+      return error.reason === 'forbidden' && rights ? { ...gap, next: grant(rights, cluster) } : gap;
     }
   };
   return defineCheck<Fact>({
@@ -37,6 +40,10 @@ export function kubernetesCheck<Fact>({ what, read, ...check }: KubernetesCheck<
         ),
       ),
   });
+}
+
+function grant(rights: string, { name }: ReadResource): string {
+  return `Grant the bot's identity a role with the data actions ${rights} on cluster ${name}: the RBAC Reader has them not.`;
 }
 
 function isStopped({ properties: { powerState } }: ReadResource): boolean {

@@ -4,8 +4,8 @@ import type { KnownVariables } from './plain-secrets-in.ts';
 import { offencesOf, type PodOffence } from './pod-offences.ts';
 import { workloadOf } from './workload-of.ts';
 
-/** So many properties of a workload are kept by name; the rest are counted. */
-const mostSaid = 3;
+/** Properties of a workload are kept by name up to so many letters, one at least; the rest are counted. */
+const mostLetters = 150;
 /** So many workloads are kept by name for each image. */
 const mostRunners = 20;
 /** So many offenders of a kind are kept: pods that belong to nothing may be thousands. */
@@ -55,11 +55,19 @@ export function seePods(seen: PodsSeen, pods: readonly V1Pod[]): void {
       if (known ? known.count >= all.length : offenders.size >= mostOffenders) continue;
       offenders.set(workload, {
         namespace,
-        said: all.slice(0, mostSaid).map(({ said }) => said),
+        said: fitting(all.map(({ said }) => said)),
         count: all.length,
       });
     }
   }
+}
+
+function fitting(said: readonly string[]): string[] {
+  let letters = 0;
+  return said.filter((it, n) => {
+    letters += it.length;
+    return n === 0 || letters <= mostLetters;
+  });
 }
 
 function see(images: PodsSeen['images'], image: string, workload: string): void {

@@ -19,6 +19,8 @@ export const wildcardRoles = kubernetesCheck<WildRole[]>({
   severity: 'Medium',
   policyId: 'ca8d5704-aa2b-40cf-b110-dc19052825ad',
   what: 'what the roles of the cluster allow',
+  rights:
+    'rbac.authorization.k8s.io/clusterroles/read, .../roles/read, .../clusterrolebindings/read and .../rolebindings/read',
   async read(reading, cluster) {
     const [wide, narrow, bindings] = await Promise.all([
       readSome(reading, cluster, 'clusterroles', wildRole),
