@@ -28,6 +28,9 @@ const Row = z.object({
   }),
 });
 
+/** A plan as Resource Graph has it. */
+export type PlanRow = z.infer<typeof Row>;
+
 /** Defender's plan for containers by subscription (small letters), with what others add: one query for all, once in a run. */
 export function containersPlans(reading: PostureReading): Promise<ReadonlyMap<string, Evidence<ContainersPlan>>> {
   return reading.once("Defender's plans", async () => {
@@ -42,14 +45,15 @@ export function containersPlans(reading: PostureReading): Promise<ReadonlyMap<st
     const bySubscription = Map.groupBy(rows, ({ subscriptionId }) => subscriptionId.toLowerCase());
     return new Map(
       [...bySubscription].flatMap(([subscription, plans]) => {
-        const value = planOf(plans);
+        const value = containersPlanOf(plans);
         return value ? [[subscription, { value, source, at: reading.now }] as const] : [];
       }),
     );
   });
 }
 
-function planOf(plans: readonly z.infer<typeof Row>[]): ContainersPlan | undefined {
+/** What the plans of one subscription come to; undefined where the one for containers is not among them. */
+export function containersPlanOf(plans: readonly PlanRow[]): ContainersPlan | undefined {
   const its = plans.find(({ name }) => /^containers$/i.test(name));
   if (!its) return undefined;
   const scans = plans.map((it) => (isOn(it) ? partsOf(it).get(scanner) : false));
@@ -59,8 +63,8 @@ function planOf(plans: readonly z.infer<typeof Row>[]): ContainersPlan | undefin
   };
 }
 
-const isOn = ({ properties }: z.infer<typeof Row>): boolean => /^standard$/i.test(properties.pricingTier);
+const isOn = ({ properties }: PlanRow): boolean => /^standard$/i.test(properties.pricingTier);
 
-function partsOf({ properties }: z.infer<typeof Row>): ReadonlyMap<string, boolean> {
+function partsOf({ properties }: PlanRow): ReadonlyMap<string, boolean> {
   return new Map(properties.extensions.map((it) => [it.name, /^true$/i.test(String(it.isEnabled))]));
 }

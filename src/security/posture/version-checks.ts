@@ -40,7 +40,8 @@ function versionOf(
       why: 'Resource Graph tells no version of Kubernetes that is understood.',
       next: 'Ask for the cluster again when its creation has ended.',
     };
-  if (offered === undefined || 'why' in offered) return offered;
+  if (offered === undefined) return tooManyRegions(resource);
+  if ('why' in offered) return offered;
   if (offered.value.length === 0)
     return {
       ...{ what: `the versions that AKS offers in ${resource.location}`, service: 'Azure Resource Manager' },
@@ -48,6 +49,11 @@ function versionOf(
     };
   return { ...offered, value: { version, minor, supportPlan, offered: offered.value } };
 }
+
+const tooManyRegions = ({ location }: ReadResource): Gap => ({
+  ...{ what: `the versions that AKS offers in ${location}`, service: 'Azure Resource Manager' },
+  ...{ why: 'Clusters are in more regions than are asked at once.', next: 'Look at the cluster alone.' },
+});
 
 const of = [armTypes.cluster];
 const property = 'properties.currentKubernetesVersion';

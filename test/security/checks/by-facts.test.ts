@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContainersPlan } from '../../../src/security/posture/defender-plans.ts';
+import { type ContainersPlan, containersPlanOf } from '../../../src/security/posture/defender-plans.ts';
 import { dayOfNodeImage } from '../../../src/security/posture/node-image-check.ts';
 import { postureConfig } from '../../../src/security/posture/posture-config.ts';
 import type { OfferedVersion } from '../../../src/security/posture/supported-versions.ts';
@@ -106,6 +106,25 @@ describe('checks by facts that stand in no body', () => {
     expect(found).toMatchObject({ standing, sentence: expect.stringMatching(says) });
     expect(found.step !== undefined).toBe(standing === 'fail');
   });
+});
+
+const row = (name: string, pricingTier: string, isEnabled?: string | boolean) => ({
+  ...{ name, subscriptionId: 's' },
+  properties: { pricingTier, extensions: isEnabled === undefined ? [] : [{ name: scanner, isEnabled }] },
+});
+
+it.each([
+  ['the plan for containers', [row('Containers', 'Standard', 'True')], true],
+  ['the plan for posture alone', [row('Containers', 'Free'), row('CloudPosture', 'Standard', true)], true],
+  ['a plan that is off, whatever its parts say', [row('Containers', 'Free', 'True')], false],
+  [
+    'plans whose parts are off',
+    [row('Containers', 'Standard', 'False'), row('CloudPosture', 'Standard', 'False')],
+    false,
+  ],
+  ['a plan that tells no parts', [row('Containers', 'Standard'), row('CloudPosture', 'Free')], undefined],
+])('knows whether registries are scanned by %s', (_, plans, scans) => {
+  expect(containersPlanOf(plans)?.scansRegistries).toBe(scans);
 });
 
 it.each([

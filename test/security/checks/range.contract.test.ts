@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PostureFinding } from '../../../src/model/posture.ts';
 import * as shelf from '../../../src/security/checks/index.ts';
 import { armTypes } from '../../../src/security/posture/arm-types.ts';
+import { keyVersion } from '../../../src/security/posture/key-vault-key.ts';
 import { postureConfig } from '../../../src/security/posture/posture-config.ts';
 import { postureReading } from '../../../src/security/posture/posture-reading.ts';
 import { readPosture } from '../../../src/security/posture/read-posture.ts';
@@ -143,6 +144,22 @@ describe('the checks of settings, in the range', () => {
     expect([...new Set(unread)].sort()).toEqual([
       ...['defender-plan', 'defender-plan-parts', 'registry-findings', 'registry-retired-scanner', 'registry-scanned'],
     ]);
+  });
+
+  it('tell a vault that cannot be seen from a key, and ask nobody for an identifier that is none', async () => {
+    const { azure, calls } = counted();
+    const reading = postureReading({ azure, config: postureConfig.parse({}), now });
+    const identifiers = [
+      ...['https://hsm.managedhsm.azure.net/keys/k/1', 'https://other.vault.azure.net/keys/k', 'k', ''],
+      ...['https://other.vault.azure.net/keys/..%2f..', 'http://other.vault.azure.net/keys/k'],
+    ];
+
+    const found = await Promise.all(identifiers.map((it) => keyVersion(reading, it)));
+
+    expect(found.map((it) => 'why' in it && it.next)).toEqual(
+      identifiers.map(() => expect.stringMatching(/Reader on the vault/)),
+    );
+    expect(calls).toEqual({ graph: 1, arm: 0 });
   });
 
   it('are asked of one resource by its id, a subscription too', async () => {
