@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { platformEventsConfig } from '../../src/incidents/platform/platform-events.ts';
 import { type PlatformAlert, platformNote } from '../../src/incidents/platform/platform-note.ts';
+import { azureMonitor } from '../../src/incidents/sources/azure-monitor.ts';
 import { eventGrid } from '../../src/incidents/sources/event-grid.ts';
 import type { Alert } from '../../src/model/alert.ts';
+import { body, cluster } from './common-schema-body.ts';
 import { ops, type PipelineUnderTest, startPipeline } from './pipeline/start-pipeline.ts';
 
 const minute = 60_000;
@@ -133,5 +135,36 @@ describe('what is made of a platform event', () => {
     expect(note(over, begun, { upgrade_finished: 'nothing' })).toMatchObject({ startedAt: at, endedAt: later });
     expect(note(over, begun, { upgrade_started: 'nothing', upgrade_finished: 'nothing' })).toBeUndefined();
     expect(note(over, undefined)).toMatchObject({ endedAt: later });
+  });
+});
+
+describe('a change of a cluster in the activity log', () => {
+  const now = new Date('2026-11-29T10:00:00Z');
+  const change = (status: string, more: object = {}) => {
+    const essentials = { signalType: 'Activity Log', monitoringService: 'Activity Log - Administrative' };
+    const operationName = 'Microsoft.ContainerService/managedClusters/write';
+    const context = { operationName, status, correlationId: 'C1', caller: 'ann', level: 'Error', ...more };
+    const [alert] = azureMonitor.parse(body(essentials, context), { now, config: {} });
+    return alert;
+  };
+
+  it('begins and is over under what both have in common', () => {
+    const [begun, done, failed] = ['Started', 'Succeeded', 'Failed'].map((it) => change(it));
+
+    expect(new Set([begun, done, failed].map((it) => it?.identity))).toEqual(new Set([`change:c1/${cluster}`]));
+    expect([begun, done, failed].map((it) => [it?.status, it?.labels.platform_event, it?.title])).toEqual([
+      ['firing', 'upgrade_started', 'Change of prod-weu has begun, by ann'],
+      ['resolved', 'upgrade_finished', 'Change of prod-weu is done, by ann'],
+      ['resolved', 'upgrade_failed', 'Change of prod-weu failed, by ann'],
+    ]);
+    expect(begun?.labels).not.toHaveProperty('kind');
+  });
+
+  it.each([
+    ['another operation', change('Started', { operationName: 'Microsoft.ContainerService/managedClusters/delete' })],
+    ['another state', change('Active')],
+    ['what nothing ties together', change('Started', { correlationId: null })],
+  ])('is an event where it is %s', (_, alert) => {
+    expect(alert?.labels).toMatchObject({ kind: 'event' });
   });
 });

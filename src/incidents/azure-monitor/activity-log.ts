@@ -1,4 +1,7 @@
 import type { AlertSeverity } from '../../model/alert.ts';
+import { clusterChange } from '../platform/cluster-change.ts';
+import { dateOf } from '../reading/date-of.ts';
+import { recordOf } from '../reading/record-of.ts';
 import { severityOf } from '../reading/severity-of.ts';
 import { textOf } from '../reading/text-of.ts';
 import type { KindOfAlert } from './common-alert.ts';
@@ -15,7 +18,7 @@ const levels: Readonly<Record<string, AlertSeverity>> = {
 
 /**
  * An entry of the activity log: administrative, security, recommendation, policy, autoscale. It tells what happened
- * once; Azure never says that it is over.
+ * once; Azure never says that it is over. A change of a cluster begins and is over, by what both have in common.
  */
 export function activityLog({ essentials, context, properties }: CommonAlert): KindOfAlert {
   const rule = textOf(essentials.alertRule);
@@ -29,6 +32,10 @@ export function activityLog({ essentials, context, properties }: CommonAlert): K
     operation;
   const level = textOf(context.level);
   const category = textOf(context.eventSource) ?? textOf(properties.eventCategory);
+  const change = clusterChange({
+    ...{ operation, status, caller, correlationId: textOf(context.correlationId) },
+    resourceId: textOf(context.resourceId) ?? textOf(recordOf(context.authorization)?.scope) ?? targetOf(essentials),
+  });
   return {
     // Some come under the rule's own id, which would make all of them one.
     identity: textOf(essentials.originAlertId) ? undefined : textOf(context.eventDataId),
@@ -38,7 +45,10 @@ export function activityLog({ essentials, context, properties }: CommonAlert): K
       severityOf(properties.severity) ??
       severityOf(properties.recommendationImpact) ??
       (level !== undefined && Object.hasOwn(levels, level) ? levels[level] : severityOf(level)),
+    ...(change && { identity: change.identity, title: change.title, over: change.over, event: false }),
+    ...(change && { startsAt: dateOf(context.eventTimestamp), endsAt: dateOf(context.eventTimestamp) }),
     labels: {
+      ...change?.labels,
       ...(operation && { operation }),
       ...(category && { category }),
       ...(status && { operation_status: status }),
@@ -50,4 +60,8 @@ export function activityLog({ essentials, context, properties }: CommonAlert): K
       ...(textOf(context.correlationId) && { correlation_id: String(context.correlationId) }),
     },
   };
+}
+
+function targetOf({ alertTargetIDs: targets }: CommonAlert['essentials']): string | undefined {
+  return Array.isArray(targets) ? textOf(targets[0]) : undefined;
 }
