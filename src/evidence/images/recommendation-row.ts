@@ -22,13 +22,17 @@ export interface RecommendationRow {
   missing: string[];
 }
 
-/** Rows of Defender's individual recommendations about images in registries, with the digest as a column. */
+/**
+ * Rows of Defender's individual recommendations about images in registries, and about containers that run where they say
+ * by which digest, with the digest as a column.
+ */
 export const recommendations = graphKql`securityresources
 | where type =~ 'microsoft.security/assessments'
 | where properties.metadata.recommendationCategory =~ 'SoftwareUpdate'
-| where properties.resourceDetails.ResourceType in~ ('.containerimage', 'containerimage')
+| where properties.resourceDetails.ResourceType in~ ('.containerimage', 'containerimage', 'k8s-container')
 | extend image = tostring(properties.resourceAdditionalData), about = tostring(properties.resourceDetails)
-| extend digest = tolower(extract('[sS][hH][aA]256:[0-9a-fA-F]{64}', 0, strcat(image, ' ', about)))`;
+| extend digest = tolower(extract('[sS][hH][aA]256:[0-9a-fA-F]{64}', 0, strcat(image, ' ', about)))
+| where isnotempty(digest) or properties.resourceDetails.ResourceType !~ 'k8s-container'`;
 
 /** The columns that `recommendationRow` reads; bulky ones stay where they are. */
 export const recommendationColumns = graphKql`extend details = properties.additionalData
@@ -51,6 +55,7 @@ export function recommendationRow(row: unknown): RecommendationRow {
   const pushedAt = dateIn(fieldIn(image, 'LastPushedToRegistryUTC'));
   const evaluatedAt = dateIn(column('changedAt')) ?? dateIn(column('foundAt'));
   const status = textIn(column('status'));
+  const isContainer = /^k8s-container$/i.test(textIn(fieldIn(about, 'ResourceType')));
   const isUnhealthy = !/^(healthy|notapplicable)$/i.test(status);
   const found = isUnhealthy ? vulnerabilitiesIn(column) : { vulnerabilities: [], missing: [] };
   return {
@@ -64,7 +69,8 @@ export function recommendationRow(row: unknown): RecommendationRow {
     vulnerabilities: found.vulnerabilities,
     missing: [
       ...(digest === undefined ? ['Digest'] : []),
-      ...(repository ? [] : ['RepositoryName']),
+      // A container need not name where its image lies: what runs says that.
+      ...(repository || isContainer ? [] : ['RepositoryName']),
       ...(status ? [] : ['status.code']),
       ...found.missing,
     ],

@@ -47,7 +47,13 @@ export interface Image {
   /** How many signatures of Notation it has; none where it is undefined. */
   signatures?: number;
   /** How Defender reports it; 'none' was never scanned. */
-  scan: { form: 'individual' | 'legacy' | 'none'; at?: Date; flaws: Flaw[] };
+  scan: {
+    form: 'individual' | 'legacy' | 'none';
+    at?: Date;
+    flaws: Flaw[];
+    /** Defender has rows of its containers beside those of the registry, or those alone. */
+    ofContainers?: 'too' | 'alone';
+  };
 }
 
 /** The tags that a registry has of an image now. */

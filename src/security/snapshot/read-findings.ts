@@ -1,7 +1,9 @@
 import type { Azure } from '../../azure/azure.ts';
 import { UpstreamError } from '../../errors.ts';
 import { allFindings, type DigestFindings, type ReadingFaults } from '../../evidence/images/all-findings.ts';
+import { runsByDigest } from '../../model/image-run.ts';
 import type { Reading } from '../../model/image-snapshot.ts';
+import type { ImageReading } from '../../store/image-tables.ts';
 import type { Writing } from '../../store/writing.ts';
 import type { ImageWork } from './image-work.ts';
 import { snapshotOf } from './snapshot-of.ts';
@@ -61,12 +63,13 @@ function registriesIn(names: DigestFindings['names']): string[] {
 }
 
 async function keep(
-  batch: readonly DigestFindings[],
+  read: readonly DigestFindings[],
   o: { writing: Writing; work: ImageWork; progress: Progress; isBaseline: IsBaseline },
 ): Promise<void> {
   const { images } = o.writing;
   const { progress } = o;
   const now = o.work.clock.now();
+  const batch = await named(read, images);
   const before = new Map((await images.scans(batch.map(({ digest }) => digest))).map((it) => [it.digest, it]));
   const snapshots = [];
   for (const it of batch) {
@@ -84,6 +87,18 @@ async function keep(
   progress.registries = [...new Set([...progress.registries, ...batch.flatMap(({ names }) => registriesIn(names))])];
   progress.images += batch.length;
   progress.findings += snapshots.reduce((sum, { vulnerabilities }) => sum + vulnerabilities.length, 0);
+}
+
+/** Rows of containers need not say where their image lies: then it is what runs that says it. */
+async function named(batch: readonly DigestFindings[], images: ImageReading): Promise<readonly DigestFindings[]> {
+  if (batch.every(({ names }) => names.length > 0)) return batch;
+  const runs = runsByDigest([...(await images.runs()).values()].flatMap((it) => it.runs));
+  return batch.map((it) => {
+    const [run] = it.names.length > 0 ? [] : (runs.get(it.digest) ?? []);
+    if (!run) return it;
+    const { registry, repository } = run;
+    return { ...it, names: [{ repository, ...(registry !== undefined && { registry }) }] };
+  });
 }
 
 function sameAs(one: { registry?: string; repository: string }): (other: typeof one) => boolean {

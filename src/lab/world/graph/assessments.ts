@@ -15,9 +15,13 @@ export function individualAssessments(world: World): ArmBody[] {
       .filter((image) => image.scan.form === 'individual')
       .flatMap((image) => {
         const bySoftware = [...Map.groupBy(image.scan.flaws, (flaw) => flaw.package)];
-        return bySoftware.length > 0
-          ? bySoftware.map(([software, flaws]) => assessment(registry, image, software, flaws))
-          : [healthy(registry, image)];
+        const rows =
+          bySoftware.length > 0
+            ? bySoftware.map(([software, flaws]) => assessment(registry, image, software, flaws))
+            : [healthy(registry, image)];
+        const { ofContainers } = image.scan;
+        if (!ofContainers) return rows;
+        return [...(ofContainers === 'too' ? rows : []), ...rows.flatMap((row) => containerRows(world, image, row))];
       }),
   );
 }
@@ -88,6 +92,39 @@ function healthy(registry: ContainerRegistry, image: Image): ArmBody {
       additionalData: {},
     },
   };
+}
+
+/** The same finding of each container that runs the image: its resource is the container, and it names the image by its digest. */
+function containerRows(world: World, image: Image, row: ArmBody): ArmBody[] {
+  return world.clusters.flatMap((cluster) =>
+    cluster.workloads.flatMap(({ namespace, kind, name, containers }) =>
+      containers
+        .filter((it) => it.image.digest === image.digest)
+        .map((container): ArmBody => {
+          const id = seededUuid(`assessment/${row.name}/${cluster.id}/${namespace}/${name}/${container.name}`);
+          const path = `${cluster.id}/namespaces/${namespace}/${kind}s/${name}/containers/${container.name}`;
+          const properties = row.properties as Record<string, object>;
+          return {
+            ...row,
+            ...{ id: `${cluster.id}/providers/Microsoft.Security/assessments/${id}`, name: id },
+            properties: {
+              ...properties,
+              resourceDetails: {
+                Source: 'Azure',
+                Id: path,
+                ResourceType: 'K8s-container',
+                ResourceName: container.name,
+              },
+              resourceAdditionalData: JSON.stringify({
+                Digest: image.digest,
+                ClusterName: cluster.name,
+                Namespace: namespace,
+              }),
+            },
+          };
+        }),
+    ),
+  );
 }
 
 function base(registry: ContainerRegistry, name: string) {

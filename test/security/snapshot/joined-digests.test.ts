@@ -41,3 +41,24 @@ it('what runs an index is joined to the findings of its image for the nodes that
   expect(told.get(`image/${amd64}`)).toMatch(/CVE-2026-4242 in payments-api:1\.8/);
   expect(runningAs(running, amd64, stored).evidence?.value.map((it) => it.image.digest)).toEqual([amd64, undefined]);
 });
+
+it('rows of containers are joined by digest with those of the registry, and name what they are of by what runs', async () => {
+  const { work, store, world } = range();
+  const [both, alone] = [
+    world.image('contoso.azurecr.io/payments-api:1.8'),
+    world.image('contoso.azurecr.io/cart:1.12'),
+  ];
+  const scans = [both.scan, alone.scan];
+  await readImages(work);
+  const counts = async (it: typeof both) => (await store.images.scans([it.digest]))[0];
+  const before = [await counts(both), await counts(alone)];
+  both.scan = { ...both.scan, ofContainers: 'too' };
+  alone.scan = { ...alone.scan, ofContainers: 'alone' };
+  await readImages(work);
+  const after = [await counts(both), await counts(alone)];
+  [both.scan, alone.scan] = scans as [typeof both.scan, typeof alone.scan];
+
+  expect(after.map((it) => it?.vulnerabilities)).toEqual(before.map((it) => it?.vulnerabilities));
+  expect(after[1]?.names).toEqual([{ registry: 'contoso.azurecr.io', repository: 'cart' }]);
+  expect(await store.images.reading()).toMatchObject({ homeless: 0, missing: {} });
+});
