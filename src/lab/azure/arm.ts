@@ -12,6 +12,7 @@ import { importImage } from './import-image.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { kubernetesVersions } from './kubernetes-versions.ts';
 import { queryRules } from './query-rules.ts';
+import { registryByVersion } from './registry-by-version.ts';
 import { registryTasks } from './registry-tasks.ts';
 import { commandResult, startCommand } from './run-command.ts';
 import { securitySettings } from './security-settings.ts';
@@ -121,7 +122,8 @@ export const arm: Service = {
   },
 };
 
-const registryBody = ({ world }: Call, it: ContainerRegistry) => edited(world.arm, armRegistry(it));
+const registryBody = ({ world, query }: Call, it: ContainerRegistry) =>
+  registryByVersion(query.get('api-version'), edited(world.arm, armRegistry(it)));
 
 /** Fields of a registry's properties, such as adminUserEnabled; done at once. */
 function patchRegistry(call: Call, registry: ContainerRegistry): Answer {

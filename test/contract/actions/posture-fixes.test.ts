@@ -12,7 +12,7 @@ function given({ action, of, more = {}, was }: Pick<FixCase, 'action' | 'of' | '
   const properties = of === 'cluster' ? { aadProfile: { managed: true }, ...was } : was;
   keepEdit(world.arm, resource.id, { properties }, false);
   const azure = connect();
-  const version = of === 'cluster' ? '2026-04-01' : '2023-07-01';
+  const version = of === 'cluster' ? '2026-04-01' : '2025-11-01';
   const body = async () => (await azure.change.arm.get(resource.id, version)).body.properties;
   const call = { action, input: { resourceId: resource.id, ...more } };
   return { running, world, id: resource.id, azure, body, call, version };

@@ -79,10 +79,13 @@ describe('writes over Azure Resource Manager', () => {
     const [registry] = world.registries;
     const properties = { adminUserEnabled: false, anonymousPullEnabled: false, publicNetworkAccess: 'Disabled' };
 
-    await arm.patch(registry?.id ?? '', '2023-07-01', { properties });
+    await arm.patch(registry?.id ?? '', '2025-11-01', { properties });
 
-    const { body } = await arm.get(registry?.id ?? '', '2023-07-01');
+    const { body } = await arm.get(registry?.id ?? '', '2025-11-01');
     expect(body.properties).toMatchObject({ ...properties, loginServer: registry?.loginServer });
+    // Stable versions before do not tell of anonymous pulls.
+    const older = await arm.get(registry?.id ?? '', '2023-07-01');
+    expect(older.body.properties).not.toHaveProperty('anonymousPullEnabled');
   });
 
   it('writes into the Activity Log who changed what, page by page, by the id that the receipt has', async () => {
