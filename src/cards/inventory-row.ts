@@ -29,6 +29,14 @@ export function inventoryRow(
       ...imageLines(item, 1),
       ...item.risks.slice(0, mostRisks).map(({ level, reason }) => `${level}: ${plain(reason, 200)}`),
       ...(left > 0 ? [counted(left, 'more risk')] : []),
+      ...(item.gaps
+        ? [
+            `Not read: ${names(
+              item.gaps.map(({ what }) => plain(what, 80)),
+              2,
+            )}`,
+          ]
+        : []),
       ...(first ? [`Next: ${plain(first.next, 200)}`] : []),
     ].map((text) => ({ text })),
     ...rowPress(button),

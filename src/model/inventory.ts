@@ -50,6 +50,4 @@ export interface Inventory {
   /** What could not be read beside what its items say of themselves. */
   gaps: readonly Gap[];
   at: Date;
-  /** The text of the main query, for the portal. */
-  query: string;
 }

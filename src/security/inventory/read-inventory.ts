@@ -56,7 +56,6 @@ export async function readInventory(
     subscriptions: new Map(subscriptions.map((it) => [it.subscriptionId.toLowerCase(), it.name])),
     gaps: [...gaps, ...unguarded],
     at: now,
-    query: query.text,
   };
 }
 

@@ -10,7 +10,7 @@ export const aks = definePlatform({
   name: 'AKS',
   words: ['aks', 'kubernetes', 'clusters', 'managed clusters'],
   types: ['microsoft.containerservice/managedclusters'],
-  fields: graphKql`'pools', properties.agentPoolProfiles, 'private', properties.apiServerAccessProfile.enablePrivateCluster, 'ranges', properties.apiServerAccessProfile.authorizedIPRanges, 'noLocal', properties.disableLocalAccounts, 'entra', properties.aadProfile.managed, 'version', properties.kubernetesVersion`,
+  fields: graphKql`'pools', properties.agentPoolProfiles, 'private', properties.apiServerAccessProfile.enablePrivateCluster, 'ranges', properties.apiServerAccessProfile.authorizedIPRanges, 'noLocal', properties.disableLocalAccounts, 'entra', isnotnull(properties.aadProfile), 'version', properties.kubernetesVersion`,
   row: z.object({
     pools: z.array(Pool).nullish(),
     private: z.boolean().nullish(),
