@@ -38,7 +38,9 @@ export const imagesConfig = z
       .array(name)
       .max(20)
       .default(['owner', 'team'])
-      .describe('Labels or annotations of pods and namespaces that name the owner, the first that is there.'),
+      .describe(
+        'Labels or annotations of pods and namespaces, and tags of resources, that name the owner, the first that is there.',
+      ),
     owner_tags: z
       .array(name)
       .max(20)
