@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { casesIn } from './cases-in.ts';
 import { judgeCase } from './judge-case.ts';
 
@@ -10,7 +11,7 @@ if (!folder) {
   process.stderr.write('Give the folder of the cases: npm run -s eval:posture -- FOLDER\n');
   process.exitCode = 2;
 } else {
-  const judged = casesIn(folder).map((it) => ({ ...it, ...judgeCase(it) }));
+  const judged = casesIn(resolve(folder)).map((it) => ({ ...it, ...judgeCase(it) }));
   const missed = judged.filter((it) => !it.isRight);
   for (const { file, level, verdict, said } of missed) console.log(`${file}: should ${verdict} ${level}: ${said}`);
   console.log(JSON.stringify({ passed: judged.length - missed.length, failed: missed.length, total: judged.length }));
