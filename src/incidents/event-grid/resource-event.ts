@@ -1,4 +1,5 @@
 import type { Alert, AlertSeverity } from '../../model/alert.ts';
+import { scheduledEvent } from '../platform/scheduled-event.ts';
 import { armLabels } from '../reading/arm-labels.ts';
 import { dateOf } from '../reading/date-of.ts';
 import { identityOf } from '../reading/identity-of.ts';
@@ -17,12 +18,19 @@ const states: Readonly<Record<string, AlertSeverity>> = {
 
 /**
  * A resource notification. The health of a resource is one trouble under the resource's id, which "Available" resolves;
- * annotations and changes of resources are events that are told once.
+ * annotations and changes of resources are events that are told once. Maintenance that AKS plans is read as such.
  */
 export function resourceEvent(event: GridEvent, now: Date): Alert {
   const plain = otherEvent(event, now);
   const info = recordOf(event.data.resourceInfo) ?? {};
   const properties = recordOf(info.properties) ?? {};
+  const planned = /\.ContainerServiceEventResources\./i.test(event.type)
+    ? scheduledEvent(
+        { source: plain.source, id: textOf(info.id) ?? event.subject, properties, raw: event.raw },
+        plain.startsAt,
+      )
+    : undefined;
+  if (planned) return planned;
   const target = textOf(properties.targetResourceId) ?? textOf(info.id) ?? event.subject;
   const state = textOf(properties.availabilityState)?.toLowerCase();
   const labels = { ...plain.labels, ...armLabels(target) };

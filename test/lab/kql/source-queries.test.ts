@@ -15,6 +15,7 @@ import { repositoryEvents } from '../../../src/evidence/images/repository-events
 import * as collectors from '../../../src/evidence/index.ts';
 import { writtenLines } from '../../../src/evidence/workspace/written-lines.ts';
 import { kubeAudit } from '../../../src/evidence/writes/kube-audit.ts';
+import { aksMaintenance } from '../../../src/incidents/sources/aks-maintenance.ts';
 import { analyse } from '../../../src/lab/kql/execute.ts';
 import { graphDatabase } from '../../../src/lab/world/graph/graph-database.ts';
 import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
@@ -66,6 +67,7 @@ beforeAll(async () => {
   await settled([
     registriesOf(azure),
     subscriptionsOf(azure),
+    aksMaintenance.poll(azure, undefined, { now, config: { everySeconds: 300 } }),
     azure.prometheus.range(cluster, promql`up`, window, 60),
     containersPlanIsOn(azure, cluster.subscriptionId),
     inventoryNames(azure, cluster, now),

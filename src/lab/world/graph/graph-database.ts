@@ -14,6 +14,7 @@ import { monitorAlertBodies } from './monitor-alerts.ts';
 import { policyStateBodies } from './policy-state-bodies.ts';
 import { pricings } from './pricings.ts';
 import { recommendations } from './recommendations.ts';
+import { scheduledEventBodies } from './scheduled-events.ts';
 import { secureScores } from './secure-scores.ts';
 import { securityAlertBodies } from './security-alerts.ts';
 import { subAssessments } from './sub-assessments.ts';
@@ -36,6 +37,7 @@ export function graphDatabase(world: World, now: Date, subscriptions?: string[])
     tables: new Map([
       table('resources', () => resources(world, now)),
       table('resourcecontainers', () => containers(world)),
+      table('containerserviceeventresources', () => scheduledEventBodies(world, now)),
       table('batchresources', () => platformsOf(world, 'batchresources')),
       table('appserviceresources', () => platformsOf(world, 'appserviceresources')),
       table('servicefabricresources', () => platformsOf(world, 'servicefabricresources')),
