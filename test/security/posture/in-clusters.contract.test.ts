@@ -47,6 +47,13 @@ describe('what runs in a cluster', () => {
     });
     expect(one('prod-weu', 'admission-gate-fails-closed')).toMatchObject({ standing: 'fail', value: 'Ignore' });
     expect(one('staging-weu', 'images-from-own-registries')).toMatchObject({ standing: 'pass' });
+    expect(
+      ['pods-privileged', 'images-pinned', 'cluster-admin-bindings'].map((it) => one('dev-weu', it)?.value),
+    ).toEqual([
+      'true in 1 workload',
+      'docker.io/library/busybox:latest',
+      'ClusterRole cluster-admin for ServiceAccount sandbox/default',
+    ]);
     const shown = (check: string) => one('dev-weu', check)?.objects?.shown;
     expect({
       privileged: shown('pods-privileged'),

@@ -33,7 +33,7 @@ export function bindingCheck({ offends, good, does, do: they, step, ...check }: 
       offenders.sort((a, b) => Number(a.namespace !== undefined) - Number(b.namespace !== undefined));
       return verdict(offenders.length === 0, {
         property: 'roleRef, subjects',
-        value: offenders.length === 0 ? 'no such binding' : counted(offenders.length, 'binding'),
+        value: offenders.length === 0 ? 'no such binding' : firstOf(offenders),
         good,
         bad: `${counted(offenders.length, 'binding')} ${offenders.length === 1 ? does : they}.`,
         step: stepFor(offenders, resource.id, step),
@@ -43,6 +43,12 @@ export function bindingCheck({ offends, good, does, do: they, step, ...check }: 
       });
     },
   });
+}
+
+/** "ClusterRole cluster-admin for ServiceAccount sandbox/default, and 2 more". */
+function firstOf([first, ...more]: readonly Binding[]): string {
+  const who = first?.subjects.map(subjectWords).join(', ');
+  return `${first?.role} for ${who}${more.length > 0 ? `, and ${more.length} more` : ''}`;
 }
 
 /** The removal of the first is offered: each is a change of its own, and asks who loses what. */

@@ -36,7 +36,7 @@ export const defaultTokens = kubernetesCheck<{ pods: number; offenders: [string,
       ? notApplicable('No pod runs outside the namespaces of the system.')
       : verdict(offenders.length === 0, {
           property: 'spec.automountServiceAccountToken',
-          value: offenders.length === 0 ? 'false' : counted(offenders.length, 'workload'),
+          value: offenders.length === 0 ? 'false' : `not false in ${counted(offenders.length, 'workload')}`,
           good: 'No pod outside the namespaces of the system holds a token of the default account.',
           bad: `${counted(offenders.length, 'workload')} ${offenders.length === 1 ? 'holds' : 'hold'} a token of the default account, which nobody asked for.`,
           step: {

@@ -60,7 +60,8 @@ export function imageCheck({ byRegistry, isGood, should, does, do: they, step, .
       if (images === 0) return notApplicable('No pod runs outside the namespaces of the system.');
       return verdict(offenders.length === 0, {
         property: 'spec.containers[*].image',
-        value: offenders.length === 0 ? `none of ${counted(images, 'image')}` : counted(offenders.length, 'image'),
+        value:
+          offenders.length === 0 ? `none of ${counted(images, 'image')}` : firstOf(offenders.map(({ image }) => image)),
         good: `Each image outside the namespaces of the system (${images}) ${should}.`,
         bad: `${offenders.length} of ${counted(images, 'image')} ${offenders.length === 1 ? does : they}.`,
         step: { text: step },
@@ -68,6 +69,11 @@ export function imageCheck({ byRegistry, isGood, should, does, do: they, step, .
       });
     },
   });
+}
+
+/** "docker.io/library/busybox, and 2 more". */
+function firstOf(images: readonly string[]): string {
+  return `${images[0]}${images.length > 1 ? `, and ${images.length - 1} more` : ''}`;
 }
 
 /** Login servers of every registry that the bot can see, small letters. */

@@ -14,6 +14,8 @@ export interface PodCheck extends Pick<Check, 'code' | 'title' | 'severity' | 'p
   offence: PodOffence;
   /** As the API names it: "spec.containers[*].securityContext.privileged". */
   property: string;
+  /** What it says in offenders: "true", "not false". */
+  said: string;
   /** What offenders do: "run privileged containers"; and what none does: "runs a privileged container". */
   do: string;
   does: string;
@@ -26,7 +28,7 @@ interface Fact {
 }
 
 /** Makes a check of it: workloads are named, each with the properties that offend. */
-export function podCheck({ offence, property, do: they, does, step, ...check }: PodCheck): Check {
+export function podCheck({ offence, property, said, do: they, does, step, ...check }: PodCheck): Check {
   return kubernetesCheck<Fact>({
     ...check,
     what: `whether a pod ${does}`,
@@ -36,19 +38,22 @@ export function podCheck({ offence, property, do: they, does, step, ...check }: 
       if (value.isCut && offenders.size === 0) return notAllRead(value.read, `whether a pod ${does}`);
       return { ...rest, value: { pods: value.state.pods, offenders } };
     },
-    judge: (fact) => judged(fact, { property, they, does, step: { text: step } }),
+    judge: (fact) => judged(fact, { property, value: said, they, does, step: { text: step } }),
   });
 }
 
 function judged(
   { value: { pods, offenders } }: Evidence<Fact>,
-  said: { property: string; they: string; does: string; step: Suggestion },
+  said: { property: string; value: string; they: string; does: string; step: Suggestion },
 ): Judged {
   if (pods === 0) return notApplicable('No pod runs outside the namespaces of the system.');
   const namespaces = new Set([...offenders.values()].map(({ namespace }) => namespace));
   return verdict(offenders.size === 0, {
     property: said.property,
-    value: offenders.size === 0 ? `none in ${counted(pods, 'pod')}` : counted(offenders.size, 'workload'),
+    value:
+      offenders.size === 0
+        ? `none in ${counted(pods, 'pod')}`
+        : `${said.value} in ${counted(offenders.size, 'workload')}`,
     good: `None of the ${counted(pods, 'pod')} outside the namespaces of the system ${said.does}.`,
     bad: `${counted(offenders.size, 'workload')} in ${namespacesWords(namespaces)} ${offenders.size === 1 ? said.does : said.they}.`,
     step: said.step,

@@ -37,7 +37,7 @@ export const wildcardRoles = kubernetesCheck<WildRole[]>({
   judge: ({ value }) =>
     verdict(value.length === 0, {
       property: 'rules[*].verbs, rules[*].resources',
-      value: value.length === 0 ? 'no *' : counted(value.length, 'role'),
+      value: value.length === 0 ? 'no *' : `* in ${counted(value.length, 'role')}`,
       good: 'No role outside those of Kubernetes and AKS says * for its verbs or its resources.',
       bad: `${counted(value.length, 'role')} ${value.length === 1 ? 'allows' : 'allow'} every verb or every resource by *.`,
       step: { text: 'Write out the verbs and resources that are needed, and give the role anew.' },
