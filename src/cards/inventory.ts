@@ -56,7 +56,7 @@ function viewOf(o: InventoryOnCard, most: number) {
   const isPart = shown.length < o.items.length;
   return {
     style: verdictStyle(levelOf(o)),
-    states: o.items.length > 0 ? [{ text: statesOf(o) }] : [],
+    states: statesOf(o),
     names: o.filter === '' ? [] : [{ text: plain(o.filter, 200) }],
     summaries: o.platforms.length > 1 ? [{ title: 'By platform', rows: o.platforms.flatMap(platformRow) }] : [],
     sections:
@@ -86,17 +86,18 @@ function verdictOf({ items, filter, gaps }: InventoryOnCard): string {
   return high === 0 ? `${things}, none at high risk` : `${things}, ${grouped(high)} at high risk`;
 }
 
-function statesOf({ items }: InventoryOnCard): string {
+function statesOf({ items }: InventoryOnCard): { text: string }[] {
   const medium = items.filter((it) => worstOf(it) === 'Medium').length;
   const low = items.filter((it) => worstOf(it) === 'Low').length;
   const ownerless = items.filter(({ owner }) => owner === undefined).length;
   const clean = items.filter(({ risks, gaps }) => risks.length === 0 && gaps === undefined).length;
-  return [
+  const parts = [
     ...(medium > 0 ? [`${grouped(medium)} at medium risk`] : []),
     ...(low > 0 ? [`${grouped(low)} at low`] : []),
-    `${grouped(clean)} without risk`,
+    ...(clean > 0 ? [`${grouped(clean)} without risk`] : []),
     ...(ownerless > 0 ? [`${grouped(ownerless)} without an owner`] : []),
-  ].join(' · ');
+  ];
+  return parts.length > 0 ? [{ text: parts.join(' · ') }] : [];
 }
 
 function levelOf({ items, gaps }: InventoryOnCard): Level {

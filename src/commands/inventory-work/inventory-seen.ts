@@ -3,6 +3,7 @@ import type { Inventory, InventoryItem } from '../../model/inventory.ts';
 import { knownInventory } from '../../security/inventory/known-inventory.ts';
 import { aks } from '../../security/platforms/aks.ts';
 import type { Context } from '../command.ts';
+import { gapsFor } from '../naming/gaps-for.ts';
 import { seesAll } from '../naming/sees-all.ts';
 import { everywhere } from '../people/scope.ts';
 import type { SaidInventory } from './inventory-fields.ts';
@@ -38,7 +39,6 @@ export async function inventorySeen(
   // To who sees nothing of it, that there is nothing would tell of places that are none of his.
   if (limited && all.length === 0) await context.permit(everywhere);
   const items = narrowed(all, said, inventory.subscriptions);
-  // What could not be read anywhere is nothing for who is limited to some places.
-  const gaps = [...(limited ? [] : inventory.gaps), ...items.flatMap((it) => it.gaps ?? [])];
+  const gaps = [...(await gapsFor([...inventory.gaps], context)), ...items.flatMap((it) => it.gaps ?? [])];
   return { inventory, all, items, gaps, limited };
 }
