@@ -11,6 +11,7 @@ import { containersPlanIsOn } from '../../../src/evidence/images/defender-plan.t
 import { individualFindings } from '../../../src/evidence/images/image-findings.ts';
 import { inventoryRuns } from '../../../src/evidence/images/inventory-runs.ts';
 import { legacyFindings } from '../../../src/evidence/images/legacy-image-findings.ts';
+import { ownerTags } from '../../../src/evidence/images/owner-tags.ts';
 import { repositoryEvents } from '../../../src/evidence/images/repository-events.ts';
 import * as collectors from '../../../src/evidence/index.ts';
 import { writtenLines } from '../../../src/evidence/workspace/written-lines.ts';
@@ -83,6 +84,7 @@ beforeAll(async () => {
     legacyFindings(azure, digest, now),
     allFindings(azure, { after: digest, top: 1_000, faults }).next(),
     inventoryRuns(azure, cluster, { ownerLabels: ['team'], now }),
+    ownerTags(azure, ['owner']),
     repositoryEvents(azure, [cluster], { loginServer: 'contoso.azurecr.io', digest, now }),
   ]);
   // Some ask the workspace only where the Kubernetes API does not answer.
