@@ -8,4 +8,5 @@ export interface Question {
 export const questions: readonly Question[] = [
   { said: 'clusters', shows: /[\d,]+ clusters, worst first/ },
   { said: 'inventory', shows: /container resources, [\d,]+ at high risk/ },
+  { said: 'posture', shows: /Posture \d+ % over [\d,]+ resources/ },
 ];

@@ -47,3 +47,16 @@ export function sinceOf(turns: readonly Turn[]): number | undefined {
   }
   return since;
 }
+
+/** How it stands by the last of its written turns; read without making anything, for it is asked of very many. */
+export function lastStanding(text: string): Standing | undefined {
+  return standings.get(text.charAt(text.lastIndexOf(' ') + 1));
+}
+
+/** The same as standingAt for written turns; most have one turn, and are read without making a list. */
+export function standingAtIn(text: string | undefined, at: number): ReturnType<typeof standingAt> {
+  if (text === undefined) return undefined;
+  if (text.includes(' ')) return standingAt(readTurns(text), at);
+  const standing = lastStanding(text);
+  return standing === 'unread' || Number.parseInt(text.slice(1), 36) > at ? undefined : standing;
+}

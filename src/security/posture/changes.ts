@@ -1,6 +1,6 @@
 import type { KeptPosture, KnownFinding } from '../../model/known-finding.ts';
 import type { PostureResource } from '../../model/posture.ts';
-import { readTurns, standingAt } from '../../model/posture-turns.ts';
+import { standingAtIn } from '../../model/posture-turns.ts';
 
 /** What is other than it was at some time before. */
 export interface PostureChanges {
@@ -24,12 +24,15 @@ export function changesSince(
 ): PostureChanges {
   const changes: PostureChanges = { since, worse: [], better: [], fresh: [] };
   const fresh = new Map<string, PostureResource>();
+  // Findings of one resource share it: what is kept of it is looked up once.
+  const known = new Map<PostureResource, KeptPosture | undefined>();
   for (const finding of findings) {
-    const id = finding.resource.id.toLowerCase();
-    const before = kept.get(id);
-    if (!before || before.firstAt > since) fresh.set(id, finding.resource);
+    const { resource } = finding;
+    if (!known.has(resource)) known.set(resource, kept.get(resource.id.toLowerCase()));
+    const before = known.get(resource);
+    if (!before || before.firstAt > since) fresh.set(resource.id.toLowerCase(), resource);
     else if (finding.standing !== 'unread') {
-      const was = standingAt(readTurns(before.turns[finding.check]), since.getTime());
+      const was = standingAtIn(before.turns[finding.check], since.getTime());
       if (was === undefined || was === finding.standing) continue;
       if (finding.standing === 'fail' && !finding.exception) changes.worse.push(finding);
       else if (was === 'fail' && finding.standing !== 'fail') changes.better.push(finding);

@@ -1,7 +1,7 @@
 import type { KeptPosture, KnownFinding } from '../../model/known-finding.ts';
 import type { PostureResource } from '../../model/posture.ts';
 import type { PostureDay, PostureReadingState } from '../../model/posture-score.ts';
-import { readTurns } from '../../model/posture-turns.ts';
+import { lastStanding, readTurns } from '../../model/posture-turns.ts';
 import type { Store } from '../../store/store.ts';
 import { approvedPostureExceptions, withExceptions } from './approved-exceptions.ts';
 import { keptFindings } from './kept-findings.ts';
@@ -65,6 +65,9 @@ export function typesReadClosely(among: readonly Practice[] = practices): string
 
 function isNeverRead(kept: KeptPosture | undefined): boolean {
   if (!kept?.closelyAt) return true;
-  const close = Object.entries(kept.turns).filter(([code]) => checksByCode.get(code)?.check.reads === 'each');
-  return close.every(([, turns]) => readTurns(turns).every(({ standing }) => standing === 'unread'));
+  return Object.entries(kept.turns).every(
+    ([code, turns]) =>
+      checksByCode.get(code)?.check.reads !== 'each' ||
+      (lastStanding(turns) === 'unread' && readTurns(turns).every(({ standing }) => standing === 'unread')),
+  );
 }

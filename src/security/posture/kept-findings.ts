@@ -1,5 +1,5 @@
 import type { KeptPosture, KnownFinding } from '../../model/known-finding.ts';
-import { readTurns, sinceOf } from '../../model/posture-turns.ts';
+import { lastStanding, readTurns, sinceOf } from '../../model/posture-turns.ts';
 import type { Check } from './check.ts';
 import { checksByCode } from './practices.ts';
 
@@ -9,7 +9,7 @@ export function keptFindings(kept: KeptPosture, reads?: Check['reads']): KnownFi
   return Object.entries(kept.turns).flatMap(([code, text]): KnownFinding[] => {
     const known = checksByCode.get(code);
     if (!known || (reads !== undefined && known.check.reads !== reads)) return [];
-    const standing = readTurns(text).at(-1)?.standing;
+    const standing = lastStanding(text);
     if (standing === undefined) return [];
     const keptFrom = (known.check.reads === 'each' ? kept.closelyAt : undefined) ?? kept.readAt;
     const whole = found.get(code);

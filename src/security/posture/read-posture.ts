@@ -80,10 +80,17 @@ function head({ check, practice }: { check: Check; practice: string }, resource:
   return { check: code, practice, title, resource: bare(resource), severity, ...(policyId && { policyId }) };
 }
 
-/** Without its body, which may hold what nobody should keep. */
-function bare({ id, type, name, subscriptionId, resourceGroup, location, environment, owner }: ReadResource) {
+const bared = new WeakMap<ReadResource, PostureResource>();
+
+/** Without its body, which may hold what nobody should keep; made once, for a resource has many findings. */
+function bare(read: ReadResource): PostureResource {
+  const known = bared.get(read);
+  if (known) return known;
+  const { id, type, name, subscriptionId, resourceGroup, location, environment, owner } = read;
   const resource: PostureResource = { id, type, name, subscriptionId, resourceGroup, location };
-  return { ...resource, ...(environment && { environment }), ...(owner && { owner }) };
+  const made = { ...resource, ...(environment && { environment }), ...(owner && { owner }) };
+  bared.set(read, made);
+  return made;
 }
 
 function notTold(check: Check): Gap {

@@ -39,19 +39,26 @@ function grouped(
 }
 
 function standingOf(code: string, title: string, findings: readonly KnownFinding[]): PostureStanding {
-  const failing = [...Map.groupBy(findings.filter(isFailing), ({ resource }) => resource.id)]
-    .map(([, its]) => ({ name: its[0]?.resource.name ?? '', findings: its.toSorted(bySeverity) }))
-    .sort((a, b) => lostBy(b.findings) - lostBy(a.findings) || a.name.localeCompare(b.name));
-  const resources = (which: (finding: KnownFinding) => boolean) =>
-    new Set(findings.filter(which).map(({ resource }) => resource.id)).size;
+  const [counting, unread, accepted] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const failures = new Map<string, KnownFinding[]>();
+  for (const finding of findings) {
+    const { standing, exception, resource } = finding;
+    if (standing !== 'not-applicable' && !exception) counting.add(resource.id);
+    if (standing === 'unread') unread.add(resource.id);
+    if (exception) accepted.add(resource.id);
+    if (!isFailing(finding)) continue;
+    const its = failures.get(resource.id);
+    if (its) its.push(finding);
+    else failures.set(resource.id, [finding]);
+  }
+  const failing = [...failures.values()]
+    .map((its) => ({ name: its[0]?.resource.name ?? '', findings: its.sort(bySeverity), lost: lostBy(its) }))
+    .sort((a, b) => b.lost - a.lost || a.name.localeCompare(b.name));
   const worst = postureSeverities.find((it) => failing.some(({ findings: [first] }) => first?.severity === it));
   return {
-    ...{ code, title, failing },
-    ...(worst && { worst }),
-    counting: resources((it) => it.standing !== 'not-applicable' && !it.exception),
-    unread: resources(({ standing }) => standing === 'unread'),
-    accepted: resources(({ exception }) => exception !== undefined),
-    lost: failing.reduce((sum, it) => sum + lostBy(it.findings), 0),
+    ...{ code, title, failing, ...(worst && { worst }) },
+    ...{ counting: counting.size, unread: unread.size, accepted: accepted.size },
+    lost: failing.reduce((sum, it) => sum + it.lost, 0),
   };
 }
 
