@@ -55,6 +55,8 @@ function verdictOf(of: readonly ClusterStanding[], { critical, warning, healthy,
   if (of.length === 0) return 'No cluster to see';
   const worst = of.filter(({ verdict }) => verdict.level === 'attention').map(({ cluster }) => cluster.name);
   const total = counted(of.length, 'cluster');
+  const [only, another] = of;
+  if (only && !another) return `${plain(only.cluster.name, 80)} ${alone[only.verdict.level]}`;
   if (critical > 0) {
     return `${critical} of ${total} ${critical === 1 ? 'is' : 'are'} critical: ${names(
       worst.map((it) => plain(it, 60)),
@@ -62,10 +64,17 @@ function verdictOf(of: readonly ClusterStanding[], { critical, warning, healthy,
     )}`;
   }
   if (warning > 0) return `${warning} of ${total} ${warning === 1 ? 'needs' : 'need'} a look, none is critical`;
-  if (healthy === of.length) return of.length === 1 ? 'The cluster is healthy' : `All ${total} are healthy`;
+  if (healthy === of.length) return `All ${total} are healthy`;
   if (unknown === of.length) return `How the ${total} are is unknown`;
   return `Nothing wrong is known of ${total}, ${unknown} of them not fully read`;
 }
+
+const alone = {
+  attention: 'is critical',
+  warning: 'needs a look',
+  good: 'is healthy',
+  unknown: 'was not read in full; nothing wrong is known',
+};
 
 function countsOf(standings: readonly ClusterStanding[]): StandingCounts {
   const at = (level: Level) => standings.filter(({ verdict }) => verdict.level === level).length;

@@ -30,6 +30,9 @@ export function listVerdict<Row extends Stand>(
     [...new Set(worst.map(o.name))].map((it) => plain(it, 70)),
     2,
   );
+  if (all.length === 1 && critical + warning > 0) {
+    return `The ${o.noun} ${o.place} ${critical > 0 ? 'is critical' : 'needs a look'}: ${which}`;
+  }
   const total = `of ${counted(all.length, o.noun)} ${o.place}`;
   if (critical > 0) return `${critical} ${total} ${critical === 1 ? 'is' : 'are'} critical: ${which}`;
   if (warning > 0) return `${warning} ${total} ${warning === 1 ? 'needs' : 'need'} a look: ${which}`;

@@ -48,6 +48,7 @@ export function viewListCard<Row extends Stand>(o: ViewOnCard<Row>, words: ViewW
     verdict: listVerdict(of, { noun, place: viewPlace(subject), isRead, name }),
     states: [
       ...(words.namespace && of.length > 0 ? [apart(of, words.namespace, noun)] : []),
+      ...(o.notes ?? []).map((it) => plain(it, 200)),
       ...(o.filter === '' ? [] : [`Only ${plain(o.filter, 120)}`]),
       viewAddress(subject),
     ],

@@ -80,10 +80,11 @@ export const clusters = defineCommand({
     const part = all.filter((it) => !whole.includes(it));
     const now = clock.now();
     const seen = (places: { cluster: ClusterRef; namespace: string }[]) => context.permitted(places, whereOf);
-    const view = await clustersView(azure, { whole, part, seen, now });
+    const narrow = (standings: ClusterStanding[]) => clustersMeant(standings, said);
+    const view = await clustersView(azure, { whole, part, seen, narrow, now });
     const limited = part.length > 0;
     if (limited && view.standings.length === 0 && view.gaps.length === 0) await context.permit(everywhere);
-    const of = clustersMeant(view.standings, said);
+    const of = view.standings;
     const wanted = said.level === undefined ? undefined : levels[said.level];
     const standings = wanted ? of.filter(({ verdict }) => wanted.includes(verdict.level)) : of;
     const page = pageOf(standings, before, { verb, input: said });

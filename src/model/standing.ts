@@ -88,6 +88,8 @@ export interface NodeStanding extends Stand {
 export interface Standings<Row> {
   subject: Subject;
   rows: Row[];
+  /** What no row tells of: pods that wait for a node. */
+  notes?: string[];
   /** What they rest on. */
   evidence: Evidence<unknown>[];
   gaps: Gap[];

@@ -4,7 +4,7 @@ import type { PodStanding } from '../../src/model/standing.ts';
 import { nodeStanding, unseenNode } from '../../src/monitoring/standing/node-standing.ts';
 import { ownerOf } from '../../src/monitoring/standing/owner-of.ts';
 import { podStanding } from '../../src/monitoring/standing/pod-standing.ts';
-import { workloadStandings } from '../../src/monitoring/standing/workload-standing.ts';
+import { type Wanted, workloadStandings } from '../../src/monitoring/standing/workload-standing.ts';
 
 const now = new Date('2026-11-25T03:00:00Z');
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
@@ -25,10 +25,14 @@ function podWith(status: Partial<V1ContainerStatus>, more: { phase?: string; rea
     status: {
       phase,
       reason,
+      startTime: createdAt,
       containerStatuses: [{ name: 'api', ready: true, restartCount: 0, state: running, ...status }],
     },
   } as unknown as V1Pod;
 }
+const overFor = (minutes: number) =>
+  podWith({ state: ended('Error', 1, minutes) }, { phase: 'Failed', createdAt: ago(minutes + 1) });
+const waitingFor = (reason: string) => podWith({ state: { waiting: { reason } } }, { phase: 'Pending' });
 const seen = (pod: V1Pod, isLive = true, memoryMiB = 100) =>
   podStanding(pod, {
     measured: new Map([['u1/api', { node: 'n1', podUid: 'u1', container: 'api', memoryMiB, memoryBoundMiB: 200 }]]),
@@ -91,6 +95,9 @@ describe('a pod', () => {
     ['whose node is gone', podWith({}, { phase: 'Unknown' }), 'attention', ['its node does not answer']],
     ['that waits for a node', podWith({}, { phase: 'Pending', createdAt: ago(1) }), 'warning', ['pending']],
     ['that waits for a node for long', podWith({}, { phase: 'Pending', createdAt: ago(9) }), 'attention', ['pending']],
+    ['that failed a day ago', overFor(1_500), 'good', []],
+    ['that failed hours ago', overFor(120), 'warning', ['failed', 'Error']],
+    ['whose image is missing', waitingFor('ImagePullBackOff'), 'attention', ['ImagePullBackOff']],
     [
       'that has done its work',
       podWith({ state: ended('Completed', 0, 9), ready: false }, { phase: 'Succeeded' }),
@@ -136,6 +143,13 @@ describe('a workload', () => {
     ['has all that it wants', [well, well], wanted(2, 2), 'good', []],
     ['lacks some', [well], wanted(2, 1), 'warning', ['1 not ready']],
     ['has no pod at all', [], wanted(2, 0), 'attention', ['none ready']],
+    [
+      'cannot roll out',
+      [well, well],
+      [{ ...wanted(2, 2)[0], troubles: ['new pods are refused'] } as Wanted],
+      'warning',
+      ['new pods are refused'],
+    ],
     ['is scaled to zero', [], wanted(0, 0), 'good', ['scaled to zero']],
     ['loses pods', [well, killed, killed], wanted(3, 3), 'attention', ['OOMKilled 4 min ago']],
     ['is known by its pods alone', [killed], [], 'attention', ['OOMKilled 4 min ago']],

@@ -78,6 +78,7 @@ describe('each view', () => {
     const blind = await allOf('prod-weu');
 
     expect(seen.filter((it) => !isWorstFirst(it))).toEqual([]);
+    expect(seen[0]?.[1].rows.at(-1)).toMatchObject({ level: 'good', states: ['Ready'], pool: 'system' });
     for (const [, it] of seen) {
       expect(gapsOf(it)).toMatch(/Kube(Pod|Node)Inventory \(Log Analytics\) instead.*private cluster/);
       expect(sources(it)).toEqual(['Log Analytics']);
@@ -119,7 +120,7 @@ describe('all clusters', () => {
     lab().running.requests.clear();
     const seen = async (places: { cluster: ClusterRef; namespace: string }[]) =>
       places.filter(({ namespace }) => namespace === 'payments');
-    const view = await clusters(azure, { whole, part, seen, now: new Date() });
+    const view = await clusters(azure, { whole, part, seen, narrow: (it) => it, now: new Date() });
     return { ...view, calls: lab().running.requests.all().length };
   };
 

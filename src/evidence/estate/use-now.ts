@@ -47,12 +47,13 @@ function useOf<Name extends string>(name: Name, what: string, objects: Kql): Col
   return defineCollector({
     name,
     what,
-    collect(azure, { cluster }: Subject, { to }) {
+    collect(azure, { cluster, kind, name: node }: Subject, { to }) {
       const from = new Date(to.getTime() - minutes * 60_000);
+      const there = kind === 'Node' ? kql` and Computer =~ ${node}` : kql``;
       const query = kql`
 Perf
 | where TimeGenerated >= ${from} and TimeGenerated < ${to}
-| where ${objects} and InstanceName startswith ${`${cluster.id}/`}
+| where ${objects} and InstanceName startswith ${`${cluster.id}/`}${there}
 | where CounterName in ('cpuUsageNanoCores', 'memoryWorkingSetBytes', 'cpuLimitNanoCores', 'memoryLimitBytes', 'cpuAllocatableNanoCores', 'memoryAllocatableBytes')
 | summarize arg_max(TimeGenerated, CounterValue) by Node = Computer, Instance = InstanceName, CounterName
 | summarize Cpu = maxif(CounterValue, CounterName == 'cpuUsageNanoCores'), Memory = maxif(CounterValue, CounterName == 'memoryWorkingSetBytes'),

@@ -2,6 +2,7 @@ import { ago } from '../../cards/when.ts';
 import { failingReasons } from '../../evidence/asking/pod-state.ts';
 import type { ContainerState, PodState, Termination } from '../../evidence/kubernetes/pod-state.ts';
 import type { ContainerStanding, Owner, Stand, Use } from '../../model/standing.ts';
+import { freshness } from './levels.ts';
 
 /** A bad ending within this time, and more than one, is trouble now; within the longer one it is worth a look. In milliseconds. */
 const lately = 3_600_000;
@@ -44,7 +45,10 @@ function standOf(
   const ended = last && `${last.reason || 'ended'}${last.finishedAt ? ` ${ago(last.finishedAt, now)}` : ''}`;
   const bad: string[] = [];
   const odd: string[] = [];
-  if (state !== 'running' && failing.has(reason)) bad.push(reason);
+  // In a pod that is over it goes by when that was.
+  const isOver = pod.phase === 'Failed' ? freshness(last?.finishedAt ?? pod.failedAt, now) : 'attention';
+  if (state !== 'running' && failing.has(reason) && isOver !== 'good')
+    (isOver === 'attention' ? bad : odd).push(reason);
   if (isBad && ended && last.reason !== reason) {
     if (age < lately && (restarts > 1 || last.reason === 'OOMKilled')) bad.push(ended);
     else if (age < today) odd.push(ended);

@@ -1,10 +1,10 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Measured } from '../../evidence/estate/use-now.ts';
-import { podState } from '../../evidence/kubernetes/pod-state.ts';
+import { type PodState, podState } from '../../evidence/kubernetes/pod-state.ts';
 import { quantity } from '../../evidence/kubernetes/quantity.ts';
 import type { ContainerStanding, PodStanding, Stand, Use } from '../../model/standing.ts';
 import { containerStanding } from './container-standing.ts';
-import { worst } from './levels.ts';
+import { freshness, worst } from './levels.ts';
 import { ownerOf } from './owner-of.ts';
 import { addUse } from './use.ts';
 
@@ -53,28 +53,24 @@ export function podStanding(pod: V1Pod, { measured, isLive, now }: PodSight): Po
   };
 }
 
-function standOf(
-  { phase, reason, createdAt }: ReturnType<typeof podState>,
-  containers: readonly ContainerStanding[],
-  now: Date,
-): Stand {
-  if (phase === 'Succeeded') return { level: 'good', reasons: [] };
-  const own = ownTrouble(phase, reason, createdAt, now);
+function standOf(state: PodState, containers: readonly ContainerStanding[], now: Date): Stand {
+  if (state.phase === 'Succeeded') return { level: 'good', reasons: [] };
+  const own = ownTrouble(state, now);
   const level = worst([...containers.map((it) => it.level), ...(own ? [own.level] : [])]);
   const theirs = containers
     .toSorted((a, b) => Number(worst([a.level, b.level]) === b.level) - Number(worst([a.level, b.level]) === a.level))
     .flatMap((it) => it.reasons);
-  return { level, reasons: [...new Set([...(own?.reasons ?? []), ...theirs])] };
+  // A pod that is pending for its containers' sake says no more than they do.
+  const mine = state.phase === 'Pending' && theirs.length > 0 ? [] : (own?.reasons ?? []);
+  return { level, reasons: [...new Set([...mine, ...theirs])] };
 }
 
-/** What is wrong with the pod itself, whatever its containers say. */
-function ownTrouble(
-  phase: string,
-  reason: string | undefined,
-  createdAt: Date | undefined,
-  now: Date,
-): Stand | undefined {
-  if (phase === 'Failed') return { level: 'attention', reasons: [reason ?? 'failed'] };
+/** What is wrong with the pod itself, whatever its containers say. One that failed long ago is only not cleared away yet. */
+function ownTrouble({ phase, reason, createdAt, failedAt }: PodState, now: Date): Stand | undefined {
+  if (phase === 'Failed') {
+    const level = freshness(failedAt, now);
+    return { level, reasons: level === 'good' ? [] : [reason ?? 'failed'] };
+  }
   if (phase === 'Unknown') return { level: 'attention', reasons: [reason ?? 'its node does not answer'] };
   if (phase !== 'Pending') return undefined;
   const isStuck = createdAt !== undefined && now.getTime() - createdAt.getTime() > patience;

@@ -9,6 +9,8 @@ export interface Wanted {
   name: string;
   desired: number;
   ready: number;
+  /** What its own conditions say is wrong, whatever its pods do. */
+  troubles?: readonly string[];
 }
 
 /** How workloads stand: those that were listed, with or without pods, and those that are known by their pods alone. */
@@ -32,7 +34,8 @@ export function workloadStandings(pods: readonly PodStanding[], wanted: readonly
         ready: told?.ready ?? living.filter(({ level, phase }) => phase === 'Running' && level !== 'attention').length,
         restarts: its.reduce((sum, { restarts }) => sum + restarts, 0),
         ooms: its.flatMap(({ containers }) => containers).filter(({ last }) => last?.reason === 'OOMKilled').length,
-        use: addUse(living.map(({ use }) => use)),
+        // What does not run uses nothing, and has no part in what the others may use.
+        use: addUse(living.filter(({ phase }) => phase === 'Running').map(({ use }) => use)),
       },
     ];
   });
@@ -41,12 +44,15 @@ export function workloadStandings(pods: readonly PodStanding[], wanted: readonly
 function standOf(pods: readonly PodStanding[], told: Wanted | undefined): Stand {
   const level = worst(pods.map((it) => it.level));
   const reasons = eachOnce(pods.toSorted((a, b) => newestEnd(b) - newestEnd(a)).flatMap((it) => it.reasons));
-  if (!told || told.ready >= told.desired)
+  const troubles = told?.troubles ?? [];
+  if (!told || told.ready >= told.desired) {
+    if (troubles.length > 0) return { level: worst([level, 'warning']), reasons: [...troubles, ...reasons] };
     return { level, reasons: told?.desired === 0 ? ['scaled to zero'] : reasons };
+  }
   const short = told.ready === 0 ? 'none ready' : `${told.desired - told.ready} not ready`;
   return {
     level: told.ready === 0 ? 'attention' : worst([level, 'warning']),
-    reasons: [short, ...reasons.filter((it) => it !== 'not ready')],
+    reasons: [short, ...troubles, ...reasons.filter((it) => it !== 'not ready')],
   };
 }
 

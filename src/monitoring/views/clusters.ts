@@ -20,6 +20,8 @@ export interface ClustersAsked {
   part: readonly ClusterRef[];
   /** Those of the namespaces in the clusters of `part` that may be seen. */
   seen(places: { cluster: ClusterRef; namespace: string }[]): Promise<{ cluster: ClusterRef; namespace: string }[]>;
+  /** Those of them that were asked for. */
+  narrow(all: ClusterStanding[]): ClusterStanding[];
   now: Date;
 }
 
@@ -27,7 +29,10 @@ export interface ClustersAsked {
  * How all clusters are, worst first, in few questions: three to Resource Graph, and one to Log Analytics for each hundred
  * workspaces, however many clusters there are. A cluster of `part` in which nothing may be seen is left out.
  */
-export async function clusters(azure: Azure, { whole, part, seen, now }: ClustersAsked): Promise<ClusterStandings> {
+export async function clusters(
+  azure: Azure,
+  { whole, part, seen, narrow, now }: ClustersAsked,
+): Promise<ClusterStandings> {
   const all = [...whole, ...part];
   const [arm, alerts, inventory] = await Promise.all([
     orGap(armStates(azure, now), 'version and power of the clusters'),
@@ -66,18 +71,23 @@ export async function clusters(azure: Azure, { whole, part, seen, now }: Cluster
     };
     return { ...facts, verdict: verdictOn(facts) };
   });
+  const wanted = narrow(standings.sort(byTrouble));
   const unseen = part.some(
     ({ id, workspace }) => !open.has(id) && workspace && inventory.failures.has(workspace.customerId),
   );
   return {
-    standings: standings.sort(byTrouble),
+    standings: wanted,
     evidence: [arm.value, alerts.value, ...(inventory.rows.length > 0 ? [told(inventory.rows.length)] : [])].flatMap(
       (it) => it ?? [],
     ),
     gaps: [
       ...[arm.gap, alerts.gap].flatMap((it) => it ?? []),
       // Of what somebody may see some namespaces only, no nodes are missing.
-      ...estateGaps(shown, inventory, (it) => ({ ...(open.has(it.id) && { nodes: noNodes }), ...factsOf(it) })),
+      ...estateGaps(
+        wanted.map(({ cluster }) => cluster),
+        inventory,
+        (it) => ({ ...(open.has(it.id) && { nodes: noNodes }), ...factsOf(it) }),
+      ),
       ...(unseen ? [somewhere] : []),
     ],
   };

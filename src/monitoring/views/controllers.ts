@@ -1,3 +1,4 @@
+import type { V1DeploymentStatus } from '@kubernetes/client-node';
 import type { Azure } from '../../azure/azure.ts';
 import { gather } from '../../evidence/asking/gather.ts';
 import { daemonSets } from '../../evidence/daemon-sets.ts';
@@ -20,9 +21,10 @@ export async function controllers(azure: Azure, subject: Subject, now: Date): Pr
   const lists = [evidence.deployments, evidence.statefulSets, evidence.daemonSets];
   const seen = podsSeen(subject, evidence, now);
   const wanted: Wanted[] = [
-    ...(evidence.deployments?.value ?? []).map(({ metadata, spec, status }) =>
-      wantedOf('Deployment', metadata, spec?.replicas ?? 1, status?.readyReplicas),
-    ),
+    ...(evidence.deployments?.value ?? []).map(({ metadata, spec, status }) => ({
+      ...wantedOf('Deployment', metadata, spec?.replicas ?? 1, status?.readyReplicas),
+      troubles: troublesOf(status),
+    })),
     ...(evidence.statefulSets?.value ?? []).map(({ metadata, spec, status }) =>
       wantedOf('StatefulSet', metadata, spec?.replicas ?? 1, status?.readyReplicas),
     ),
@@ -49,6 +51,15 @@ export async function controllers(azure: Azure, subject: Subject, now: Date): Pr
     evidence: [evidence.pods, ...lists, evidence.use].flatMap((it) => it ?? []),
     gaps,
   };
+}
+
+/** A roll-out whose pods the API server refuses, or that does not come to its end, while the pods of before go on. */
+function troublesOf(status: V1DeploymentStatus | undefined): string[] {
+  const holds = (type: string, is: string) => status?.conditions?.some((it) => it.type === type && it.status === is);
+  return [
+    ...(holds('ReplicaFailure', 'True') ? ['new pods are refused'] : []),
+    ...(holds('Progressing', 'False') ? ['roll-out is stuck'] : []),
+  ];
 }
 
 function wantedOf(

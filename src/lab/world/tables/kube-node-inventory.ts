@@ -16,6 +16,7 @@ export function kubeNodeInventory(projection: Projection): TableSource {
         if (node.createdAt > at || (node.goneAt && node.goneAt <= at)) continue;
         const status = [
           holds(node.memoryPressure, at) ? 'MemoryPressure' : '',
+          holds(node.diskPressure, at) ? 'DiskPressure' : '',
           holds(node.notReady, at) ? 'Unknown' : 'Ready',
         ]
           .filter(Boolean)
