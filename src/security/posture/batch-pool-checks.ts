@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { graphKql } from '../../azure/kql.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import type { Gap } from '../../model/gap.ts';
 import { list, part, word } from './arm-fields.ts';
 import { armTypes } from './arm-types.ts';
 import { type Check, defineCheck } from './check.ts';
 import { factsOf } from './facts-of.ts';
 import type { PostureReading } from './posture-reading.ts';
+import { tolerant } from './tolerant.ts';
 import { notApplicable, verdict } from './verdict.ts';
 
 const elevation = part({ elevationLevel: word });
@@ -28,7 +30,7 @@ function batchPools({ azure, once }: PostureReading) {
 | where type =~ 'microsoft.batch/batchaccounts/pools'
 | project id, name, properties
 | order by id asc`,
-      Pool,
+      tolerant(Pool),
     );
     const byAccount = Map.groupBy(rows, ({ id }) => id.toLowerCase().replace(/\/pools\/[^/]*$/, ''));
     return { byAccount, isCut: truncated };
@@ -37,14 +39,22 @@ function batchPools({ azure, once }: PostureReading) {
 
 const read: Check<readonly Pool[]>['read'] = async (reading, resources) => {
   const { byAccount, isCut } = await batchPools(reading);
-  return factsOf(resources, ({ id }): Evidence<readonly Pool[]> | undefined => {
+  return factsOf(resources, ({ id, name }): Evidence<readonly Pool[]> | Gap | undefined => {
     const pools = byAccount.get(id.toLowerCase());
     // Of a list that was cut nobody knows whether this account has none.
     if (!pools && isCut) return undefined;
     const source = { service: 'Resource Graph' as const, detail: 'microsoft.batch/batchaccounts/pools' };
-    return { value: pools ?? [], source, at: reading.now };
+    const known = (pools ?? []).flatMap(({ row }) => row ?? []);
+    if (pools && known.length < pools.length) return notUnderstood(name);
+    return { value: known, source, at: reading.now };
   });
 };
+
+const notUnderstood = (name: string): Gap => ({
+  ...{ what: `the pools of ${name}`, service: 'Resource Graph' },
+  why: 'Resource Graph gave a pool in a form that is not understood.',
+  next: 'Report it with the name of the account.',
+});
 
 const of = [armTypes.batch];
 const none = notApplicable('It has no pools.');

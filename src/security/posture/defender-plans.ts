@@ -3,6 +3,7 @@ import { graphKql } from '../../azure/kql.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { list, part, word } from './arm-fields.ts';
 import type { PostureReading } from './posture-reading.ts';
+import { tolerant } from './tolerant.ts';
 
 /** Part of a plan that scans registries; the one for posture (CloudPosture) has it too. */
 const scanner = 'ContainerRegistriesVulnerabilityAssessments';
@@ -20,7 +21,6 @@ export interface ContainersPlan {
 
 const Row = z.object({
   name: z.string(),
-  subscriptionId: z.string(),
   properties: part({
     pricingTier: word,
     // "True" and "False", in quotes.
@@ -37,15 +37,17 @@ export function containersPlans(reading: PostureReading): Promise<ReadonlyMap<st
     const { rows } = await reading.azure.graph.query(
       graphKql`securityresources
 | where type =~ 'microsoft.security/pricings' and name in~ ('Containers', 'CloudPosture')
-| project id, name, subscriptionId, properties
+| project id, name, properties
 | order by id asc`,
-      Row,
+      tolerant(Row),
     );
     const source = { service: 'Resource Graph' as const, detail: 'microsoft.security/pricings' };
-    const bySubscription = Map.groupBy(rows, ({ subscriptionId }) => subscriptionId.toLowerCase());
+    // Of a subscription one of whose plans is not understood nothing is said.
+    const bySubscription = Map.groupBy(rows, ({ id }) => id.toLowerCase().split('/')[2] ?? '');
     return new Map(
       [...bySubscription].flatMap(([subscription, plans]) => {
-        const value = containersPlanOf(plans);
+        const known = plans.flatMap(({ row }) => row ?? []);
+        const value = known.length < plans.length ? undefined : containersPlanOf(known);
         return value ? [[subscription, { value, source, at: reading.now }] as const] : [];
       }),
     );

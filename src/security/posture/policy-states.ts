@@ -3,6 +3,7 @@ import { graphKql } from '../../azure/kql.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { PostureReading } from './posture-reading.ts';
+import { tolerant } from './tolerant.ts';
 
 /** Built-in policies whose verdicts are read, because the fact itself is in no list of Resource Graph, or to find retired ones. */
 export const readPolicies = {
@@ -38,9 +39,11 @@ export async function policyStates(
 | extend said = strcat(tolower(tostring(properties.policyDefinitionName)), ' ', tostring(properties.complianceState))
 | summarize states = make_set(said), at = max(todatetime(properties.timestamp)) by id = tolower(tostring(properties.resourceId))
 | order by id asc`,
-      Row,
+      tolerant(Row),
     );
-    return { byResource: new Map(rows.map((it) => [it.id, it])), isCut: truncated };
+    const known = rows.flatMap(({ row }) => row ?? []);
+    // Of a resource whose row is not understood no more is known than of one that was cut off.
+    return { byResource: new Map(known.map((it) => [it.id, it])), isCut: truncated || known.length < rows.length };
   });
   return {
     of(resourceId, policyId) {
@@ -57,8 +60,8 @@ export async function policyStates(
 const cutOff: Gap = {
   what: 'what Azure Policy says',
   service: 'Resource Graph',
-  why: 'Azure Policy looks at more resources than are read at once.',
-  next: 'Look at the resource alone.',
+  why: 'Resource Graph told less of it than there is, or in a form that is not understood.',
+  next: 'Look at the resource in Azure Policy.',
 };
 
 function rank(state: string): number {

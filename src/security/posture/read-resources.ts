@@ -4,6 +4,7 @@ import { graphKql } from '../../azure/kql.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { PostureResource } from '../../model/posture.ts';
 import { armTypes } from './arm-types.ts';
+import { type Tolerated, tolerant } from './tolerant.ts';
 
 /** A resource with the body that ARM gave of it, of which each check parses its own part. */
 export interface ReadResource extends PostureResource {
@@ -51,13 +52,16 @@ export async function readResources(
 ): Promise<{ resources: ReadResource[]; gaps: Gap[] }> {
   const others = types.filter((type) => type !== armTypes.subscription);
   const reads = [
-    ...(others.length > 0 ? [azure.graph.query(resourcesOf(others, id), Row)] : []),
-    ...(others.length < types.length ? [azure.graph.query(subscriptionsOf(id), Row)] : []),
+    ...(others.length > 0 ? [azure.graph.query(resourcesOf(others, id), tolerant(Row))] : []),
+    ...(others.length < types.length ? [azure.graph.query(subscriptionsOf(id), tolerant(Row))] : []),
   ];
   const found = await Promise.all(reads);
   return {
-    resources: found.flatMap(({ rows }) => rows),
-    gaps: found.flatMap(({ rows, truncated }) => (truncated ? [cutOff(rows.length)] : [])),
+    resources: found.flatMap(({ rows }) => rows.flatMap(({ row }) => row ?? [])),
+    gaps: found.flatMap(({ rows, truncated }) => [
+      ...(truncated ? [cutOff(rows.length)] : []),
+      ...notUnderstood(rows.filter(({ row }) => !row)),
+    ]),
   };
 }
 
@@ -79,6 +83,20 @@ function subscriptionsOf(id: string | undefined) {
 | where type =~ ${armTypes.subscription}${only(id)}
 | project id, name, type, subscriptionId, resourceGroup, location, kind, tags, sku, identity, properties
 | order by id asc`;
+}
+
+function notUnderstood(rows: readonly Tolerated<ReadResource>[]): Gap[] {
+  const [first] = rows;
+  if (!first) return [];
+  const name = first.id.split('/').at(-1) ?? '';
+  return [
+    {
+      what: `the posture of ${name}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}`,
+      service: 'Resource Graph',
+      why: 'Resource Graph gave it in a form that is not understood.',
+      next: 'Report it with the type of the resource.',
+    },
+  ];
 }
 
 function cutOff(read: number): Gap {

@@ -109,7 +109,7 @@ describe('checks by facts that stand in no body', () => {
 });
 
 const row = (name: string, pricingTier: string, isEnabled?: string | boolean) => ({
-  ...{ name, subscriptionId: 's' },
+  name,
   properties: { pricingTier, extensions: isEnabled === undefined ? [] : [{ name: scanner, isEnabled }] },
 });
 

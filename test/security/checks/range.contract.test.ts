@@ -146,6 +146,26 @@ describe('the checks of settings, in the range', () => {
     ]);
   });
 
+  it('say of a row in another shape that it is not understood, and go on with the others', async () => {
+    const { platforms } = lab().world;
+    const [account, other] = platforms.filter(({ type }) => type === 'Microsoft.Batch/batchAccounts');
+    const pool = { name: 'odd', type: 'Microsoft.Batch/batchAccounts/pools', properties: { userAccounts: 'none' } };
+    platforms.push({ ...pool, id: `${account?.id}/pools/odd` });
+    const group = { name: 'odd-group', type: 'Microsoft.ContainerInstance/containerGroups', properties: [] };
+    platforms.push({ ...group, id: account?.id.replace(/providers.*/, `providers/${group.type}/odd-group`) ?? '' });
+
+    const { resources, gaps } = await readResources(lab().connect(), types);
+    const found = await look(resources, false);
+    platforms.splice(-2);
+
+    expect(gaps.map(({ what }) => what)).toEqual(['the posture of odd-group']);
+    const pools = found.filter(({ check }) => check === 'batch-pool-admins');
+    expect(Object.fromEntries(pools.map((it) => [it.resource.name, it.gap?.why ?? it.standing]))).toEqual({
+      [account?.name ?? '']: 'Resource Graph gave a pool in a form that is not understood.',
+      [other?.name ?? '']: 'fail',
+    });
+  });
+
   it('tell a vault that cannot be seen from a key, and ask nobody for an identifier that is none', async () => {
     const { azure, calls } = counted();
     const reading = postureReading({ azure, config: postureConfig.parse({}), now });
