@@ -58,7 +58,7 @@ function readCaseOrExit(path: string): RecordedCluster {
 
 function toType(recorded: RecordedCluster | undefined): string {
   if (!recorded)
-    return '    See     incidents in #on-call, a few seconds from now\n    Press   Raise the limit to 384 MiB, then act as Bob and approve it\n    Type    why OOMKilled payments-api\n    Then    cluster health prod-weu\n            scan image payments-api:1.8';
+    return '    See     incidents in #on-call, a few seconds from now\n    Press   Raise the limit to 384 MiB, then act as Bob and approve it\n    Type    why OOMKilled payments-api\n    Then    cluster health prod-weu\n            scan image payments-api:1.8\n            clusters, posture, inventory';
   const namespace = recorded.namespace ? ` ns=${recorded.namespace}` : '';
   return `    Shown   ${recorded.id}, as it was at ${recorded.now.toISOString()}\n    Type    why WORKLOAD cluster=${recordedName}${namespace}`;
 }

@@ -89,4 +89,11 @@ export function pageApi(
   };
 }
 
-const usualQuestions = ['why OOMKilled payments-api', 'cluster health prod-weu', 'scan image payments-api:1.8', 'help'];
+const usualQuestions = [
+  'why OOMKilled payments-api',
+  'cluster health prod-weu',
+  'scan image payments-api:1.8',
+  'clusters',
+  'posture',
+  'help',
+];
