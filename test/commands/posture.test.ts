@@ -114,6 +114,9 @@ it('shows who is limited only what lies there, and nothing to who sees no whole 
     }),
   );
   expect(await text('posture registries', 'nora')).toMatch(/over 1 resource/);
+  const registry = await text('posture contosodev', 'nora');
+  expect(registry).toContain('The admin user is off');
+  expect(registry).not.toMatch(/@sha256|Token legacy/);
 });
 
 it('keeps a day, and says on the next what got worse, what got better and what is new', async () => {

@@ -19,6 +19,7 @@ import type { PostureSeen } from './posture-seen.ts';
 import { beginReading } from './posture-settings.ts';
 
 const mostRows = 18;
+const mostGaps = 2_000;
 /** A trend that is made of what is kept of each check is made of fewer days. */
 const mostDaysOfKept = 14;
 
@@ -64,12 +65,17 @@ export async function ofEstate(
       ),
       changes: changes && changeLines({ ...changes, now }),
       secureScore: 'score' in defender ? defender.score : undefined,
-      gaps: [...seen.gaps, ...defender.gaps, readingGap(posture)],
+      gaps: [...seen.gaps, ...defender.gaps, readingGap(posture), ...unreadGaps(findings)],
       neverRead: posture.neverRead.map(({ name }) => name),
       keptFrom: posture.keptFrom,
       ...{ limited: seen.limited, buttons: prepared.slice(pressed.length), now },
     }),
   };
+}
+
+/** Why some checks could not be read, of as many as a card can count. */
+export function unreadGaps(findings: EstatePosture['findings']): Gap[] {
+  return findings.flatMap(({ standing, gap }) => (standing === 'unread' && gap ? [gap] : [])).slice(0, mostGaps);
 }
 
 /** What is kept of these resources. */

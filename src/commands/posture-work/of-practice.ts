@@ -8,7 +8,7 @@ import { scoreOf } from '../../security/posture/score.ts';
 import { standingsByCheck } from '../../security/posture/standings.ts';
 import { trendOfKept, trendOfPractice } from '../../security/posture/trend.ts';
 import type { Context, Reply } from '../command.ts';
-import { own, readingGap } from './of-estate.ts';
+import { own, readingGap, unreadGaps } from './of-estate.ts';
 import { filterText, type PostureFilter } from './posture-fields.ts';
 import type { PostureSeen } from './posture-seen.ts';
 import { beginReading } from './posture-settings.ts';
@@ -52,7 +52,7 @@ export async function ofPractice(
         standing,
         buttons: standing.failing.slice(0, mostRows).map((row) => prepared[indexIn(rows, row)]),
       })),
-      gaps: [...seen.gaps, readingGap(posture), ...gapsOf(findings)],
+      gaps: [...seen.gaps, readingGap(posture), ...unreadGaps(findings)],
       keptFrom: practice.checks.some(({ reads }) => reads === 'each') ? posture.keptFrom : undefined,
       ...{ limited: seen.limited, buttons: prepared.slice(rows.length), now },
     }),
@@ -66,8 +66,4 @@ function indexIn<Row>(rows: readonly Row[], row: Row): number {
 function turnsOf(turns: Readonly<Record<string, string>>, { checks }: Practice): Record<string, string> {
   const codes = new Set(checks.map(({ code }) => code));
   return Object.fromEntries(Object.entries(turns).filter(([code]) => codes.has(code)));
-}
-
-function gapsOf(findings: ReturnType<typeof withSince>) {
-  return findings.flatMap(({ gap }) => gap ?? []).slice(0, 200);
 }

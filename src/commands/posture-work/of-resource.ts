@@ -23,6 +23,7 @@ import type { Context, Press, Reply } from '../command.ts';
 import type { PostureSeen } from './posture-seen.ts';
 import { beginReading } from './posture-settings.ts';
 
+const clusterType = 'microsoft.containerservice/managedclusters';
 const mostFixes = 3;
 const mostCovered = 50;
 const mostDays = 30;
@@ -51,7 +52,7 @@ export async function ofResource(
   const id = resource.id.toLowerCase();
   const all = withSince(withExceptions<KnownFinding>(live, exceptions, now), new Map([[id, kept]]));
   const wanted = practice ? all.filter((it) => it.practice === practice.code) : all;
-  const findings = wanted.toSorted(
+  const findings = (seen.limited ? wanted.map(withoutObjects) : wanted).toSorted(
     (a, b) => postureSeverities.indexOf(a.severity) - postureSeverities.indexOf(b.severity),
   );
   const failing = findings.filter(isFailing);
@@ -85,8 +86,14 @@ export async function ofResource(
       gaps: [...seen.gaps, ...defender.gaps],
       asksReason: Boolean(accepts),
     }),
-    ...(resource.type === 'microsoft.containerservice/managedclusters' && { about: { cluster: resource.name } }),
+    ...(resource.type === clusterType && { about: { cluster: resource.name } }),
   };
+}
+
+/** Images of a registry are of others too: who is limited to some places is not told their names. */
+function withoutObjects(finding: KnownFinding): KnownFinding {
+  const { objects: _, ...rest } = finding;
+  return finding.resource.type === clusterType ? finding : rest;
 }
 
 /** The changes that mend what fails, each once. */
