@@ -33,7 +33,9 @@ export const updates = definePractice({
         const channel = it.upgradeChannel;
         return verdict(channel !== '' && !/^none$/i.test(channel), {
           ...{ property: 'properties.autoUpgradeProfile.upgradeChannel', value: channel },
-          good: `AKS upgrades it by the channel ${channel}.`,
+          good: /^node-image$/i.test(channel)
+            ? 'AKS renews the images of its nodes, and leaves its version of Kubernetes to people.'
+            : `AKS upgrades it by the channel ${channel}.`,
           bad: 'Nobody upgrades it but people.',
           step: {
             ...{ text: `Let AKS upgrade ${name} to new patches.`, title: 'Let AKS upgrade it to new patches' },
