@@ -51,12 +51,13 @@ export interface PolledSource<C = unknown> extends Described<C> {
   /**
    * What came or changed since the watermark, and the watermark that stands for it; undefined is the first time.
    * What could not be read is a gap, and its part of the watermark stays; throws UpstreamError when nothing could be.
+   * `lost`: names, as in its watermark, of alerts that it told as firing and no longer has.
    */
   poll(
     azure: Azure,
     watermark: string | undefined,
     o: { now: Date; config: C },
-  ): Promise<{ alerts: Alert[]; watermark: string; gaps: Gap[] }>;
+  ): Promise<{ alerts: Alert[]; watermark: string; gaps: Gap[]; lost?: readonly string[] }>;
 }
 
 /** Where alerts come from. */

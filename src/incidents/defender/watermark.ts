@@ -3,11 +3,16 @@ import { z } from 'zod';
 
 /**
  * How far a subscription was read. ARM gives no time of change, so what is known is kept: the state of every alert that
- * is open, and of those that are over and not older than a day before `at`, the newest moment that was read.
+ * is open, and of those that are over and not older than a day before `at`, the newest moment that was read. `absent`:
+ * in how many readings running one that is open was missing.
  */
 export type ReadSoFar = z.infer<typeof ReadSoFar>;
 
-const ReadSoFar = z.object({ at: z.number(), known: z.record(z.string(), z.enum(['open', 'over'])) });
+const ReadSoFar = z.object({
+  at: z.number(),
+  known: z.record(z.string(), z.enum(['open', 'over'])),
+  absent: z.record(z.string(), z.number()).optional(),
+});
 const Watermark = z.object({ subscriptions: z.record(z.string(), ReadSoFar) });
 
 /** Alerts that come late by up to so much are still noticed when they are over by then, in milliseconds. */

@@ -4,6 +4,7 @@ import { createQueryLimit } from '../../azure/query-limit.ts';
 import { subscriptionsOf } from '../../azure/subscriptions-of.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { Gap } from '../../model/gap.ts';
+import { lostOf } from '../defender/lost.ts';
 import { newsOf } from '../defender/news.ts';
 import { readRows } from '../defender/read-rows.ts';
 import { readWatermark, writeWatermark } from '../defender/watermark.ts';
@@ -16,6 +17,13 @@ const config = z.strictObject({
     .min(1)
     .optional()
     .describe('Subscriptions to ask; without it every one that has a cluster or a registry.'),
+  lostAfterPolls: z
+    .number()
+    .int()
+    .min(2)
+    .max(1_000)
+    .default(5)
+    .describe('An alert that is in none of so many readings running is over: Defender no longer has it.'),
   firstHours: z.number().min(0).max(2160).default(24).describe('How old an alert may be to be told by the first poll.'),
 });
 
@@ -30,7 +38,7 @@ export const defender = defineSource<z.infer<typeof config>>({
   title: 'Defender for Cloud, polled',
   config,
   everySeconds: ({ everySeconds }) => everySeconds,
-  async poll(azure, watermark, { now, config: { subscriptions, firstHours } }) {
+  async poll(azure, watermark, { now, config: { subscriptions, firstHours, lostAfterPolls } }) {
     const before = readWatermark(watermark);
     const after = { ...before };
     const since = now.getTime() - firstHours * 60 * 60 * 1000;
@@ -41,6 +49,7 @@ export const defender = defineSource<z.infer<typeof config>>({
     const bug = failures.find((it) => !(it instanceof UpstreamError));
     if (bug !== undefined || (failures.length > 0 && failures.length === asked.length)) throw bug ?? failures[0];
     const gaps: Gap[] = [];
+    const lost: string[] = [];
     const alerts = answers.flatMap((answer, index) => {
       const id = asked[index] ?? '';
       if (answer.status === 'rejected') {
@@ -50,10 +59,12 @@ export const defender = defineSource<z.infer<typeof config>>({
       const { found, gap } = readRows(answer.value, { now, subscription: id });
       if (gap) gaps.push(gap);
       const { news, after: read } = newsOf(found, before[id], since);
-      after[id] = read;
+      const missing = lostOf(found, before[id], read, { polls: lostAfterPolls, isWhole: gap === undefined });
+      lost.push(...missing.lost);
+      after[id] = missing.after;
       return news.map(({ alert }) => alert);
     });
-    return { alerts, watermark: writeWatermark(after), gaps };
+    return { alerts, watermark: writeWatermark(after), gaps, lost };
   },
   example: {
     id: '/subscriptions/5b7c1f0e-0000-4000-8000-000000000001/resourceGroups/rg-prod-weu/providers/Microsoft.Security/locations/westeurope/alerts/2517190834728869999_1a2b3c4d-5e6f-4708-91a2-b3c4d5e6f708',
