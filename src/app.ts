@@ -116,8 +116,10 @@ export async function createApp(
     incidents: pipeline,
     changes,
     gate: policies,
-    posture: config.posture,
+    queries: config.queries,
+    baseline: config.baseline,
     ownerTags: config.images.ownerLabels,
+    posture: config.posture,
     answered: (what, ms) => {
       if (what === 'why') diagnosed.add('question', ms);
     },

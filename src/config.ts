@@ -6,6 +6,8 @@ import { peopleConfig } from './commands/people/people-config.ts';
 import { ConfigError } from './errors.ts';
 import { alertsConfig, withSecrets } from './incidents/alerts-config.ts';
 import { incidentsConfig } from './incidents/incidents-config.ts';
+import { publishedBaseline } from './monitoring/baseline/published-baseline.ts';
+import { queriesConfig } from './monitoring/saved-queries/queries-config.ts';
 import { auditConfig } from './remediation/audit-copy/audit-copy-config.ts';
 import { remediationConfig } from './remediation/policy/policy-config.ts';
 import { postureConfig } from './security/posture/posture-config.ts';
@@ -29,6 +31,8 @@ export const configSchema = z
     remediation: remediationConfig.prefault({}),
     audit: auditConfig.prefault({}),
     gate: gateConfig.prefault({}),
+    queries: queriesConfig.prefault([]),
+    baseline: publishedBaseline.prefault([]),
     posture: postureConfig.prefault({}),
     store: storeConfig.prefault({}),
     log: logConfig.prefault({}),
@@ -66,7 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     .filter((path) => at(file, path) !== undefined)
     .map((path) => `${path}: a secret does not belong in a file; set ${variable(path)}`);
   const { alerts, problems: exposed } = withSecrets(file.alerts, env);
-  const { gate, posture, problems: exposedToo } = withGateSecret(file.gate, env);
+  const { gate, problems: exposedToo } = withGateSecret(file.gate, env);
   const settings = Object.entries(environment).reduce(
     (tree, [name, path]) => (env[name] ? put(tree, path, env[name]) : tree),
     put(
@@ -124,7 +128,7 @@ function readFile(named: string | undefined): Tree {
     if (tree === null) return {};
     if (typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
     throw new ConfigError([
-      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, images, remediation, audit, gate, store, log)`,
+      `${path}: must be a mapping with the names of the sections (teams, server, azure, alerts, incidents, people, images, remediation, audit, gate, queries, baseline, posture, store, log)`,
     ]);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new ConfigError([`${path}: ${error.message.split('\n')[0]}`]);

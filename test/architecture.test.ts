@@ -88,8 +88,9 @@ describe('the house', () => {
     'diagnosis/rules',
     'incidents/sources',
     'monitoring/views',
-    'security/platforms',
+    'monitoring/queries',
     'security/checks',
+    'security/platforms',
     'security/pod-security',
     'lab/scenarios',
   ])('lists on %s/index.ts what is on the shelf', (shelf) => {

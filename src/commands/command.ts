@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import type { Azure } from '../azure/azure.ts';
 import type { Pipeline } from '../incidents/pipeline/pipeline.ts';
 import type { Actor, Role } from '../model/actor.ts';
+import type { MetricAlert } from '../model/baseline-alert.ts';
 import type { Button, Card } from '../model/card.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Place } from '../model/place.ts';
+import type { SavedQuery } from '../monitoring/saved-queries/saved-query.ts';
 import type { ChangeWork } from '../remediation/life/change-work.ts';
 import type { GatePolicies } from '../security/gate/gate-policies.ts';
 import type { PostureSettings } from '../security/posture/posture-config.ts';
@@ -42,12 +44,16 @@ export interface Context extends Pick<Permits, 'permit' | 'permitted'> {
   incidents?: Pipeline | undefined;
   /** The work on changes; undefined only in tests that do without it. */
   changes?: ChangeWork | undefined;
-  /** Tags that name a resource's owner, the first that is there; the usual ones without it. */
-  ownerTags?: readonly string[] | undefined;
   /** The gate's policies; undefined has the ready ones alone. */
   gate?: GatePolicies | undefined;
   /** What counts as good posture; undefined has what counts without settings. */
   posture?: PostureSettings | undefined;
+  /** Tags that name a resource's owner, the first that is there; the usual ones without it. */
+  ownerTags?: readonly string[] | undefined;
+  /** Saved queries of the settings. */
+  queries?: readonly SavedQuery[] | undefined;
+  /** Alerts on metrics that the settings recommend, beside ours. */
+  baseline?: readonly MetricAlert[] | undefined;
   /** Whom the sentence mentions, the bot apart; nobody for a press. */
   mentioned(): Promise<readonly Mentioned[]>;
   /** What was typed, verbatim and untrusted; undefined for a press. It may only hint. */

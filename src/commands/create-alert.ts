@@ -5,10 +5,9 @@ import { becauseField } from './change-work/change-fields.ts';
 import { proposeFor } from './change-work/propose-for.ts';
 import { type Context, defineCommand, type Reply } from './command.ts';
 import { says } from './language/field.ts';
-import { nameText } from './language/shared-fields.ts';
 import { workloadFields } from './language/workload-fields.ts';
 import { askedSubject } from './naming/asked-subject.ts';
-import { actionGroupIn } from './query-work/action-group.ts';
+import { actionGroupIn, groupField } from './query-work/action-group.ts';
 import { askedPlace } from './query-work/asked-place.ts';
 import { containingField } from './query-work/kept-lines.ts';
 import { queryField } from './query-work/query-field.ts';
@@ -54,14 +53,7 @@ const input = z.object({
         },
       }),
     ),
-  group: nameText.optional().meta(
-    says({
-      is: 'name',
-      noun: 'action group',
-      keys: ['group', 'actiongroup', 'notify', 'calls'],
-      idle: ['action'],
-    }),
-  ),
+  group: groupField,
   reason: becauseField,
 });
 
@@ -92,6 +84,7 @@ export const createAlert = defineCommand({
   summary: 'Proposes an alert rule from a saved query, or from a text in a log.',
   examples: ['create alert restarts in prod-weu', 'alert me when payments-api contains "timeout"'],
   role: 'operator',
+  isLedTo: true,
   input,
   doing: ({ query, containing }) => `Planning an alert rule for ${String(query ?? containing ?? 'it')}`,
   async run(asked, context) {

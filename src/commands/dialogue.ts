@@ -4,7 +4,9 @@ import { progressCard } from '../cards/progress.ts';
 import { ConfigError } from '../errors.ts';
 import type { Pipeline } from '../incidents/pipeline/pipeline.ts';
 import type { Actor, Role } from '../model/actor.ts';
+import type { MetricAlert } from '../model/baseline-alert.ts';
 import type { Clock } from '../model/clock.ts';
+import type { SavedQuery } from '../monitoring/saved-queries/saved-query.ts';
 import type { ChangeWork } from '../remediation/life/change-work.ts';
 import type { GatePolicies } from '../security/gate/gate-policies.ts';
 import type { PostureSettings } from '../security/posture/posture-config.ts';
@@ -40,6 +42,10 @@ export interface DialogueParts {
   posture?: PostureSettings | undefined;
   /** Tags that name a resource's owner. */
   ownerTags?: readonly string[] | undefined;
+  /** Saved queries of the settings. */
+  queries?: readonly SavedQuery[] | undefined;
+  /** Alerts on metrics that the settings recommend. */
+  baseline?: readonly MetricAlert[] | undefined;
   /** Told what was answered and how long that took, in milliseconds. */
   answered?(what: string, ms: number): void;
   /** The role of a person who is in no list; undefined makes him an outsider. */
@@ -77,6 +83,8 @@ export function createDialogue({
   gate,
   posture,
   ownerTags,
+  queries,
+  baseline,
   answered,
   unknownPerson,
 }: DialogueParts): Dialogue {
@@ -100,6 +108,8 @@ export function createDialogue({
     gate,
     posture,
     ownerTags,
+    queries,
+    baseline,
     ...(answered && { answered }),
   };
 

@@ -56,6 +56,7 @@ export const query = defineCommand({
   summary: 'Saved queries over the logs of a cluster: the list, or the answer to one.',
   examples: ['saved queries', 'query restarts in prod-weu', 'query node-cpu prod-weu last 6h'],
   role: 'viewer',
+  isLedTo: true,
   input,
   doing: ({ query: name }) => (name === undefined ? 'Looking at the saved queries' : `Asking "${String(name)}"`),
   async run(asked, context) {

@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { graphKql } from '../../azure/kql.ts';
 import { UserError } from '../../errors.ts';
 import type { Context } from '../command.ts';
+import { says } from '../language/field.ts';
+import { nameText } from '../language/shared-fields.ts';
+
+/** Whom the alerts of a rule are told to, by the name of an action group. */
+export const groupField = nameText
+  .optional()
+  .meta(
+    says({ is: 'name', noun: 'action group', keys: ['group', 'actiongroup', 'notify', 'calls'], idle: ['action'] }),
+  );
 
 const Row = z.object({ id: z.string() });
 

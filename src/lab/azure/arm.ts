@@ -11,6 +11,7 @@ import { detectorsOf } from './detectors.ts';
 import { importImage } from './import-image.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { kubernetesVersions } from './kubernetes-versions.ts';
+import { monitorRules } from './monitor-rules.ts';
 import { queryRules } from './query-rules.ts';
 import { registryByVersion } from './registry-by-version.ts';
 import { registryTasks } from './registry-tasks.ts';
@@ -84,6 +85,7 @@ export const arm: Service = {
       securitySettings(call) ??
       activityEvents(call) ??
       queryRules(call) ??
+      monitorRules(call) ??
       registryTasks(call) ??
       readMonitorState(call);
     if (other) return other;

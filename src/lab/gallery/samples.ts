@@ -1,5 +1,6 @@
 import { alertSamples } from './alert-samples.ts';
 import { auditSamples } from './audit-samples.ts';
+import { baselineSamples } from './baseline-samples.ts';
 import { changeHistorySamples } from './change-history-samples.ts';
 import { changeListSamples } from './change-list-samples.ts';
 import { changeSamples } from './change-samples.ts';
@@ -14,6 +15,8 @@ import { incidentListSamples } from './incident-list-samples.ts';
 import { incidentSamples } from './incident-samples.ts';
 import { inventorySamples } from './inventory-samples.ts';
 import { postureSamples } from './posture-samples.ts';
+import { querySamples } from './query-samples.ts';
+import { platformNoteSamples } from './platform-note-samples.ts';
 import { reportSamples } from './report-samples.ts';
 import type { Sample } from './sample.ts';
 import { smallCardSamples } from './small-card-samples.ts';
@@ -38,8 +41,11 @@ export const samples: readonly Sample[] = [
   ...alertSamples,
   ...changeSamples,
   ...changeListSamples,
+  ...querySamples,
+  ...baselineSamples,
   ...reportSamples,
   ...auditSamples,
   ...changeHistorySamples,
   ...smallCardSamples,
+  ...platformNoteSamples,
 ];

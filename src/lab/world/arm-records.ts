@@ -44,6 +44,11 @@ export interface ArmRecords {
     string,
     { id: string; name: string; location: string; properties: Record<string, unknown>; [field: string]: unknown }
   >;
+  /** Rule groups of managed Prometheus, and metric alerts, by id, as bodies. */
+  monitorRules: Map<
+    string,
+    { id: string; name: string; type: string; location: string; properties: Record<string, unknown> }
+  >;
   /** Rows that were sent to a workspace's custom tables: by "customer id/table". */
   ingested: Map<string, { at: Date; row: Record<string, unknown> }[]>;
 }
@@ -71,6 +76,7 @@ export function newArmRecords(bornAt: Date, registries: readonly ContainerRegist
       ];
     }),
     alertRules: new Map(),
+    monitorRules: new Map(),
     ingested: new Map(),
   };
 }

@@ -1,3 +1,4 @@
+export { baselineAlerts } from './baseline-alerts.ts';
 export { clusterHealth } from './cluster-health.ts';
 export { clusters } from './clusters.ts';
 export { containers } from './containers.ts';
@@ -8,3 +9,4 @@ export { manifest } from './manifest.ts';
 export { nodes } from './nodes.ts';
 export { podLog } from './pod-log.ts';
 export { pods } from './pods.ts';
+export { savedQuery } from './saved-query.ts';

@@ -2,6 +2,7 @@
 export { activateAlert } from './activate-alert.ts';
 export { cordon } from './cordon.ts';
 export { createAlertRule } from './create-alert-rule.ts';
+export { createBaselineAlerts } from './create-baseline-alerts.ts';
 export { deletePod } from './delete-pod.ts';
 export { disableAnonymousPull } from './disable-anonymous-pull.ts';
 export { disableArmTokens } from './disable-arm-tokens.ts';
@@ -24,6 +25,7 @@ export { rebuildImage } from './rebuild-image.ts';
 export { registryPublicAccessOff } from './registry-public-access-off.ts';
 export { releasePod } from './release-pod.ts';
 export { removeAlertRule } from './remove-alert-rule.ts';
+export { removeBaselineAlerts } from './remove-baseline-alerts.ts';
 export { removeRoleBinding } from './remove-role-binding.ts';
 export { resolveAlert } from './resolve-alert.ts';
 export { restart } from './restart.ts';

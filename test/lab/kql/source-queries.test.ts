@@ -4,6 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { clustersOf, registriesOf } from '../../../src/azure/estate.ts';
 import { promql } from '../../../src/azure/promql.ts';
 import { subscriptionsOf } from '../../../src/azure/subscriptions-of.ts';
+import { clusterTarget, otherTargets } from '../../../src/commands/baseline-work/baseline-target.ts';
+import { actionGroupIn } from '../../../src/commands/query-work/action-group.ts';
+import { ruleOfQuery } from '../../../src/commands/query-work/rule-call.ts';
 import { inventoryNames } from '../../../src/diagnosis/inventory-names.ts';
 import { UpstreamError, UserError } from '../../../src/errors.ts';
 import { allFindings } from '../../../src/evidence/images/all-findings.ts';
@@ -21,7 +24,12 @@ import { analyse } from '../../../src/lab/kql/execute.ts';
 import { graphDatabase } from '../../../src/lab/world/graph/graph-database.ts';
 import { workspaceDatabase } from '../../../src/lab/world/tables/workspace-database.ts';
 import type { Subject } from '../../../src/model/subject.ts';
+import * as saved from '../../../src/monitoring/queries/index.ts';
+import { isCollected } from '../../../src/monitoring/saved-queries/is-collected.ts';
+import { baselineAlerts } from '../../../src/monitoring/views/baseline-alerts.ts';
+import { savedQuery } from '../../../src/monitoring/views/saved-query.ts';
 import { ruleScope } from '../../../src/remediation/arm/rule-scope.ts';
+import { alertTarget } from '../../../src/remediation/monitor-rules/alert-target.ts';
 import { useLabAzure } from '../../contract/lab-azure.ts';
 
 const source = resolve(import.meta.dirname, '../../../src');
@@ -93,10 +101,27 @@ beforeAll(async () => {
     await settled(Object.values(collectors).map((it) => it.collect(azure, subject, window)));
   }
   const [subject] = subjects;
-  const those = [{}, { container: 'api' }, { pod: 'a-1', container: 'api' }];
+  const those = [{}, { container: 'api' }, { pod: 'a-1', container: 'api' }, { containing: "it's" }];
   if (subject) await settled(those.map((it) => writtenLines(azure, subject, it, window)));
+  const asks = Object.values(saved).flatMap((it) =>
+    it.of === 'cluster' ? [{ it }] : [{ it }, { it, namespace: "a'b" }],
+  );
+  await settled([
+    ...asks.map(({ it, namespace }) => savedQuery(azure, it, { cluster, namespace, window })),
+    ...Object.values(saved).map(({ table }) => isCollected(azure, cluster, table, window)),
+    otherTargets(azure, 'contoso'),
+    alertTarget(azure, '/subscriptions/a/no-such-thing'),
+    baselineAlerts(azure, clusterTarget(cluster), now),
+    actionGroupIn(cluster.subscriptionId, 'oncall', { azure }),
+  ]);
+  for (const it of Object.values(saved).filter(({ chart }) => chart)) {
+    const { input } = ruleOfQuery(it, { subject: subjectIn(cluster), namespace: undefined }, { threshold: 9 });
+    asked['log-analytics'].add(String(input.query));
+  }
   stop();
 });
+
+const subjectIn = (cluster: Subject['cluster']): Subject => ({ cluster, kind: 'Cluster', namespace: '', name: 'c' });
 
 /** What the range cannot answer about made-up names is no concern here: the texts were sent. */
 async function settled(answers: Promise<unknown>[]): Promise<void> {

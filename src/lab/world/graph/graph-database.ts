@@ -1,6 +1,7 @@
 import type { Database, TableSource } from '../../kql/database.ts';
 import { platformsOf } from '../platforms/platforms-of.ts';
 import type { World } from '../world.ts';
+import { armActionGroup } from './arm-action-group.ts';
 import { armCluster } from './arm-cluster.ts';
 import { armMetricsAccount } from './arm-metrics-account.ts';
 import { armRegistry } from './arm-registry.ts';
@@ -66,6 +67,8 @@ function resources(world: World, now: Date): ArmBody[] {
     ...world.workspaces.map(armMetricsAccount),
     ...world.clusters.map(armMetricsRule),
     ...world.workspaces.map(armIngestionRule),
+    ...world.arm.monitorRules.values(),
+    ...world.subscriptions.map(armActionGroup),
     ...[...world.arm.alertRules.values()].map((it) => ({ ...it, type: 'microsoft.insights/scheduledqueryrules' })),
     ...world.workspaces.map((it) => ({
       id: it.id,
