@@ -53,16 +53,17 @@ function viewOf(o: PostureDetail, most: number) {
     ...of('unread'),
     ...of('fail').filter((it) => it.exception),
   ];
-  const { shown, more } = some(told, most, (n) => `${counted(n, 'more check')}: ask for one practice to see them.`);
+  const { shown } = some(told, most);
+  const rest = told.slice(shown.length);
   const hasHigh = told.some((it) => it.standing === 'fail' && !it.exception && it.severity === 'High');
   return {
     style: verdictStyle(scoreLevel(score, hasHigh)),
     states: [...(practice ? [plain(practice.why, 300)] : []), ...scoreLines(score)].map((text) => ({ text })),
     names: [{ text: placeOf(resource) }],
     charts: most > 0 ? trendChart(o.trend, now) : [],
-    findings: shown.map((it) => findingView(it, beside, now)),
-    moreFindings: more,
+    findings: shown.map((it) => findingView(it, { beside, now, mostObjects: practice ? 8 : 3 })),
     lists: [
+      ...titles('Also, one practice at a time', rest),
       ...titles('Passes', of('pass')),
       ...titles('Does not apply', of('not-applicable')),
       ...defenderLines(beside),

@@ -5,10 +5,11 @@ import { policyLink } from './portal-link.ts';
 import { severityColor } from './severity-color.ts';
 import { ago, clockTime, date } from './when.ts';
 
-const mostObjects = 8;
-
 /** One check of a resource with its evidence, who accepted it, what Defender says otherwise, and what to do. */
-export function findingView(finding: KnownFinding, beside: BesideDefender | undefined, now: Date) {
+export function findingView(
+  finding: KnownFinding,
+  { beside, now, mostObjects }: { beside: BesideDefender | undefined; now: Date; mostObjects: number },
+) {
   const { severity, title, standing, sentence, exception, over, policyId, step } = finding;
   const isOpen = standing === 'fail' && !exception;
   return {
@@ -18,7 +19,7 @@ export function findingView(finding: KnownFinding, beside: BesideDefender | unde
     flag: `: ${exception ? 'accepted' : standing === 'fail' ? 'fails' : 'not read'}`,
     flagColor: isOpen ? 'Attention' : 'Default',
     sentences: sentence === '' ? [] : [{ text: plain(sentence, 400) }],
-    facts: factsOf(finding),
+    facts: factsOf(finding, mostObjects),
     steps: isOpen && step ? [{ text: plain(step.text, 400) }] : [],
     accepted: [
       ...(exception
@@ -45,7 +46,7 @@ export function findingView(finding: KnownFinding, beside: BesideDefender | unde
 }
 
 /** What was read, as its API names it, and the objects that offend. */
-function factsOf({ property, value, objects }: KnownFinding): { text: string }[] {
+function factsOf({ property, value, objects }: KnownFinding, mostObjects: number): { text: string }[] {
   const shown = objects?.shown.slice(0, mostObjects) ?? [];
   const left = (objects?.shown.length ?? 0) - shown.length + (objects?.more ?? 0);
   return [

@@ -25,6 +25,7 @@ import { beginReading } from './posture-settings.ts';
 
 const clusterType = 'microsoft.containerservice/managedclusters';
 const mostFixes = 3;
+const mostPractices = 2;
 const mostCovered = 50;
 const mostDays = 30;
 const usualDays = 90;
@@ -105,16 +106,17 @@ function fixesOf(failing: readonly KnownFinding[]): Press[] {
     .map(({ title, action, input }) => ({ title, verb: 'propose', input: { action, input } }));
 }
 
-/** Leads from the whole resource to the practice that loses most, and back. */
+/** Leads from the whole resource to the practices that fail worst, and back. */
 function practicePresses(
   { id }: ReadResource,
   practice: Practice | undefined,
   failing: readonly KnownFinding[],
 ): Press[] {
   if (practice) return [{ title: 'The whole resource', verb: 'posture', input: { resourceId: id } }];
-  const [first] = failing;
-  const worst = practices.find(({ code }) => code === first?.practice);
-  return worst ? [{ title: worst.title, verb: 'posture', input: { resourceId: id, practice: worst.code } }] : [];
+  return [...new Set(failing.map((it) => it.practice))]
+    .flatMap((code) => practices.find((it) => it.code === code) ?? [])
+    .slice(0, mostPractices)
+    .map(({ code, title }) => ({ title, verb: 'posture', input: { resourceId: id, practice: code } }));
 }
 
 function onlyOf({ code }: Practice, { differences }: BesideDefender): BesideDefender {
