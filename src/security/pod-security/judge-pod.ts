@@ -25,9 +25,3 @@ export function judgePod(pod: PodToJudge, level: PodSecurityLevel): BrokenContro
   }
   return [...broken.values()];
 }
-
-/** The highest level that the pod meets. */
-export function levelOf(pod: PodToJudge): 'privileged' | PodSecurityLevel {
-  if (judgePod(pod, 'baseline').length > 0) return 'privileged';
-  return judgePod(pod, 'restricted').length > 0 ? 'baseline' : 'restricted';
-}

@@ -64,6 +64,7 @@ describe('what runs in a cluster', () => {
       wild: shown('wildcard-roles'),
       secrets: shown('plain-secrets-in-env'),
       policies: shown('namespaces-with-network-policies'),
+      levels: shown('namespaces-enforce-pod-security'),
     }).toEqual({
       privileged: ['DaemonSet sandbox/node-probe: spec.containers[0].securityContext.privileged = true'],
       host: ['DaemonSet sandbox/node-probe: spec.hostPID = true'],
@@ -76,6 +77,10 @@ describe('what runs in a cluster', () => {
       ],
       wild: ['ClusterRole ci-deployer: rules[0].verbs = *, rules[0].resources = * (by ClusterRoleBinding ci-deployer)'],
       secrets: ['Deployment sandbox/legacy-batch: spec.containers[0].env[0].value is plain (BATCH_DB_PASSWORD)'],
+      levels: [
+        'Namespace platform: no label; 1 pod, baseline is met',
+        'Namespace sandbox: no label; 4 pods, baseline is broken',
+      ],
       policies: ['Namespace sandbox: 4 pods, no NetworkPolicy', 'Namespace platform: 1 pod, no NetworkPolicy'],
     });
     expect(one('dev-weu', 'cluster-admin-bindings')?.step).toMatchObject({

@@ -1,9 +1,11 @@
 import { counted } from '../../../cards/quantity.ts';
 import type { Evidence } from '../../../model/evidence.ts';
+import type { PodSecurityLevel } from '../../pod-security/control.ts';
 import type { PostureReading } from '../posture-reading.ts';
 import type { ReadResource } from '../read-resources.ts';
 import { notApplicable, verdict } from '../verdict.ts';
 import { kubernetesCheck } from './kubernetes-check.ts';
+import type { PodsSeen } from './pods-seen.ts';
 import { readSome } from './read-kind.ts';
 import { readPods } from './read-pods.ts';
 
@@ -14,6 +16,8 @@ interface Level {
   pods: number;
   /** What the label says: "baseline"; undefined where there is none. */
   level: string | undefined;
+  /** The highest level that all its pods meet. */
+  meets: 'privileged' | PodSecurityLevel;
 }
 
 /** Kubernetes itself refuses pods that break the standard, by a label of the namespace. */
@@ -32,10 +36,11 @@ export const namespacesEnforceLevel = kubernetesCheck<Level[]>({
       good: `Each namespace with pods (${value.length}) enforces baseline or restricted.`,
       bad: `${open.length} of ${counted(value.length, 'namespace')} with pods ${open.length === 1 ? 'lets' : 'let'} any pod run.`,
       step: {
-        text: `Label the namespace ${label}=baseline; with warn and audit first, to see what it would refuse.`,
+        text: `Label each namespace ${label} with the level that its pods meet; where they break baseline, mend them first, and let warn and audit tell which.`,
       },
       objects: open.map(
-        ({ namespace, pods, level }) => `Namespace ${namespace}: ${level ?? 'no label'}, ${counted(pods, 'pod')}`,
+        ({ namespace, pods, level, meets }) =>
+          `Namespace ${namespace}: ${level ?? 'no label'}; ${counted(pods, 'pod')}, ${meets === 'privileged' ? 'baseline is broken' : `${meets} is met`}`,
       ),
     });
   },
@@ -50,12 +55,17 @@ async function readLevels(reading: PostureReading, cluster: ReadResource): Promi
     }),
   ]);
   const levels = new Map(namespaces.value);
-  const value = [...pods.value.state.namespaces].map(
+  const { state } = pods.value;
+  const value = [...state.namespaces].map(
     ([namespace, count]): Level => ({
-      namespace,
-      pods: count,
-      level: levels.get(namespace),
+      ...{ namespace, pods: count, level: levels.get(namespace) },
+      meets: levelMetIn(state, namespace),
     }),
   );
   return { ...namespaces, value };
+}
+
+function levelMetIn({ offendedIn }: PodsSeen, namespace: string): Level['meets'] {
+  if (offendedIn.get('baseline')?.has(namespace)) return 'privileged';
+  return offendedIn.get('restricted')?.has(namespace) ? 'baseline' : 'restricted';
 }

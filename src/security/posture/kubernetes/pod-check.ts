@@ -6,7 +6,7 @@ import { notApplicable, verdict } from '../verdict.ts';
 
 import { kubernetesCheck } from './kubernetes-check.ts';
 import type { PodOffence } from './pod-offences.ts';
-import type { Offender } from './pods-seen.ts';
+import { mostOffenders, type Offender } from './pods-seen.ts';
 import { notAllRead, readPods } from './read-pods.ts';
 
 /** A check of what no pod outside the system's namespaces should be. */
@@ -55,7 +55,7 @@ function judged(
         ? `none in ${counted(pods, 'pod')}`
         : `${said.value} in ${counted(offenders.size, 'workload')}`,
     good: `None of the ${counted(pods, 'pod')} outside the namespaces of the system ${said.does}.`,
-    bad: `${counted(offenders.size, 'workload')} in ${namespacesWords(namespaces)} ${offenders.size === 1 ? said.does : said.they}.`,
+    bad: `${offenders.size < mostOffenders ? '' : 'At least '}${counted(offenders.size, 'workload')} in ${namespacesWords(namespaces)} ${offenders.size === 1 ? said.does : said.they}.`,
     step: said.step,
     objects: [...offenders].map(([workload, offender]) => `${workload}: ${saidOf(offender)}`),
   });

@@ -9,7 +9,7 @@ const mostLetters = 150;
 /** So many workloads are kept by name for each image. */
 const mostRunners = 20;
 /** So many offenders of a kind are kept: pods that belong to nothing may be thousands. */
-const mostOffenders = 2_000;
+export const mostOffenders = 2_000;
 
 /** A workload that offends, by the pod of it that offends most. */
 export interface Offender {
@@ -28,11 +28,13 @@ export interface PodsSeen {
   images: Map<string, Set<string>>;
   /** By offence, then by workload. */
   offenders: Map<PodOffence, Map<string, Offender>>;
+  /** The namespaces of all that offend, also of those that are not kept. */
+  offendedIn: Map<PodOffence, Set<string>>;
 }
 
 /** Nothing seen yet. */
 export function noPods(): PodsSeen {
-  return { pods: 0, namespaces: new Map(), images: new Map(), offenders: new Map() };
+  return { pods: 0, namespaces: new Map(), images: new Map(), offenders: new Map(), offendedIn: new Map() };
 }
 
 /** Looks at more pods, and keeps what offends and what runs. */
@@ -49,6 +51,8 @@ export function seePods(seen: PodsSeen, pods: readonly V1Pod[]): void {
     for (const image of imagesOf(pod)) see(seen.images, image, workload);
     const found = Map.groupBy(offencesOf(pod, known), ({ offence }) => offence);
     for (const [offence, all] of found) {
+      const namespaces = seen.offendedIn.get(offence) ?? new Set();
+      seen.offendedIn.set(offence, namespaces.add(namespace));
       const offenders = seen.offenders.get(offence) ?? new Map<string, Offender>();
       seen.offenders.set(offence, offenders);
       const known = offenders.get(workload);
