@@ -39,10 +39,9 @@ export interface ViewWords<Row> {
 
 /** The card of a monitoring view of one cluster. */
 export function viewListCard<Row extends Stand>(o: ViewOnCard<Row>, words: ViewWords<Row>): Card {
-  const { subject, of, evidence, gaps, now } = o;
+  const { subject, isRead, of, evidence, gaps, now } = o;
   const { noun, name } = words;
   const counts = standCounts(of);
-  const isRead = evidence.length > 0;
   return standingListCard({
     level: of.length === 0 && isRead ? 'info' : listLevel(counts),
     verdict: listVerdict(of, { noun, place: viewPlace(subject), isRead, name }),

@@ -87,6 +87,8 @@ export interface NodeStanding extends Stand {
 /** The answer to a monitoring view: worst first. */
 export interface Standings<Row> {
   subject: Subject;
+  /** Whether it is known at all which rows there are: use alone does not tell. */
+  isRead: boolean;
   rows: Row[];
   /** What no row tells of: pods that wait for a node. */
   notes?: string[];

@@ -35,7 +35,7 @@ const overFor = (minutes: number) =>
 const waitingFor = (reason: string) => podWith({ state: { waiting: { reason } } }, { phase: 'Pending' });
 const seen = (pod: V1Pod, isLive = true, memoryMiB = 100) =>
   podStanding(pod, {
-    measured: new Map([['u1/api', { node: 'n1', podUid: 'u1', container: 'api', memoryMiB, memoryBoundMiB: 200 }]]),
+    measured: new Map([['u1/api', { node: 'n1', pod: 'u1', container: 'api', memoryMiB, memoryBoundMiB: 200 }]]),
     ...{ isLive, now },
   });
 
@@ -172,7 +172,7 @@ describe('a node', () => {
         conditions: Object.entries(conditions).map(([type, status]) => ({ type, status })),
       },
     }) as unknown as V1Node;
-  const measured = (memoryMiB: number) => ({ node: 'n1', podUid: '', container: '', cpu: 1, memoryMiB });
+  const measured = (memoryMiB: number) => ({ node: 'n1', pod: '', container: '', cpu: 1, memoryMiB });
 
   it.each([
     ['is well', node({ Ready: 'True', MemoryPressure: 'False' }), 100, [], 'good', []],

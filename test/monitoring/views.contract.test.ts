@@ -13,6 +13,7 @@ beforeEach(() => {
 
 interface Seen {
   rows: (Stand & { name?: string })[];
+  isRead: boolean;
   gaps: Gap[];
   evidence: { source: { service: string; detail: string } }[];
 }
@@ -54,9 +55,10 @@ describe('each view', () => {
   });
 
   it('of a cluster without Perf names the preset, and has all but use', async () => {
-    for (const [, seen] of await allOf('dev-weu')) {
+    for (const [name, seen] of await allOf('dev-weu')) {
       expect(gapsOf(seen)).toMatch(/^CPU and memory in use.*Perf has no rows of dev-weu.*preset "Standard"/);
-      expect(sources(seen)).toEqual(['Kubernetes API']);
+      // Of containers managed Prometheus knows the same.
+      expect(sources(seen)).toEqual(['Kubernetes API', ...(name === 'nodes' ? [] : ['Prometheus'])]);
       expect(seen.rows.length).toBeGreaterThan(1);
     }
   });
@@ -84,7 +86,7 @@ describe('each view', () => {
       expect(sources(it)).toEqual(['Log Analytics']);
     }
     for (const [, it] of blind)
-      expect([it.rows, gapsOf(it)]).toEqual([[], expect.stringMatching(/could not be reached/)]);
+      expect([it.isRead, it.rows, gapsOf(it)]).toEqual([false, [], expect.stringMatching(/could not be reached/)]);
   });
 });
 

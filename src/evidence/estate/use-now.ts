@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import type { Azure } from '../../azure/azure.ts';
 import { type Kql, kql } from '../../azure/kql.ts';
+import type { Evidence, Window } from '../../model/evidence.ts';
 import type { ClusterRef, Subject } from '../../model/subject.ts';
 import { askLogs } from '../asking/ask-logs.ts';
-import { type Collector, defineCollector } from '../collector.ts';
+import { firstAnswer } from '../asking/first-answer.ts';
+import { defineCollector } from '../collector.ts';
+import { prometheusUse } from './prometheus-use.ts';
 
 /** One container or node, in cores and MiB. */
 export interface Measured {
   /** Node that it is, or runs on. */
   node: string;
-  /** Empty for a node. */
-  podUid: string;
+  /** Of a container its pod, by its uid or, where only that is known, as "namespace/name"; empty for a node. */
+  pod: string;
   container: string;
   cpu?: number;
   memoryMiB?: number;
@@ -34,23 +38,32 @@ const minutes = 10;
 const nanoCores = 1e9;
 
 /** CPU and memory of the nodes now, and what pods may use of them (Log Analytics, Perf; absent in the default preset). */
-export const nodeUse = useOf('nodeUse', 'CPU and memory in use on the nodes', kql`ObjectName == 'K8SNode'`);
+export const nodeUse = defineCollector<'nodeUse', Measured[]>({
+  name: 'nodeUse',
+  what: 'CPU and memory in use on the nodes',
+  collect: (azure, subject, window) => perfNow(azure, subject, window, kql`ObjectName == 'K8SNode'`),
+});
 
-/** CPU and memory of all containers now, and their limits (Log Analytics, Perf; absent in the default preset). */
-export const containerUse = useOf(
-  'containerUse',
-  'CPU and memory in use',
-  kql`ObjectName in ('K8SContainer', 'K8SNode')`,
-);
+/** CPU and memory of all containers now, and their limits: Perf (Log Analytics; absent in the default preset), else managed Prometheus, which has no limits here. */
+export const containerUse = defineCollector<'containerUse', Measured[]>({
+  name: 'containerUse',
+  what: 'CPU and memory in use',
+  collect: (azure, subject, window) =>
+    firstAnswer('CPU and memory in use', [
+      () => perfNow(azure, subject, window, kql`ObjectName in ('K8SContainer', 'K8SNode')`),
+      () => prometheusUse(azure, subject, window),
+    ]),
+});
 
-function useOf<Name extends string>(name: Name, what: string, objects: Kql): Collector<Name, Measured[]> {
-  return defineCollector({
-    name,
-    what,
-    collect(azure, { cluster, kind, name: node }: Subject, { to }) {
-      const from = new Date(to.getTime() - minutes * 60_000);
-      const there = kind === 'Node' ? kql` and Computer =~ ${node}` : kql``;
-      const query = kql`
+async function perfNow(
+  azure: Azure,
+  { cluster, kind, name: node }: Subject,
+  { to }: Window,
+  objects: Kql,
+): Promise<Evidence<Measured[]>> {
+  const from = new Date(to.getTime() - minutes * 60_000);
+  const there = kind === 'Node' ? kql` and Computer =~ ${node}` : kql``;
+  const query = kql`
 Perf
 | where TimeGenerated >= ${from} and TimeGenerated < ${to}
 | where ${objects} and InstanceName startswith ${`${cluster.id}/`}${there}
@@ -59,16 +72,14 @@ Perf
 | summarize Cpu = maxif(CounterValue, CounterName == 'cpuUsageNanoCores'), Memory = maxif(CounterValue, CounterName == 'memoryWorkingSetBytes'),
     CpuBound = maxif(CounterValue, CounterName in ('cpuLimitNanoCores', 'cpuAllocatableNanoCores')),
     MemoryBound = maxif(CounterValue, CounterName in ('memoryLimitBytes', 'memoryAllocatableBytes')), At = max(TimeGenerated) by Node, Instance`;
-      const question = { table: 'Perf', query, row: Row, window: { from, to } } as const;
-      return askLogs(
-        azure,
-        cluster,
-        question,
-        (rows) => measuredIn(rows, cluster),
-        ({ At }) => At,
-      );
-    },
-  });
+  const question = { table: 'Perf', query, row: Row, window: { from, to } } as const;
+  return askLogs(
+    azure,
+    cluster,
+    question,
+    (rows) => measuredIn(rows, cluster),
+    ({ At }) => At,
+  );
 }
 
 /** Of a container without a limit the agent writes what its node can allocate, which is not taken for one. */
@@ -82,7 +93,7 @@ function measuredIn(rows: readonly Row[], cluster: ClusterRef): Measured[] {
       own !== null && own > 0 && !(all && Math.abs(own - all) < 1) ? own : undefined;
     return {
       node: row.Node,
-      podUid: isNode ? '' : (path[0] ?? ''),
+      pod: isNode ? '' : (path[0] ?? ''),
       container: isNode ? '' : (path[1] ?? ''),
       ...some('cpu', row.Cpu ?? undefined, nanoCores),
       ...some('memoryMiB', row.Memory ?? undefined, 2 ** 20),

@@ -53,7 +53,7 @@ const many = Array.from({ length: 400 }, (_, n) =>
 /** A page of a view of these rows. */
 function view<Row>(rows: Row[], more: Partial<ViewOnCard<Row>> = {}): ViewOnCard<Row> {
   return {
-    ...{ subject: whole, rows, of: rows, before: 0, filter: '', limited: false, now, gaps: [] },
+    ...{ subject: whole, isRead: true, rows, of: rows, before: 0, filter: '', limited: false, now, gaps: [] },
     evidence: [told(1, 'Kubernetes API', 0), told(1, 'Log Analytics', 2)],
     shown: rows.slice(0, 6).map((row) => ({ row, button: press('Show') })),
     buttons: [press('Next 6'), press('Pods'), press('Why'), press('Look again')],
@@ -102,7 +102,7 @@ const workloads = (text: string) => [
 ];
 const names = Array.from({ length: 60 }, (_, n) => `${long}${n}`);
 const sample = (name: string, make: () => Card): Sample => ({ card: 'standing-list', sample: name, make });
-const unread = { evidence: [], gaps };
+const unread = { evidence: [], gaps, isRead: false };
 
 /** The samples of the monitoring views' cards. */
 export const viewSamples: Sample[] = [

@@ -10,7 +10,7 @@ import { addUse } from './use.ts';
 
 /** What pods are judged by, beside themselves. */
 export interface PodSight {
-  /** What is in use now, by "pod uid/container"; empty where nobody measured. */
+  /** What is in use now, by pod (uid, or "namespace/name") and container; empty where nobody measured. */
   measured: ReadonlyMap<string, Measured>;
   /** Whether the pods come from the Kubernetes API, which alone knows of readiness. */
   isLive: boolean;
@@ -27,7 +27,9 @@ export function podStanding(pod: V1Pod, { measured, isLive, now }: PodSight): Po
   const specs = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])];
   const containers = state.containers.map((container) => {
     const spec = specs.find(({ name }) => name === container.name);
-    const found = measured.get(`${state.uid}/${container.name}`);
+    const found =
+      measured.get(`${state.uid}/${container.name}`) ??
+      measured.get(`${state.namespace}/${state.name}/${container.name}`);
     const cpuLimit = quantity(spec?.resources?.limits?.cpu) ?? found?.cpuBound;
     const memoryLimitMiB = container.limitMiB ?? found?.memoryBoundMiB;
     const use: Use = {

@@ -15,7 +15,7 @@ export function addUse(all: readonly Use[]): Use {
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
 }
 
-/** What was measured of containers, by "pod uid/container". */
+/** What was measured of containers, by their pod (uid, or "namespace/name") and name. */
 export function byContainer(all: readonly Measured[]): ReadonlyMap<string, Measured> {
-  return new Map(all.filter(({ podUid }) => podUid !== '').map((it) => [`${it.podUid}/${it.container}`, it]));
+  return new Map(all.filter(({ pod }) => pod !== '').map((it) => [`${it.pod}/${it.container}`, it]));
 }

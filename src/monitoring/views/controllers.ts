@@ -41,6 +41,7 @@ export async function controllers(azure: Azure, subject: Subject, now: Date): Pr
   });
   return {
     subject,
+    isRead: [evidence.pods, ...lists].some((it) => it !== undefined),
     rows: all.sort(
       byTrouble({
         weight: ({ restarts, desired, ready }) => restarts + 100 * Math.max(0, (desired ?? 0) - ready),

@@ -32,6 +32,7 @@ export async function nodes(azure: Azure, cluster: ClusterRef, now: Date): Promi
     : [...on].flatMap(([name, its]) => (name === undefined ? [] : [unseenNode(name, its)]));
   return {
     subject,
+    isRead: evidence.nodes !== undefined || evidence.pods !== undefined,
     rows: rows.sort(
       byTrouble({
         weight: ({ troubled }) => troubled,

@@ -15,6 +15,7 @@ export async function pods(azure: Azure, subject: Subject, now: Date): Promise<S
   const { evidence, gaps } = await gather(parts, azure, subject, { from: now, to: now });
   return {
     subject,
+    isRead: evidence.pods !== undefined,
     rows: podsSeen(subject, evidence, now).sort(
       byTrouble({
         weight: ({ restarts }) => restarts,
