@@ -84,6 +84,7 @@ function verdictOf({ resource, practice, score }: PostureDetail): string {
   if (percent === undefined) return `${what}: nothing here counts`;
   if (counts.fail > 0)
     return `${what}: ${percentText(score)}, ${counted(counts.fail, 'check')} ${counts.fail === 1 ? 'fails' : 'fail'}`;
+  if (counts.pass === 0) return `${what}: nothing could be read`;
   return counts.unread > 0
     ? `${what}: nothing fails of what could be read`
     : `${what}: ${percentText(score)}, all passes`;

@@ -1,6 +1,7 @@
 import type { Button, Card } from '../model/card.ts';
 import type { Series } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { KnownFinding } from '../model/known-finding.ts';
 import type { PostureScore } from '../model/posture-score.ts';
 import type { PostureStanding } from '../model/posture-standing.ts';
 import { plain } from './plain.ts';
@@ -9,7 +10,7 @@ import { standingRow } from './posture-rows.ts';
 import { counted, short } from './quantity.ts';
 import { percentText, scoreLevel, scoreLines } from './score-words.ts';
 import { names } from './some.ts';
-import { ago, clockTime } from './when.ts';
+import { ago, clockTime, date } from './when.ts';
 
 /** What the card about the posture of many resources is made of. */
 export interface PostureOnCard {
@@ -24,6 +25,8 @@ export interface PostureOnCard {
   changes: ChangeLines | undefined;
   /** Defender's own score; undefined where it could not be read, or there is none. */
   secureScore: { percent: number; subscriptions: number } | undefined;
+  /** What somebody accepted, of these resources. */
+  accepted: readonly KnownFinding[];
   gaps: readonly (Gap | undefined)[];
   /** Names of clusters that were never looked at by their Kubernetes API. */
   neverRead: readonly string[];
@@ -34,6 +37,7 @@ export interface PostureOnCard {
 }
 
 const mostSound = 20;
+const mostAccepted = 3;
 
 /** The answer to "posture": the score, how it came about, what changed, and the practices, worst first. */
 export function postureEstateCard(o: PostureOnCard): Card {
@@ -70,6 +74,7 @@ export function postureEstateCard(o: PostureOnCard): Card {
             )}.`,
           ]
         : []),
+      ...acceptedLines(o),
       ...(o.secureScore
         ? [
             `Defender's secure score: ${short(o.secureScore.percent)} % over ${counted(o.secureScore.subscriptions, 'subscription')}. It weighs all kinds of resources; this card containers alone.`,
@@ -83,11 +88,32 @@ export function postureEstateCard(o: PostureOnCard): Card {
   });
 }
 
+/** Who accepted what until when, what ends first on top. */
+function acceptedLines({ accepted, now }: PostureOnCard): string[] {
+  const soonest = accepted.toSorted((a, b) => untilOf(a) - untilOf(b));
+  const lines = soonest
+    .slice(0, mostAccepted)
+    .flatMap(({ resource, title, exception }) =>
+      exception
+        ? [
+            `Accepted until ${date(exception.until, now)} for ${plain(exception.owner, 60)}: ${plain(resource.name, 60)}, ${plain(title, 80)} (change #${exception.change}).`,
+          ]
+        : [],
+    );
+  const left = accepted.length - lines.length;
+  return left > 0 ? [...lines, counted(left, 'more accepted risk')] : lines;
+}
+
+function untilOf({ exception }: KnownFinding): number {
+  return exception?.until.getTime() ?? 0;
+}
+
 function verdictOf({ score, resources, filter, noun }: PostureOnCard, failing: number): string {
   const there = filter === '' ? '' : ' there';
   if (resources === 0) return `There is nothing${there} whose posture is looked at`;
   if (score.percent === undefined) return `Nothing${there} counts for a score`;
   const of = `${percentText(score)} over ${counted(resources, 'resource')}`;
+  if (score.counts.fail + score.counts.pass === 0) return `Nothing${there} could be read`;
   if (score.counts.fail === 0)
     return score.counts.unread > 0 ? `Posture ${of}: nothing fails of what could be read` : `Posture ${of}: all passes`;
   return `Posture ${of}: ${counted(failing, noun)} ${failing === 1 ? 'fails' : 'fail'} somewhere`;

@@ -171,7 +171,9 @@ it('takes an accepted risk out of the score with by whom and until when, and bac
       `: accepted\\n[\\s\\S]*Accepted until 26 Feb 2027 for olaf, approved by bob \\(change #${number}\\): the vault keeps it`,
     ),
   );
+  expect(await text('posture')).toMatch(/Accepted until 26 Feb 2027 for olaf: contosodev, /);
   now = new Date('2027-03-01T00:00:00Z');
+  expect(await text('posture')).not.toContain('Accepted until');
   const over = await card('posture contosodev registry credentials');
   expect(over.summary).toBe(before.summary);
   expect(textOf(over.json)).toContain(`It was accepted until 26 Feb for olaf (change #${number}); that is over.`);

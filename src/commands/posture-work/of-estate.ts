@@ -64,6 +64,7 @@ export async function ofEstate(
         isAll ? trendOfDays(days) : trendOfKept(days.slice(-mostDaysOfKept), own(resources, kept), findings),
       ),
       changes: changes && changeLines({ ...changes, now }),
+      accepted: findings.filter(({ exception }) => exception),
       secureScore: 'score' in defender ? defender.score : undefined,
       gaps: [...seen.gaps, ...defender.gaps, readingGap(posture), ...unreadGaps(findings)],
       neverRead: posture.neverRead.map(({ name }) => name),

@@ -3,7 +3,7 @@ import { posturePracticeCard } from '../../cards/posture-practice.ts';
 import { changeLines } from '../../cards/posture-rows.ts';
 import { gaps } from './gaps.ts';
 import { hostile, hostileText } from './hostile.ts';
-import { finding, pressed, resource, scored, standing, trend } from './posture-data.ts';
+import { acceptedFinding, finding, pressed, resource, scored, standing, trend } from './posture-data.ts';
 import { postureDetailSamples } from './posture-detail-samples.ts';
 import { postureNewsSamples } from './posture-news-samples.ts';
 import { before, now, press, type Sample } from './sample.ts';
@@ -27,6 +27,7 @@ const estate: PostureOnCard = {
     fresh: [resource('staging-neu')],
     now,
   }),
+  accepted: [acceptedFinding],
   secureScore: { percent: 58.3, subscriptions: 2 },
   ...{ gaps: [], neverRead: [], keptFrom: before(600), limited: false, now },
   buttons: [press('What changed'), press('All that fails'), press('Look again')],
