@@ -56,8 +56,14 @@ export function firstLine(insight: DetectorInsight | undefined): { text: string 
   const parts = (insight?.details ?? []).flatMap((it) => it.parts);
   const [first] = parts;
   if (!first) return [];
-  if (first.kind !== 'table') return [{ text: said(first.text, 200) }];
-  return [{ text: said(first.rows.map((row) => row.filter(Boolean).slice(0, 3).join(' ')).join('; '), 200) }];
+  return [{ text: said(first.kind === 'table' ? firstRow(first) : first.text, 200) }];
+}
+
+/** "Pod web-1, Kills 7; and 2 more": a row tells little without the names of its columns. */
+function firstRow({ columns, rows }: { columns: string[]; rows: string[][] }): string {
+  const [row = []] = rows;
+  const cells = row.flatMap((cell, n) => (cell === '' ? [] : [columns[n] ? `${columns[n]} ${cell}` : cell]));
+  return `${cells.slice(0, 4).join(', ')}${rows.length > 1 ? `; and ${rows.length - 1} more` : ''}`;
 }
 
 function partLines(part: DetectorText): DetectorLine[] {
@@ -89,5 +95,5 @@ function seriesLines({ columns, rows }: DetectorTable): DetectorLine[] {
 }
 
 function line(text: string, o: Partial<DetectorLine>): DetectorLine {
-  return { text: said(text, 500), weight: 'Default', isSubtle: false, font: 'Default', spacing: 'None', ...o };
+  return { text: said(text, 800), weight: 'Default', isSubtle: false, font: 'Default', spacing: 'None', ...o };
 }
