@@ -9,7 +9,7 @@ const ways: Readonly<Record<ImageEvent['source'], string>> = {
   acr: "The registry's webhook",
 };
 const done: Readonly<Record<ImageEvent['action'], string>> = { push: 'pushed', import: 'imported', delete: 'deleted' };
-const mostTold = 4;
+const mostTold = 3;
 
 /** Who pushed, imported, deleted and pulled it and when, a line a source that told of it; nothing where none did. */
 export function imageOriginLines({ origin, heard = [] }: ImageReport, now: Date): { text: string }[] {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { found, head, run } from '../../src/lab/gallery/image-list-data.ts';
+import type { ImageEvent } from '../../src/model/image-event.ts';
 import type { ImageSnapshot } from '../../src/model/image-snapshot.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -14,12 +15,24 @@ const image = (digest: string, more: Partial<ImageSnapshot> = {}): ImageSnapshot
   ...more,
 });
 
+const pushed = { registry: 'contoso.azurecr.io', repository: 'payments-api', digest: 'sha256:a' };
+const event = (more: Partial<ImageEvent> = {}): ImageEvent => ({
+  ...{ ...pushed, tag: '1.8', action: 'push', at: at(5), source: 'event-grid', ...more },
+});
+
 onEveryEngine((fresh) => {
   let store: Store;
-  beforeEach(async () => {
+  // One database for all: each test begins without what the others put in.
+  beforeAll(async () => {
     store = await openStore(await fresh());
   });
-  afterEach(() => store.close());
+  beforeEach(() =>
+    store.together(at(0), async ({ images }) => {
+      await images.forgetScans(new Date('2100-01-01T00:00:00Z'));
+      await images.forgetOtherClusters([]);
+    }),
+  );
+  afterAll(() => store.close());
   const put = (readAt: Date, ...scans: ImageSnapshot[]) =>
     store.together(readAt, (writing) => writing.images.putScans(scans, readAt));
   const digests = async () => (await store.images.heads()).map(({ digest }) => digest).sort();
@@ -96,5 +109,25 @@ onEveryEngine((fresh) => {
     expect(await store.images.reading()).toEqual(reading);
     expect(await store.images.heads()).toMatchObject([{ fresh: [] }]);
     expect(await digests()).toEqual(['a']);
+  });
+
+  it('keeps of what is told several times the first push, the last deletion and who did it, for its time', async () => {
+    const hear = (...events: ImageEvent[]) => store.together(at(9), (it) => it.images.putEvents(events, at(9)));
+    await hear(event(), event({ source: 'acr', at: at(4), by: 'ann' }), event({ at: at(8) }), event({ tag: '1.9' }));
+    await hear(...[6, 8, 7].map((ms) => event({ action: 'delete', tag: '', at: at(ms) })));
+    await hear(event({ registry: 'other.azurecr.io' }), event({ repository: 'other' }), event({ digest: 'sha256:b' }));
+
+    const kept = await store.images.events(pushed);
+    await store.sweep(at(9 + keptFor.imageOrigins));
+    const still = await store.images.events(pushed);
+    await store.sweep(at(10 + keptFor.imageOrigins));
+
+    expect(kept).toEqual([
+      event({ at: at(4), by: 'ann' }),
+      event({ tag: '1.9' }),
+      event({ action: 'delete', tag: '', at: at(8) }),
+    ]);
+    expect(still).toEqual(kept);
+    expect(await store.images.events(pushed)).toEqual([]);
   });
 });

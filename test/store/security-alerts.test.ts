@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { incidentsConfig } from '../../src/incidents/incidents-config.ts';
 import type { Pipeline } from '../../src/incidents/pipeline/pipeline.ts';
 import { sortSource } from '../../src/incidents/pipeline/sort-deliveries.ts';
@@ -14,10 +14,10 @@ const later = new Date('2026-11-25T03:09:00Z');
 
 onEveryEngine((fresh) => {
   let store: Store;
-  beforeEach(async () => {
+  beforeAll(async () => {
     store = await openStore(await fresh());
   });
-  afterEach(() => store.close());
+  afterAll(() => store.close());
   const take = (at: Date, source: string, ...alerts: Alert[]) =>
     store.together(at, (writing) => sortSource(source, [{ source, at, alerts }], writing, { config } as Pipeline, at));
 

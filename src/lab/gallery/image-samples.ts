@@ -82,7 +82,7 @@ const usual: ImageReport = {
     at: before(1),
   },
   heard: [heard()],
-  counts: { Critical: 2, High: 2, Medium: 9, Low: 5, Unknown: 0 },
+  counts: { Critical: 2, High: 3, Medium: 9, Low: 4, Unknown: 0 },
   fixable: 3,
   running: { value: places, source: { service: 'Log Analytics', detail: 'KubePodInventory' }, at: before(2) },
   verdict: {
