@@ -32,7 +32,7 @@ export function clustersCard(o: ClustersOnCard): Card {
     level: levelOf(counts),
     verdict: verdictOf(of, counts),
     states: o.filter === '' ? [] : [plain(o.filter, 200)],
-    ...(of.length > 0 && { counts }),
+    ...(of.length > 1 && { counts }),
     ...(groups.length > 1 && {
       groups: {
         title: 'By subscription and environment',

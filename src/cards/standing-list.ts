@@ -81,7 +81,7 @@ function viewOf(list: StandingList, most: number) {
             {
               titles: [
                 {
-                  text: `${list.all > list.rows.length ? `${grouped(before + 1)} to ${grouped(before + rows.length)} of ` : ''}${counted(list.all, noun)}, ${list.order ?? 'worst first'}`,
+                  text: titleOf(list, rows.length),
                 },
               ],
               rows: rows.map(rowOf),
@@ -95,6 +95,12 @@ function viewOf(list: StandingList, most: number) {
     basis: list.basis,
     ...actionsOf(list.buttons),
   };
+}
+
+/** "1 to 6 of 24 workloads, worst first". */
+function titleOf({ all, before, noun, order = 'worst first' }: StandingList, shown: number): string {
+  const page = all > shown ? `${grouped(before + 1)} to ${grouped(before + shown)} of ` : '';
+  return `${page}${counted(all, noun)}${all > 1 ? `, ${order}` : ''}`;
 }
 
 function section(title: string, rows: readonly StandingRow[], { all, noun }: { all: number; noun: string }) {

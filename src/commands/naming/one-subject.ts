@@ -108,7 +108,7 @@ async function whichOther(
       .join(' '),
     ...(gap
       ? { next: gap.next }
-      : near.length === 0 && { next: 'Check the spelling, or ask "cluster health" for the clusters that I can see.' }),
+      : near.length === 0 && { next: 'Check the spelling, or ask "clusters" for those that I can see.' }),
     buttons: await buttons([...near, ...(besides ?? [])].slice(0, mostChoices)),
   });
 }
