@@ -64,6 +64,7 @@ export const clusters = defineCommand({
   name: verb,
   synonyms: [
     ...['list clusters', 'all clusters', 'cluster list', 'which cluster', 'which clusters', 'every cluster'],
+    ...['status of clusters', 'health of clusters', 'how many clusters'],
     ...['aks list', 'az aks list', 'fleet', 'estate'],
   ],
   usage: 'clusters [critical|troubled] [<environment|subscription|region>]',

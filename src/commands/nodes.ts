@@ -19,6 +19,7 @@ export const nodes = defineCommand({
     'node states',
     'which nodes',
     'which node',
+    'how many nodes',
     'top node',
     'get no',
   ],

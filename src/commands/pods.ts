@@ -11,7 +11,16 @@ const verb = 'pods';
 /** The pods of a workload, a node, a namespace or a cluster, worst first. */
 export const pods = defineCommand({
   name: verb,
-  synonyms: ['list pods', 'pod list', 'which pods', 'get po', 'top pod'],
+  synonyms: [
+    'list pods',
+    'pod list',
+    'which pods',
+    'how many pods',
+    'what is running',
+    'what runs',
+    'get po',
+    'top pod',
+  ],
   usage: 'pods [troubled|pending|top] [<workload|node|namespace|cluster>]',
   summary: 'Pods: phase, ready containers, restarts, node, age, use.',
   examples: ['pods in shop', 'pods payments-api', 'top pods in prod-weu'],

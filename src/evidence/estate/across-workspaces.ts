@@ -14,7 +14,7 @@ export interface AcrossWorkspaces<Row> {
 }
 
 /** A query is refused as a whole for one workspace that refuses: so many more are spent on finding which. */
-const mostSplits = 24;
+const mostSplits = 40;
 /** What another set of workspaces may not meet; a slow or overloaded service would only be asked more. */
 const splitOn = new Set<UpstreamError['reason']>(['forbidden', 'not-found', 'refused']);
 
