@@ -12,12 +12,12 @@ const atOnce = 4;
 /**
  * Asks the registries of ours what the digests are that run and of which Defender has nothing: it scans the images of an
  * index, and pods may name the index. What is found is kept, for a digest never changes, and joined to what runs. A
- * registry that does not answer is asked again after the next reading. Throws UpstreamError where registries cannot be listed.
+ * registry that does not answer is asked again after the next reading: the findings that were read stand without it.
  */
 export async function readPlatforms(azure: Azure, work: ImageWork): Promise<void> {
   const unknown = await unknownDigests(work);
   if (unknown.length === 0) return;
-  const ours = new Set((await registriesOf(azure)).map(({ loginServer }) => loginServer.toLowerCase()));
+  const ours = await ownRegistries(azure, work);
   const waiting = unknown.filter(({ registry = '' }) => ours.has(registry)).slice(0, most);
   const silent = new Set<string>();
   const askNext = async (): Promise<void> => {
@@ -30,6 +30,16 @@ export async function readPlatforms(azure: Azure, work: ImageWork): Promise<void
   await work.store.together(work.clock.now(), async ({ images }) => {
     for (const [id, runs] of clusters) await images.putRuns(id, await joinPlatforms(runs, images));
   });
+}
+
+async function ownRegistries(azure: Azure, { log }: ImageWork): Promise<Set<string>> {
+  try {
+    return new Set((await registriesOf(azure)).map(({ loginServer }) => loginServer.toLowerCase()));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    log.warn({ service: error.service, reason: error.reason }, 'the registries could not be listed');
+    return new Set();
+  }
 }
 
 /** Those that run, that Defender has no row of, and that nobody looked at before; each once. */

@@ -17,7 +17,7 @@ const atOnce = 4;
  */
 export async function readRuns(azure: Azure, work: ImageWork): Promise<void> {
   const clusters = await clustersOf(azure);
-  const tags = await ownerTags(azure, work.config.ownerTags);
+  const tags = await tagsRead(azure, work);
   const known = await work.store.images.runs();
   const waiting = [...clusters];
   const readNext = async (): Promise<void> => {
@@ -32,6 +32,17 @@ export async function readRuns(azure: Azure, work: ImageWork): Promise<void> {
   await work.store.together(work.clock.now(), (writing) =>
     writing.images.forgetOtherClusters(clusters.map(({ id }) => id)),
   );
+}
+
+/** Tags are the last resort: without them what runs is read all the same. */
+async function tagsRead(azure: Azure, { config, log }: ImageWork): Promise<OwnerTags> {
+  try {
+    return await ownerTags(azure, config.ownerTags);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    log.warn({ service: error.service, reason: error.reason }, 'owners could not be read from tags');
+    return { registries: new Map(), clusters: new Map() };
+  }
 }
 
 async function runsIn(

@@ -81,7 +81,11 @@ describe('a report', () => {
     const odd = fc.anything({ withNullPrototype: true, withSparseArray: true, maxDepth: 4 });
     const shaped = fc.record({
       SchemaVersion: fc.oneof(fc.constant(2), odd),
-      Metadata: fc.oneof(fc.record({ OS: odd, ImageConfig: odd, RepoDigests: odd }), odd),
+      Metadata: fc.oneof(
+        fc.record({ OS: odd, ImageConfig: odd, RepoDigests: odd, RepoTags: fc.oneof(fc.array(odd), odd) }),
+        odd,
+      ),
+      ArtifactName: odd,
       CreatedAt: odd,
       Results: fc.oneof(
         fc.array(
