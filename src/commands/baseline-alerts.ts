@@ -48,7 +48,7 @@ export const baselineAlerts = defineCommand({
     'alert coverage',
   ],
   usage: 'baseline alerts [<cluster|registry|container app|container group|Batch account>] [group=<action group>]',
-  summary: 'Which recommended alerts are missing, switched off or set otherwise; creates them.',
+  summary: 'Recommended alerts that are missing, off or set otherwise; creates them.',
   examples: ['baseline alerts prod-weu', 'which alerts are missing in prod-weu', 'recommended alerts contoso'],
   role: 'viewer',
   isLedTo: true,

@@ -10,7 +10,7 @@ import { askedSubject } from './naming/asked-subject.ts';
 import { actionGroupIn, groupField } from './query-work/action-group.ts';
 import { askedPlace } from './query-work/asked-place.ts';
 import { containingField } from './query-work/kept-lines.ts';
-import { queryField } from './query-work/query-field.ts';
+import { placeOrWorkload, queryField } from './query-work/query-field.ts';
 import { queryMeant } from './query-work/query-meant.ts';
 import { ruleOfLines, ruleOfQuery } from './query-work/rule-call.ts';
 import { spanField } from './query-work/time-field.ts';
@@ -21,6 +21,7 @@ const input = z.object({
   query: queryField,
   containing: containingField,
   ...workloadFields,
+  workload: placeOrWorkload,
   threshold: z
     .number()
     .int()
@@ -76,13 +77,11 @@ export const createAlert = defineCommand({
     'notify me when',
     'tell me when',
     'warn me when',
-    'alert when',
-    'alert on',
   ],
   usage:
     'create alert <query|workload containing "<text>"> [in <cluster>] [above <n>] [over <15m>] [sev2] [group=<action group>]',
   summary: 'Proposes an alert rule from a saved query, or from a text in a log.',
-  examples: ['create alert restarts in prod-weu', 'alert me when payments-api contains "timeout"'],
+  examples: ['create alert restarts in prod-weu', 'create alert node-cpu above 90'],
   role: 'operator',
   isLedTo: true,
   input,

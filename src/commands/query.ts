@@ -5,10 +5,9 @@ import type { SavedQuery } from '../monitoring/saved-queries/saved-query.ts';
 import { savedQuery } from '../monitoring/views/saved-query.ts';
 import { type Context, defineCommand, type Press, type Reply } from './command.ts';
 import { says } from './language/field.ts';
-import { workloadField } from './language/shared-fields.ts';
 import { workloadFields } from './language/workload-fields.ts';
 import { askedPlace, type QueryPlace } from './query-work/asked-place.ts';
-import { queryField } from './query-work/query-field.ts';
+import { placeOrWorkload, queryField } from './query-work/query-field.ts';
 import { allQueries, queryMeant } from './query-work/query-meant.ts';
 import { spanField, windowOf } from './query-work/time-field.ts';
 import { typedQuery } from './query-work/typed-query.ts';
@@ -18,17 +17,7 @@ const verb = 'query';
 const input = z.object({
   query: queryField,
   ...workloadFields,
-  // Nothing at all is a question too: for the list.
-  workload: workloadField.meta(
-    says({
-      is: 'name',
-      noun: 'workload',
-      keys: ['for'],
-      bare: true,
-      path: ['cluster', 'namespace'],
-      remembered: 'workload',
-    }),
-  ),
+  workload: placeOrWorkload,
   last: spanField,
   typed: z
     .string()

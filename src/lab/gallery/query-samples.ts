@@ -105,7 +105,11 @@ const unread = ({ table: _, ...rest }: QueryAnswer): QueryAnswer => ({ ...rest, 
 const unfound = ({ lines: _, ...rest }: LogSearch): LogSearch => ({ ...rest, gaps });
 const lines = Array.from({ length: 9 }, (_, n) => `2026-11-24T22:04:0${n}.123Z WARN upstream timeout after ${n}00 ms`);
 const list = (name: string) =>
-  Object.values(shelf).map((it) => ({ name: `${name}${it.name}`, summary: it.summary, button: press(it.name) }));
+  Object.values(shelf).map((it) => ({
+    name: `${name.slice(0, 20)}${it.name}`,
+    summary: `${name}${it.summary}`,
+    button: press(it.name),
+  }));
 
 /** Samples of saved queries: the answer, the list, and lines that were looked for. */
 export const querySamples: Sample[] = [

@@ -4,7 +4,7 @@ import type { KqlValue } from '../../azure/kql-literal.ts';
 import type { Asked, SavedQuery } from './saved-query.ts';
 
 /** What every query of the settings may use: they are bound to the place and the time that are asked for. */
-const bound = ['cluster_id', 'cluster_name', 'namespace', 'from', 'to', 'step'] as const;
+const bound = ['cluster_id', 'cluster_name', 'namespace', 'time_from', 'time_to', 'step'] as const;
 
 const name = z
   .string()
@@ -70,7 +70,7 @@ function queryOf({ kql, parameters, title, chart, ...rest }: z.infer<typeof entr
   };
 }
 
-/** An alert rule has a window of its own: there, "from" lies before whatever it may look at. */
+/** An alert rule has a window of its own: there, "time_from" lies before whatever it may look at. */
 function valuesOf(
   { cluster, namespace, window, step }: Asked,
   hours: number,
@@ -78,7 +78,14 @@ function valuesOf(
   const to = window?.to ?? new Date('2100-01-01T00:00:00Z');
   const from = window?.from ?? new Date('2000-01-01T00:00:00Z');
   const width = step.milliseconds > 0 ? step : { milliseconds: Math.round((hours * 3_600_000) / 100) };
-  return { cluster_id: cluster.id, cluster_name: cluster.name, namespace: namespace ?? '', from, to, step: width };
+  return {
+    cluster_id: cluster.id,
+    cluster_name: cluster.name,
+    namespace: namespace ?? '',
+    time_from: from,
+    time_to: to,
+    step: width,
+  };
 }
 
 const elsewhere =
@@ -93,7 +100,7 @@ function faultsOf(kql: string): string[] {
       ? []
       : ['does not use cluster_id: without "where _ResourceId =~ cluster_id" it tells of other clusters too']),
     ...(bound.some((it) => new RegExp(`\\blet\\s+${it}\\s*=`, 'i').test(kql))
-      ? ['sets a name that is bound by the bot (cluster_id, cluster_name, namespace, from, to, step)']
+      ? ['sets a name that is bound by the bot (cluster_id, cluster_name, namespace, time_from, time_to, step)']
       : []),
   ];
 }
