@@ -1,5 +1,9 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { incidentsConfig } from '../../src/incidents/incidents-config.ts';
+import type { Pipeline } from '../../src/incidents/pipeline/pipeline.ts';
+import { sortSource } from '../../src/incidents/pipeline/sort-deliveries.ts';
+import { eventGrid } from '../../src/incidents/sources/event-grid.ts';
 import { imagesConfig } from '../../src/security/snapshot/images-config.ts';
 import { readImages } from '../../src/security/snapshot/read-images.ts';
 import { ids, startDialogue, type TestDialogue, textOf, titlesOf } from './start-dialogue.ts';
@@ -77,6 +81,30 @@ describe('questions about all images', () => {
       );
       expect(await text('scan image payments-api:1.8.1')).toMatch(
         /log: pushed .+ by build-pipeline[\s\S]*Since 1\.8: \d+ new, \d+ fixed, \d+ unchanged\./,
+      );
+    });
+
+    it('tell what its registry said of an image that is there, and of one that is not any more', async () => {
+      const { digest } = range.world.image('contoso.azurecr.io/payments-api:1.8.1');
+      const gone = `sha256:${'9'.repeat(64)}`;
+      const event = (action: string, its: string, tag?: string) => ({
+        ...{ id: `${action} ${its}`, topic: '/r', subject: 's', eventType: 'Microsoft.ContainerRegistry.Image' },
+        data: {
+          ...{ action, timestamp: '2026-11-25T09:00:00Z', actor: { name: 'release-bot' } },
+          ...{ target: { repository: 'payments-api', digest: its, tag }, request: { host: 'contoso.azurecr.io' } },
+        },
+      });
+      const now = new Date('2026-11-25T12:00:00Z');
+      const body = [event('push', digest, '1.8.1'), event('delete', gone)];
+      const alerts = eventGrid.parse(body, { now, config: {} });
+      const config = incidentsConfig.parse({ channel: '19:ops@thread.tacv2' });
+      await range.store.together(now, (writing) =>
+        sortSource('event-grid', [{ source: 'event-grid', at: now, alerts }], writing, { config } as Pipeline, now),
+      );
+
+      expect(await text('scan image payments-api:1.8.1')).toMatch(/Event Grid: pushed as 1\.8\.1 .* by release-bot/);
+      expect(await text(`scan image contoso.azurecr.io/payments-api@${gone}`)).toMatch(
+        /found no image[\s\S]*Event Grid: deleted .* by release-bot/,
       );
     });
 
