@@ -1,6 +1,7 @@
 import type {
   V1LabelSelector,
   V1NetworkPolicy,
+  V1NetworkPolicyIngressRule,
   V1NetworkPolicyPeer,
   V1NetworkPolicyPort,
 } from '@kubernetes/client-node';
@@ -38,9 +39,16 @@ export function allows(
   if (policies.length === 0) return true;
   return policies.some(({ spec }) =>
     direction === 'Ingress'
-      ? (spec?.ingress ?? []).some((rule) => isPeer(rule._from, own, other) && isPort(rule.ports, own, port, protocol))
+      ? (spec?.ingress ?? []).some(
+          (rule) => isPeer(sourcesOf(rule), own, other) && isPort(rule.ports, own, port, protocol),
+        )
       : (spec?.egress ?? []).some((rule) => isPeer(rule.to, own, other) && isPort(rule.ports, other, port, protocol)),
   );
+}
+
+/** Objects are as the API writes them ("from"); the client's class would call the field `_from`. */
+function sourcesOf(rule: V1NetworkPolicyIngressRule): V1NetworkPolicyPeer[] | undefined {
+  return (rule as { from?: V1NetworkPolicyPeer[] }).from;
 }
 
 /** Whether pods under these policies may ask for names: port 53, wherever the cluster's DNS runs. */

@@ -45,7 +45,7 @@ it('blames a policy on the caller that lets nothing out but leaves look-ups forb
 });
 
 it('is silent when the caller, the port or everything is allowed, and when no pod is selected', () => {
-  const from = (peer: object, port = 8080) => ({ ...onCart, ingress: [{ _from: [peer], ports: [{ port }] }] });
+  const from = (peer: object, port = 8080) => ({ ...onCart, ingress: [{ from: [peer], ports: [{ port }] }] });
 
   expect(judge(from({ podSelector: { matchLabels: { app: 'web' } } }))).toEqual([]);
   expect(judge({ ...onCart, ingress: [{}] })).toEqual([]);
