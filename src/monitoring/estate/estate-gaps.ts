@@ -72,8 +72,8 @@ function gap(words: Omit<Gap, 'service'>): Gap {
   return { service: 'Log Analytics', ...words };
 }
 
-/** "prod-weu", "a, b and 4 more"; with "and" alone, since a comma would part the names on the card. */
+/** "a", "a and b", "a and 8 more"; with "and" alone, since a comma would part the names on the card. */
 function named(clusters: readonly ClusterRef[]): string {
   const names = clusters.map(({ name }) => name);
-  return names.length > 3 ? `${names.slice(0, 2).join(' and ')} and ${names.length - 2} more` : names.join(' and ');
+  return names.length > 3 ? `${names[0]} and ${names.length - 1} more` : names.join(' and ');
 }
