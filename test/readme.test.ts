@@ -41,7 +41,7 @@ describe('the README', () => {
     const scripts = Object.keys(
       (JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { scripts: object }).scripts,
     );
-    const run = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? '');
+    const run = [...readme.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name]) => name ?? '');
     const paths = [...readme.matchAll(/\]\(([\w/.-]+)\)/g)].map(([, path]) => path ?? '');
 
     expect(run.filter((name) => !scripts.includes(name))).toEqual([]);
