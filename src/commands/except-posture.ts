@@ -20,10 +20,10 @@ const mostCovered = 50;
 /** Proposes that what fails of a practice at a resource is accepted for a time. */
 export const exceptPosture = defineCommand({
   name: 'except posture',
-  synonyms: ['accept the risk of', 'accept the risk', 'accept risk', 'posture exception', 'except'],
+  synonyms: ['accept the risk of', 'accept the risk', 'accept risk', 'posture exception'],
   usage: 'except posture <practice> of <resource> [days=<90>] [owner=<name>] because ...',
   summary: 'Proposes to accept for a time that a practice fails at a resource.',
-  examples: ['except posture registry credentials of contoso because it goes'],
+  examples: ['except posture rbac of dev because new'],
   role: 'operator',
   input: z.object({
     practice: practiceField,

@@ -5,17 +5,21 @@ import { nameText } from '../language/shared-fields.ts';
 
 const codes = practices.map(({ code }) => code);
 
-/** Each practice with the ways to say it: as its title, by other words of it, and by its code and those of its checks. */
+/** Each practice with the ways to say it: as its title, by other words of it, by its code and those of its checks. */
 const practiceWords = Object.fromEntries(
-  practices.map(({ code, title, also, checks }) => [
-    code,
-    [...new Set([title.toLowerCase(), ...also, ...[code, ...checks.map((check) => check.code)].map(spoken)])],
-  ]),
+  practices.map(({ code, title, also, checks }) => {
+    const ways = [title, ...also, code, ...checks.map((check) => check.code)].map(typed);
+    // A word with hyphens is heard as its words too: "kube-audit", "registry-admin-user".
+    return [code, [...new Set(ways.flatMap((it) => [it, it.replaceAll('-', ' ')]))]];
+  }),
 );
 
-/** "registry-admin-user" is understood by its words, with and without hyphens. */
-function spoken(code: string): string {
-  return code.replaceAll('-', ' ');
+/** Without commas and the like: a sentence is heard without them. */
+function typed(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, ' ')
+    .trim();
 }
 
 /** The practice that is meant. */

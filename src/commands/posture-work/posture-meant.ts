@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { graphKql } from '../../azure/kql.ts';
+import { subscriptionNames } from '../../azure/subscription-names.ts';
 import { UserError } from '../../errors.ts';
 import { closest } from '../../model/closest.ts';
 import type { ReadResource } from '../../security/posture/read-resources.ts';
@@ -22,7 +21,6 @@ export interface PostureMeant {
 }
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const Subscription = z.object({ subscriptionId: z.string(), name: z.string() });
 
 /** Which of the resources are meant; UserError for a name that none of them has. */
 export async function postureMeant(
@@ -81,14 +79,7 @@ async function filtered(
 async function subscriptionOf(said: string, all: readonly ReadResource[], { azure }: Context): Promise<string> {
   const own = new Set(all.map(({ subscriptionId }) => subscriptionId.toLowerCase()));
   if (guid.test(said) && own.has(said.toLowerCase())) return said;
-  const { rows } = await azure.graph.query(
-    graphKql`resourcecontainers
-| where type =~ 'microsoft.resources/subscriptions'
-| project id, subscriptionId, name
-| order by id asc`,
-    Subscription,
-  );
-  const known = rows.filter(({ subscriptionId }) => own.has(subscriptionId.toLowerCase()));
+  const known = (await subscriptionNames(azure)).filter(({ subscriptionId }) => own.has(subscriptionId.toLowerCase()));
   const alike = known.filter(({ name }) => name.toLowerCase().includes(said.toLowerCase()));
   const found = known.find(({ name }) => same(name, said)) ?? (alike.length === 1 ? alike[0] : undefined);
   if (found) return found.subscriptionId;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { practices } from '../../../src/security/posture/practices.ts';
 import { heard } from './say.ts';
 
 const said: [said: string, understood: string][] = [
@@ -42,4 +43,15 @@ describe('the posture, as people ask for it', () => {
   it.each(said)('hears %j as %j', (text, understood) => {
     expect(heard(text)).toBe(understood);
   });
+});
+
+it('hears each practice by its title, its other words and the codes of its checks', () => {
+  for (const { title, also, code, checks } of practices) {
+    const practice = heard(`posture ${code}`);
+    const ways = [title, ...also, ...checks.map((check) => check.code)];
+
+    expect(practice).toMatch(/^posture \w/);
+    expect(ways.map((way) => [way, heard(`posture ${way}`)])).toEqual(ways.map((way) => [way, practice]));
+    expect(heard(practice)).toBe(practice);
+  }
 });

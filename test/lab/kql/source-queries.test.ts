@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clustersOf, registriesOf } from '../../../src/azure/estate.ts';
 import { promql } from '../../../src/azure/promql.ts';
+import { subscriptionNames } from '../../../src/azure/subscription-names.ts';
 import { subscriptionsOf } from '../../../src/azure/subscriptions-of.ts';
 import { clusterTarget, otherTargets } from '../../../src/commands/baseline-work/baseline-target.ts';
 import { actionGroupIn } from '../../../src/commands/query-work/action-group.ts';
@@ -30,6 +31,8 @@ import { baselineAlerts } from '../../../src/monitoring/views/baseline-alerts.ts
 import { savedQuery } from '../../../src/monitoring/views/saved-query.ts';
 import { ruleScope } from '../../../src/remediation/arm/rule-scope.ts';
 import { alertTarget } from '../../../src/remediation/monitor-rules/alert-target.ts';
+import { readRecommendations } from '../../../src/security/posture/read-recommendations.ts';
+import { readSecureScores } from '../../../src/security/posture/read-secure-scores.ts';
 import { useLabAzure } from '../../contract/lab-azure.ts';
 
 const source = resolve(import.meta.dirname, '../../../src');
@@ -76,6 +79,9 @@ beforeAll(async () => {
   await settled([
     registriesOf(azure),
     subscriptionsOf(azure),
+    subscriptionNames(azure),
+    readSecureScores(azure),
+    readRecommendations(azure, cluster.id),
     aksMaintenance.poll(azure, undefined, { now, config: { everySeconds: 300 } }),
     azure.prometheus.range(cluster, promql`up`, window, 60),
     containersPlanIsOn(azure, cluster.subscriptionId),
