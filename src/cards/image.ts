@@ -7,7 +7,7 @@ import { imageOriginLines } from './image-origin-lines.ts';
 import { placeRows } from './image-places.ts';
 import { fitted } from './measure.ts';
 import { plain } from './plain.ts';
-import { counted } from './quantity.ts';
+import { counted, grouped } from './quantity.ts';
 import { render } from './render.ts';
 import { some } from './some.ts';
 import { verdictStyle } from './verdict-style.ts';
@@ -78,7 +78,7 @@ function countNotes({ scan, counts, fixable, trend }: ImageReport): { text: stri
     ...(all > 0
       ? [
           {
-            text: `${fixable === 0 ? 'None' : `${fixable} of ${all}`} can be fixed by an update${counts.Unknown > 0 ? `; ${counts.Unknown} of unknown severity` : ''}.`,
+            text: `${fixable === 0 ? 'None' : `${grouped(fixable)} of ${grouped(all)}`} can be fixed by an update${counts.Unknown > 0 ? `; ${counts.Unknown} of unknown severity` : ''}.`,
           },
         ]
       : []),
