@@ -31,7 +31,13 @@ import { baselineAlerts } from '../../../src/monitoring/views/baseline-alerts.ts
 import { savedQuery } from '../../../src/monitoring/views/saved-query.ts';
 import { ruleScope } from '../../../src/remediation/arm/rule-scope.ts';
 import { alertTarget } from '../../../src/remediation/monitor-rules/alert-target.ts';
+import { keyVersion } from '../../../src/security/posture/key-vault-key.ts';
+import { postureConfig } from '../../../src/security/posture/posture-config.ts';
+import { postureReading } from '../../../src/security/posture/posture-reading.ts';
+import { lookedAtTypes, practices } from '../../../src/security/posture/practices.ts';
+import { readPosture } from '../../../src/security/posture/read-posture.ts';
 import { readRecommendations } from '../../../src/security/posture/read-recommendations.ts';
+import { readResources } from '../../../src/security/posture/read-resources.ts';
 import { readSecureScores } from '../../../src/security/posture/read-secure-scores.ts';
 import { useLabAzure } from '../../contract/lab-azure.ts';
 
@@ -124,6 +130,13 @@ beforeAll(async () => {
     const { input } = ruleOfQuery(it, { subject: subjectIn(cluster), namespace: undefined }, { threshold: 9 });
     asked['log-analytics'].add(String(input.query));
   }
+  const { resources } = await readResources(azure, lookedAtTypes);
+  const looking = postureReading({ azure, config: postureConfig.parse({}), now });
+  await settled([
+    readResources(azure, lookedAtTypes, { id: cluster.id }),
+    readPosture(looking, practices, resources, { closely: false }),
+    keyVersion(looking, 'https://kv.vault.azure.net/keys/a'),
+  ]);
   stop();
 });
 
