@@ -94,9 +94,7 @@ function rowOf({ Kind, ClusterId, Namespace, State, Names, Count, At, EndedAt }:
 }
 
 function queryOf({ from, to }: Window, namespaces: boolean): Kql {
-  const place = namespaces
-    ? kql`Namespace`
-    : kql`iff(Namespace in (${systemNamespaces}) or Namespace startswith 'aks-' or Namespace startswith 'flux-', 'kube-system', '')`;
+  const place = namespaces ? kql`Namespace` : kql`iff(Namespace in (${systemNamespaces}), 'kube-system', '')`;
   return kql`
 let sampled = KubePodInventory
 | where TimeGenerated >= ${from} and TimeGenerated < ${to}

@@ -2,6 +2,7 @@ import type { V1NetworkPolicy, V1Pod, V1PodSpec, V1ValidatingWebhookConfiguratio
 import { describe, expect, it } from 'vitest';
 import { foldPages } from '../../../src/azure/kubernetes-fold.ts';
 import { UpstreamError } from '../../../src/errors.ts';
+import { isSystemNamespace } from '../../../src/model/system-namespace.ts';
 import { isOfTheSystem, isSystemSubject } from '../../../src/security/posture/kubernetes/bindings.ts';
 import { gatesIn } from '../../../src/security/posture/kubernetes/gates.ts';
 import { deniesByDefault } from '../../../src/security/posture/kubernetes/network-policies.ts';
@@ -112,6 +113,7 @@ it("knows what is the system's own, and what only looks like it", () => {
   expect(isOfTheSystem({ name: 'system:node', labels })).toBe(true);
   expect(isOfTheSystem({ name: 'mine', labels })).toBe(false);
   expect(isOfTheSystem({ name: 'aks', labels: { 'addonmanager.kubernetes.io/mode': 'Reconcile' } })).toBe(true);
+  expect(isOfTheSystem({ name: 'mine', labels: { 'addonmanager.kubernetes.io/mode': 'EnsureExists' } })).toBe(false);
   expect(isOfTheSystem({ name: 'a', namespace: 'kube-system' })).toBe(true);
   expect(isOfTheSystem({ name: 'system:node' })).toBe(false);
   expect(isOfTheSystem({ name: 'my-system:node', namespace: 'shop', labels: {} })).toBe(false);
@@ -121,6 +123,14 @@ it("knows what is the system's own, and what only looks like it", () => {
   expect(isSystemSubject({ kind: 'User', name: 'system:anonymous' })).toBe(false);
   expect(isSystemSubject({ kind: 'User', name: 'ann@contoso.example' })).toBe(false);
   expect(isSystemSubject({ kind: 'Group', name: 'system:authenticated' })).toBe(false);
+  // Accounts of people that are named as users and groups are theirs all the same.
+  expect(isSystemSubject({ kind: 'User', name: 'system:serviceaccount:shop:default' })).toBe(false);
+  expect(isSystemSubject({ kind: 'User', name: 'system:serviceaccount:kube-system:x' })).toBe(true);
+  expect(isSystemSubject({ kind: 'Group', name: 'system:serviceaccounts:shop' })).toBe(false);
+  // Whoever makes a namespace may call it nearly so.
+  expect(isSystemNamespace('aks-istio-system')).toBe(true);
+  expect(isSystemNamespace('flux-system')).toBe(true);
+  expect(isSystemNamespace('aks-shop')).toBe(false);
 });
 
 describe('pods are kept by what they offend', () => {

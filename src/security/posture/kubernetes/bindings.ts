@@ -48,15 +48,20 @@ export function isOfTheSystem(metadata: V1ObjectMeta | undefined): boolean {
   const { labels = {}, name = '', namespace } = metadata ?? {};
   return (
     (labels['kubernetes.io/bootstrapping'] !== undefined && (ownNames.has(name) || name.startsWith('system:'))) ||
-    labels['addonmanager.kubernetes.io/mode'] !== undefined ||
+    // Only in this mode the add-on manager takes away what it did not make itself.
+    labels['addonmanager.kubernetes.io/mode'] === 'Reconcile' ||
     labels['kubernetes.azure.com/managedby'] === 'aks' ||
     (namespace !== undefined && isSystemNamespace(namespace))
   );
 }
 
+/** An account, or all those of a namespace, as the API server calls them where they are users and groups. */
+const accountsOf = /^system:serviceaccounts?:([^:]+)/;
+
 /** Whether the subject belongs to the system: an add-on's account, a part of the control plane, or its masters. */
 export function isSystemSubject({ kind, name, namespace }: RbacV1Subject): boolean {
-  if (kind === 'ServiceAccount') return isSystemNamespace(namespace ?? '');
+  const home = kind === 'ServiceAccount' ? (namespace ?? '') : accountsOf.exec(name)?.[1];
+  if (home !== undefined) return isSystemNamespace(home);
   return kind === 'Group' ? name === 'system:masters' : name.startsWith('system:') && name !== 'system:anonymous';
 }
 
