@@ -33,7 +33,9 @@ export function podLogCard(log: PodLog, o: Options): Card {
 
 function viewOf(log: PodLog, { now, buttons, kept }: Options, most: number) {
   const { subject, chosen, current, previous, errors } = log;
-  const { kql, links } = kept ? kqlText(kept.origin, kept.window) : { kql: [], links: [] };
+  const { kql, links } = kept
+    ? kqlText(kept.origin, kept.window, ' for what is kept of it, in KQL')
+    : { kql: [], links: [] };
   const shown = some(errors, Math.min(most, 4), (n) => `${counted(n, 'more kind')} of line`);
   return {
     style: verdictStyle(

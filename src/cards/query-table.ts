@@ -2,8 +2,11 @@ import type { QueryCell, QueryTable } from '../model/query-answer.ts';
 import { queryCell, queryColumn } from './query-cell.ts';
 import { names } from './some.ts';
 
-/** So many columns stand beside each other on a phone. */
+/** So many columns stand beside each other on a phone, of so many letters together. */
 const mostColumns = 4;
+const mostLetters = 36;
+/** The first one is broken where it is long. */
+const firstLetters = 14;
 /** A text that is longer than this gets a line of its own, under the row's first cell. */
 const longText = 44;
 
@@ -20,7 +23,10 @@ export function queryTable({ columns, rows, isCut }: QueryTable, most: number, n
   const shown = rows.length === most + 1 && !isCut ? rows : rows.slice(0, most);
   const isLong = columns.map((_, n) => n > 0 && shown.some((row) => isLongText(row[n])));
   const long = columns.findIndex((_, n) => isLong[n]);
-  const short = columns.flatMap((_, n) => (isLong[n] ? [] : [n])).slice(0, long < 0 ? mostColumns : mostColumns - 1);
+  const short = fitting(
+    columns.flatMap((_, n) => (isLong[n] ? [] : [n])).slice(0, long < 0 ? mostColumns : mostColumns - 1),
+    (n) => Math.max(queryColumn(columns[n] ?? '').length, ...shown.map((row) => queryCell(row[n], now).length)),
+  );
   const left = columns.filter((_, n) => !short.includes(n) && n !== long).map(queryColumn);
   const count = rows.length - shown.length;
   return {
@@ -35,6 +41,16 @@ export function queryTable({ columns, rows, isCut }: QueryTable, most: number, n
         ? []
         : [{ text: `${left.length === 1 ? 'One column' : `${left.length} columns`} not shown: ${names(left, 6)}` }],
   };
+}
+
+/** The first columns that fit beside each other; two at least. */
+function fitting(all: readonly number[], widthOf: (n: number) => number): number[] {
+  let left = mostLetters - firstLetters;
+  return all.filter((n, place) => {
+    if (place === 0) return true;
+    left -= Math.min(widthOf(n), 16) + 2;
+    return left >= 0 || place === 1;
+  });
 }
 
 function tableOf(

@@ -59,6 +59,13 @@ const pulled: EventGroup = {
 const evidence = [{ value: [], source: { service: 'Kubernetes API' as const, detail: 'events in payments' }, at: now }];
 const list = { subject, groups: [group, pulled], evidence, gaps: [] };
 const shown = { now, hours: 24, buttons: [press('Why'), press('Logs')] };
+const kept = {
+  origin: {
+    ...{ service: 'Log Analytics' as const, detail: 'ContainerLogV2', workspace: '/subscriptions/s/workspaces/w' },
+    query: 'ContainerLogV2\n| where TimeGenerated >= datetime(2026-11-24T21:04:00.000Z)\n| order by TimeGenerated desc',
+  },
+  window: { from: before(360), to: now },
+};
 const yaml = (name: string, lines: number) => ({
   object: { kind: 'Deployment', namespace: 'payments', name },
   cluster: 'prod-weu',
@@ -75,7 +82,7 @@ const page = { from: 1, lines: 100, now, buttons: [press('Next lines'), press('S
 
 /** The samples of the cards that follow a diagnosis: logs, events, YAML. */
 export const followUpSamples: Sample[] = [
-  { card: 'pod-log', sample: 'usual', make: () => podLogCard(log, { now, lines: 20, buttons }) },
+  { card: 'pod-log', sample: 'usual', make: () => podLogCard(log, { now, lines: 20, buttons, kept }) },
   {
     card: 'pod-log',
     sample: 'without errors',

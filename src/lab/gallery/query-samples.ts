@@ -41,12 +41,12 @@ function answer(
 
 const restarts = (count: number, name = 'payments-api-8sxjj9dc6-') =>
   answer(
-    ['Pod', 'Container', 'Restarts', 'Reason', 'Last', 'Namespace'],
+    ['Pod', 'Restarts', 'Reason', 'Container', 'Last', 'Namespace'],
     Array.from({ length: count }, (_, n) => [
       `${name}${(n + 40).toString(36)}8c6f`,
-      'api',
       count + 4 - n,
       n % 3 === 2 ? 'Error' : 'OOMKilled',
+      'api',
       before(n * 7 + 3),
       'payments',
     ]),

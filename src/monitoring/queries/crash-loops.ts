@@ -15,6 +15,6 @@ export const crashLoops = defineQuery({
 KubePodInventory${within(it)}${inNamespace(it)}
 | where ContainerStatusReason == 'CrashLoopBackOff'
 | summarize Restarts = max(ContainerRestartCount), First = min(TimeGenerated), Last = max(TimeGenerated) by Pod = Name, Namespace, ContainerName
-| project Pod, Container = tostring(split(ContainerName, '/')[1]), Restarts, Last, First, Namespace
+| project Pod, Restarts, Last, Container = tostring(split(ContainerName, '/')[1]), First, Namespace
 | order by Last desc`,
 });

@@ -17,6 +17,6 @@ KubePodInventory${within(it)}${inNamespace(it)}
 | extend Ended = parse_json(ContainerLastStatus)
 | where tostring(Ended.reason) == 'OOMKilled'
 | summarize Kills = dcount(tostring(Ended.finishedAt)), Last = max(todatetime(Ended.finishedAt)) by Pod = Name, Namespace, ContainerName
-| project Pod, Container = tostring(split(ContainerName, '/')[1]), Kills, Last, Namespace
+| project Pod, Kills, Last, Container = tostring(split(ContainerName, '/')[1]), Namespace
 | order by Kills desc`,
 });

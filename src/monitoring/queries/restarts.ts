@@ -18,6 +18,6 @@ KubePodInventory${within(it)}${inNamespace(it)}
 | summarize Before = min(ContainerRestartCount), Now = max(ContainerRestartCount), arg_max(TimeGenerated, Ended) by PodUid, Pod = Name, Namespace, ContainerName
 | extend Restarts = Now - Before
 | where Restarts > 0
-| project Pod, Container = tostring(split(ContainerName, '/')[1]), Restarts, Reason = tostring(Ended.reason), Last = todatetime(Ended.finishedAt), Namespace
+| project Pod, Restarts, Reason = tostring(Ended.reason), Container = tostring(split(ContainerName, '/')[1]), Last = todatetime(Ended.finishedAt), Namespace
 | order by Restarts desc`,
 });
