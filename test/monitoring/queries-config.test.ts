@@ -43,6 +43,11 @@ describe('queries of the settings', () => {
 
   it.each<[string, object, string]>([
     ['without the cluster', { kql: 'KubeEvents | take 5' }, 'does not use cluster_id'],
+    [
+      'with the cluster in a comment alone',
+      { kql: 'KubeEvents // of cluster_id\n| take 5' },
+      'does not use cluster_id',
+    ],
     ['that asks elsewhere', { kql: `${kql} | union workspace('x').KubeEvents` }, 'asks elsewhere'],
     ['that is no query', { kql: `.show tables\n${kql}` }, 'management command'],
     ['with a plug-in', { kql: `${kql} | evaluate python(typeof(*), 'x')` }, 'plug-in'],
@@ -65,6 +70,16 @@ describe('queries of the settings', () => {
     expect(queryMeant({ query: 'restarts' }, { queries, assumed: new Set() })?.query.summary).toBe('Mine.');
     expect(queryMeant({ workload: 'restarts' }, { queries, assumed: new Set() })?.said.workload).toBeUndefined();
     expect(queryMeant({ workload: 'restarts' }, { queries, assumed: new Set(['workload']) })).toBeUndefined();
+  });
+
+  it.each([
+    ['namespace', `${kql} | where isempty(namespace) or Namespace == namespace`],
+    ['namespace', `${kql} | where Message !has "it\\"s //" and Namespace in (namespace)`],
+    ['cluster', `${kql} // not by Namespace == namespace`],
+    ['cluster', `${kql} | where Message has 'Namespace == namespace'`],
+    ['cluster', `${kql} | extend asked = namespace`],
+  ])('are of a %s by what they compare, not by what they mention: %s', (of, own) => {
+    expect(queriesConfig.parse([{ name: 'mine', summary: 'Mine.', kql: own }])).toMatchObject([{ of }]);
   });
 
   it('lose a rendering at their end, which nothing may follow', () => {

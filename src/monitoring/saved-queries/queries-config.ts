@@ -64,7 +64,7 @@ function queryOf({ kql, parameters, title, chart, ...rest }: z.infer<typeof entr
     ...rest,
     title: title ?? rest.name,
     ways: [],
-    of: /\bnamespace\b/.test(kql) ? 'namespace' : 'cluster',
+    of: limitsNamespace(kql) ? 'namespace' : 'cluster',
     ...(chart && { chart }),
     kql: (asked) => settingsKql(kql, { ...parameters, ...valuesOf(asked, rest.hours) }),
   };
@@ -88,15 +88,30 @@ function valuesOf(
   };
 }
 
+/** What counts of a query: comments and texts bind nothing. */
+function bare(kql: string): string {
+  return kql.replace(/@"(?:[^"]|"")*"|@'(?:[^']|'')*'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/.*/g, (it) =>
+    it.startsWith('//') ? '' : "''",
+  );
+}
+
+/**
+ * Whether rows are compared with the namespace that is asked for: only then who is limited to one may ask. Another use of
+ * the name, in a comment or as a column, would tell of the whole cluster.
+ */
+function limitsNamespace(kql: string): boolean {
+  return /(?:==|=~)\s*namespace\b|\bnamespace\s*(?:==|=~)|\bin~?\s*\(\s*namespace\s*\)/.test(bare(kql));
+}
+
 const elsewhere =
   /\b(?:workspace|app|resource|cluster|database|external_table|externaldata|http_request|sql_request)\s*\(/i;
 
 function faultsOf(kql: string): string[] {
   return [
     ...(/^\s*\./m.test(kql) ? ['holds a management command: only queries are run'] : []),
-    ...(elsewhere.test(kql) ? ['asks elsewhere than the workspace of the cluster'] : []),
+    ...(elsewhere.test(kql) || elsewhere.test(bare(kql)) ? ['asks elsewhere than the workspace of the cluster'] : []),
     ...(/\bevaluate\s+(?:python|r|http_request|sql_request)/i.test(kql) ? ['runs a plug-in'] : []),
-    ...(/\bcluster_(?:id|name)\b/.test(kql)
+    ...(/\bcluster_(?:id|name)\b/.test(bare(kql))
       ? []
       : ['does not use cluster_id: without "where _ResourceId =~ cluster_id" it tells of other clusters too']),
     ...(bound.some((it) => new RegExp(`\\blet\\s+${it}\\s*=`, 'i').test(kql))
