@@ -17,7 +17,14 @@ export const postureChanges = defineCommand({
   name: verb,
   synonyms: [
     ...['what changed in posture', 'what changed in the posture', 'what changed in our posture'],
-    ...['posture diff', 'changes in posture', 'changes of posture', 'posture changed', 'what got worse'],
+    ...[
+      'posture diff',
+      'changes in posture',
+      'changes of posture',
+      'posture changed',
+      'what got worse',
+      'posture since yesterday',
+    ],
   ],
   usage: 'posture changes [<cluster|registry|resource>] [environment=<name>] [owner=<name>]',
   summary: 'What got worse, better or new in the posture since the last stored day.',

@@ -28,6 +28,8 @@ export const posture = defineCommand({
       'best practice',
       'hardening',
       'misconfigurations',
+      'accepted risks',
+      'posture exceptions',
     ],
   ],
   usage:
