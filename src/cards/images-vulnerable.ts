@@ -57,7 +57,9 @@ export function imagesVulnerableCard(o: VulnerableOnCard): Card {
       total > 0
         ? [`${counted(total, 'image')} with findings, ${running} of them running`]
         : isUnread
-          ? ['They are read in the background: ask again in some minutes, or ask about one image now.']
+          ? [
+              'They are read in the background, unless images.enabled is off in the settings: ask again in some minutes, or ask about one image now.',
+            ]
           : [],
     names: o.filter === '' ? [] : [plain(o.filter, 200)],
     // Only as many are given as are to be shown; the rest is counted.

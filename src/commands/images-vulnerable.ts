@@ -17,6 +17,7 @@ export const imagesVulnerable = defineCommand({
   synonyms: [
     ...['vulnerable images', 'which images are vulnerable', 'worst images', 'image ranking', 'exploitable images'],
     ...['images exploitable', 'images exploited', 'exploited images', 'images at risk'],
+    ...['which images are exploitable', 'which images are exploited', 'which images are at risk', 'exploitable'],
   ],
   usage: 'images vulnerable [<cluster|namespace|owner>]',
   summary: 'Images of the estate to mend first: exploited, running and exposed on top.',

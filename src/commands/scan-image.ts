@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { imageCard } from '../cards/image.ts';
 import { parseImage } from '../model/parse-image.ts';
 import { imageTrend } from '../security/image-trend.ts';
+import { nextSteps } from '../security/next-steps.ts';
 import { originOf } from '../security/origin-of.ts';
 import { runningAs } from '../security/running-as.ts';
 import { scanImage as reportOn } from '../security/scan-image.ts';
@@ -120,7 +121,11 @@ export const scanImage = defineCommand({
     ];
     return {
       card: imageCard(
-        { ...report, trend, origin, heard, gaps: [...one.gaps, ...report.gaps, ...unread, ...remedies.gaps] },
+        {
+          ...{ ...report, suggestions: nextSteps(report, remedies.fix) },
+          ...{ trend, origin, heard },
+          gaps: [...one.gaps, ...report.gaps, ...unread, ...remedies.gaps],
+        },
         { now: clock.now(), buttons: await buttons(follow) },
       ),
       about: {

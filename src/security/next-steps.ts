@@ -1,22 +1,26 @@
 import type { NextStep } from '../model/finding.ts';
 import type { Vulnerability } from '../model/image.ts';
 import type { ImageReport } from '../model/image-report.ts';
+import type { FixingTag } from './fixing-tag.ts';
 
-/** What to do about an image: the update that closes most, and what to roll. */
-export function nextSteps({
-  scan,
-  unscannedWhy,
-  running,
-  repository,
-}: Pick<ImageReport, 'scan' | 'unscannedWhy' | 'running' | 'repository'>): NextStep[] {
+/** What to do about an image: roll to the version that mends it; without one, the update that closes most, and what to roll then. */
+export function nextSteps(
+  { scan, unscannedWhy, running, repository }: Pick<ImageReport, 'scan' | 'unscannedWhy' | 'running' | 'repository'>,
+  fix?: Pick<FixingTag, 'tag'>,
+): NextStep[] {
   if (unscannedWhy) return [{ text: unscannedWhy.next }];
   const found = scan?.value.vulnerabilities ?? [];
   const updates = updatesOf(found);
   if (updates.length === 0) return [];
+  const [place] = running?.value ?? [];
+  if (fix && place) {
+    const others = (running?.value.length ?? 1) - 1;
+    const where = `${place.workload} in ${place.cluster}${others > 0 ? ` and ${others} more` : ''}`;
+    return [{ text: `Roll ${where} to ${fix.tag}: it was scanned, and has none of the worst that an update mends.` }];
+  }
   const rebuild = {
     text: `Rebuild with ${listed(updates.map((it) => `${it.package} ${it.version}`))}: ${closes(updates, found)}.`,
   };
-  const [place] = running?.value ?? [];
   return place
     ? [rebuild, { text: `Then roll ${place.workload} in ${place.cluster} to the new tag of ${repository}.` }]
     : [rebuild];

@@ -106,6 +106,9 @@ describe('the verdict on an image', () => {
       'Rebuild with openssl 3.0.14: that closes 2 of 4 findings.',
       'Then roll payments-api in prod-weu to the new tag of payments-api.',
     ]);
+    expect(nextSteps(given, { tag: '1.8.1' }).map(({ text }) => text)).toEqual([
+      'Roll payments-api in prod-weu to 1.8.1: it was scanned, and has none of the worst that an update mends.',
+    ]);
   });
 });
 

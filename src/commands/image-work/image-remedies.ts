@@ -13,6 +13,8 @@ import { seesAll } from '../naming/sees-all.ts';
 
 /** What can be done about an image: each press proposes a change, or leads to where one is asked for. */
 export interface ImageRemedies {
+  /** The version that mends it, where there is one and something that runs may be rolled to it. */
+  fix?: FixingTag;
   /** To the version that mends it, one a workload. */
   rolls: Press[];
   /** Where no version mends it and an update would. */
@@ -44,6 +46,7 @@ export async function imageRemedies(
   const rolls = fixingRolls({ registry, repository, fix }, places);
   const isOpen = rolls.length === 0 && worstFixable(vulnerabilities).length > 0;
   return {
+    ...(fix && rolls.length > 0 && { fix }),
     rolls,
     rebuild: mayRegistry && isOpen ? [{ title: 'Build it anew', verb: 'rebuild', input: { image } }] : [],
     // The gate's card has the reasons, and the field for the reason that an exception needs.
