@@ -24,7 +24,10 @@ export async function baselineAlerts(
   const isCluster = target.type === 'microsoft.containerservice/managedclusters';
   try {
     const account = isCluster ? await metricsAccount(azure, target.id) : undefined;
-    const { rows } = await azure.graph.query(rulesQuery(target.subscriptionId, account?.id ?? target.id), RuleRow);
+    const { rows, truncated } = await azure.graph.query(
+      rulesQuery(target.subscriptionId, account?.id ?? target.id),
+      RuleRow,
+    );
     const read = rows.map((row) => rulesIn(row, { ...target, accountId: account?.id }));
     const baseline = [...baselineFor(target.type), ...more];
     const unread = read.filter((it) => it === undefined).length;
@@ -39,7 +42,11 @@ export async function baselineAlerts(
         at: now,
       },
       ...(account && { account }),
-      gaps: [...(isCluster && !account ? [noPrometheus(target)] : []), ...(unread > 0 ? [unreadRules(unread)] : [])],
+      gaps: [
+        ...(isCluster && !account ? [noPrometheus(target)] : []),
+        ...(unread > 0 ? [unreadRules(unread)] : []),
+        ...(truncated ? [cutShort] : []),
+      ],
     };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
@@ -59,6 +66,13 @@ function rulesQuery(subscriptionId: string, accountId: string) {
 function noPrometheus({ id, name, subscriptionId, resourceGroup, location }: BaselineTarget): Gap {
   return new NoPrometheus({ id, name, subscriptionId, resourceGroup, location }).gap('rules of managed Prometheus');
 }
+
+const cutShort: Gap = {
+  what: 'some of the rules',
+  service: 'Resource Graph',
+  why: 'There are more rules in the subscription than are read at once, so that one that is said to be missing may be there.',
+  next: 'Look at the alert rules in Azure Monitor before you create what is missing.',
+};
 
 function unreadRules(count: number): Gap {
   return {
