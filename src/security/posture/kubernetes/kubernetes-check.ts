@@ -6,6 +6,7 @@ import { armTypes } from '../arm-types.ts';
 import { type Check, defineCheck } from '../check.ts';
 import type { PostureReading } from '../posture-reading.ts';
 import type { ReadResource } from '../read-resources.ts';
+import { CutList } from './cut-list.ts';
 
 /** A check of what is in a cluster, by its Kubernetes API. */
 export interface KubernetesCheck<Fact> extends Omit<Check<Fact>, 'of' | 'reads' | 'read'> {
@@ -25,6 +26,7 @@ export function kubernetesCheck<Fact>({ what, rights, read, ...check }: Kubernet
       return await read(reading, cluster);
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
+      if (error instanceof CutList) return error.gap(what);
       const gap = readGap(error, what);
       return error.reason === 'forbidden' && rights ? { ...gap, next: grant(rights, cluster) } : gap;
     }

@@ -3,17 +3,20 @@ import { notApplicable, verdict } from '../verdict.ts';
 import { kubernetesCheck } from './kubernetes-check.ts';
 import { readSegments, type Segment } from './network-policies.ts';
 
+const what = 'which namespaces let nothing in by default';
+const offends = ({ policies, deniesByDefault }: Segment) => policies.length > 0 && !deniesByDefault;
+
 /** Where there are policies, what they do not name stays out. */
 export const namespacesDenyByDefault = kubernetesCheck<Segment[]>({
   code: 'namespaces-deny-by-default',
   title: 'Namespaces let nothing in by default',
   severity: 'Low',
-  what: 'which namespaces let nothing in by default',
-  read: readSegments,
+  what,
+  read: (reading, cluster) => readSegments(reading, cluster, { what, offends }),
   judge({ value }) {
     const segments = value.filter(({ policies }) => policies.length > 0);
     if (segments.length === 0) return notApplicable('No namespace with pods has a network policy.');
-    const open = segments.filter(({ deniesByDefault }) => !deniesByDefault);
+    const open = segments.filter(offends);
     return verdict(open.length === 0, {
       property: 'spec.podSelector, spec.policyTypes, spec.ingress',
       value: open.length === 0 ? 'all pods selected' : `not in ${counted(open.length, 'namespace')}`,

@@ -1,5 +1,6 @@
 import { counted } from '../../../cards/quantity.ts';
 import type { Evidence } from '../../../model/evidence.ts';
+import type { Gap } from '../../../model/gap.ts';
 import type { PodSecurityLevel } from '../../pod-security/control.ts';
 import type { PostureReading } from '../posture-reading.ts';
 import type { ReadResource } from '../read-resources.ts';
@@ -7,7 +8,7 @@ import { notApplicable, verdict } from '../verdict.ts';
 import { kubernetesCheck } from './kubernetes-check.ts';
 import type { PodsSeen } from './pods-seen.ts';
 import { readSome } from './read-kind.ts';
-import { readPods } from './read-pods.ts';
+import { notAllRead, readPods } from './read-pods.ts';
 
 const label = 'pod-security.kubernetes.io/enforce';
 
@@ -20,16 +21,19 @@ interface Level {
   meets: 'privileged' | PodSecurityLevel;
 }
 
+const what = 'which namespaces enforce a Pod Security Standard';
+const offends = ({ level }: Level) => level !== 'baseline' && level !== 'restricted';
+
 /** Kubernetes itself refuses pods that break the standard, by a label of the namespace. */
 export const namespacesEnforceLevel = kubernetesCheck<Level[]>({
   code: 'namespaces-enforce-pod-security',
   title: 'Namespaces enforce a Pod Security Standard',
   severity: 'Low',
-  what: 'which namespaces enforce a Pod Security Standard',
+  what,
   read: readLevels,
   judge({ value }) {
     if (value.length === 0) return notApplicable('No pod runs outside the namespaces of the system.');
-    const open = value.filter(({ level }) => level !== 'baseline' && level !== 'restricted');
+    const open = value.filter(offends);
     return verdict(open.length === 0, {
       property: `metadata.labels["${label}"]`,
       value: open.length === 0 ? 'baseline or restricted' : `not so in ${counted(open.length, 'namespace')}`,
@@ -46,7 +50,7 @@ export const namespacesEnforceLevel = kubernetesCheck<Level[]>({
   },
 });
 
-async function readLevels(reading: PostureReading, cluster: ReadResource): Promise<Evidence<Level[]>> {
+async function readLevels(reading: PostureReading, cluster: ReadResource): Promise<Evidence<Level[]> | Gap> {
   const [pods, namespaces] = await Promise.all([
     readPods(reading, cluster),
     readSome(reading, cluster, 'namespaces', ({ metadata }) => {
@@ -55,13 +59,14 @@ async function readLevels(reading: PostureReading, cluster: ReadResource): Promi
     }),
   ]);
   const levels = new Map(namespaces.value);
-  const { state } = pods.value;
+  const { state, isCut, read } = pods.value;
   const value = [...state.namespaces].map(
     ([namespace, count]): Level => ({
       ...{ namespace, pods: count, level: levels.get(namespace) },
       meets: levelMetIn(state, namespace),
     }),
   );
+  if (isCut && !value.some(offends)) return notAllRead(read, what);
   return { ...namespaces, value };
 }
 

@@ -3,16 +3,19 @@ import { notApplicable, verdict } from '../verdict.ts';
 import { kubernetesCheck } from './kubernetes-check.ts';
 import { readSegments, type Segment } from './network-policies.ts';
 
+const what = 'which namespaces have network policies';
+const offends = ({ policies }: Segment) => policies.length === 0;
+
 /** Every namespace with pods says who may call them. */
 export const namespacesWithPolicies = kubernetesCheck<Segment[]>({
   code: 'namespaces-with-network-policies',
   title: 'Every namespace has network policies',
   severity: 'Medium',
-  what: 'which namespaces have network policies',
-  read: readSegments,
+  what,
+  read: (reading, cluster) => readSegments(reading, cluster, { what, offends }),
   judge({ value }) {
     if (value.length === 0) return notApplicable('No pod runs outside the namespaces of the system.');
-    const open = value.filter(({ policies }) => policies.length === 0);
+    const open = value.filter(offends);
     return verdict(open.length === 0, {
       property: 'networkpolicies.networking.k8s.io',
       value: open.length === 0 ? 'in every namespace' : `none in ${counted(open.length, 'namespace')}`,

@@ -1,9 +1,10 @@
 import type { V1NetworkPolicy } from '@kubernetes/client-node';
 import type { Evidence } from '../../../model/evidence.ts';
+import type { Gap } from '../../../model/gap.ts';
 import type { PostureReading } from '../posture-reading.ts';
 import type { ReadResource } from '../read-resources.ts';
 import { readSome } from './read-kind.ts';
-import { readPods } from './read-pods.ts';
+import { notAllRead, readPods } from './read-pods.ts';
 
 /** How the pods of a namespace are kept apart from others. */
 export interface Segment {
@@ -15,8 +16,15 @@ export interface Segment {
   deniesByDefault: boolean;
 }
 
-/** Each namespace of people with pods, and its policies. Throws UpstreamError. */
-export async function readSegments(reading: PostureReading, cluster: ReadResource): Promise<Evidence<Segment[]>> {
+/**
+ * Each namespace of people with pods, and its policies; a gap where none offends of those that were read, and there are
+ * more pods. Throws UpstreamError.
+ */
+export async function readSegments(
+  reading: PostureReading,
+  cluster: ReadResource,
+  { what, offends }: { what: string; offends(segment: Segment): boolean },
+): Promise<Evidence<Segment[]> | Gap> {
   const [pods, policies] = await Promise.all([
     readPods(reading, cluster),
     readSome(reading, cluster, 'networkpolicies', (it) => ({
@@ -35,6 +43,8 @@ export async function readSegments(reading: PostureReading, cluster: ReadResourc
       deniesByDefault: own.some(({ denies }) => denies),
     };
   });
+  const { isCut, read } = pods.value;
+  if (isCut && !segments.some(offends)) return notAllRead(read, what);
   return { ...policies, value: segments.sort((a, b) => b.pods - a.pods) };
 }
 

@@ -4,6 +4,7 @@ import { listOrigin } from '../../../evidence/kubernetes/listed.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { PostureReading } from '../posture-reading.ts';
 import type { ReadResource } from '../read-resources.ts';
+import { CutList } from './cut-list.ts';
 
 /** So many objects of a kind are looked at in one cluster: forty pages. */
 const most = 20_000;
@@ -25,7 +26,10 @@ export function readKind<K extends keyof KubernetesKinds, S>(
   }));
 }
 
-/** The same, where each object becomes one that is kept, or none. */
+/**
+ * The same, where each object becomes one that is kept, or none. Throws UpstreamError for more objects than are read too:
+ * of a list that was cut nobody knows that nothing in it offends.
+ */
 export async function readSome<K extends keyof KubernetesKinds, T>(
   reading: PostureReading,
   cluster: ReadResource,
@@ -41,5 +45,6 @@ export async function readSome<K extends keyof KubernetesKinds, T>(
       }
     },
   });
+  if (value.isCut) throw new CutList(kind, value.read);
   return { ...rest, value: value.state };
 }
