@@ -64,6 +64,8 @@ export const clusters = defineCommand({
   name: verb,
   synonyms: [
     ...['list clusters', 'all clusters', 'cluster list', 'which cluster', 'which clusters', 'every cluster'],
+    ...['health of everything', 'status of everything', 'everything healthy', 'everything ok', 'everything okay'],
+    ...['wrong with my clusters', 'wrong with the clusters', 'wrong with our clusters', 'on fire', 'burning'],
     ...['status of clusters', 'health of clusters', 'how many clusters'],
     ...['aks list', 'az aks list', 'fleet', 'estate'],
   ],

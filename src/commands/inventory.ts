@@ -17,7 +17,7 @@ export const inventory = defineCommand({
     ...['container inventory', 'list inventory', 'show inventory', 'what do we run', 'what runs containers'],
     ...['platforms', 'container platforms', 'assets', 'inventories'],
   ],
-  usage: 'inventory [<platform>] [<subscription|environment|region|owner>] [risky]',
+  usage: 'inventory [<platform>] [<subscription|environment|region|owner>] [risky|high risk|public|without owner]',
   summary: 'All that runs containers, AKS and beside it: whose, where, how risky.',
   examples: [
     'inventory',

@@ -34,8 +34,20 @@ const input = z.object({
       says({
         is: 'flag',
         noun: 'previous',
-        idle: ['error', 'errors', 'last', 'crash', 'container'],
+        idle: ['last', 'crash', 'container'],
         words: { true: ['previous', 'prev', '-p', '--previous', 'previous run', 'last run', 'before the restart'] },
+      }),
+    ),
+  errors: z
+    .boolean()
+    .optional()
+    .meta(
+      says({
+        is: 'flag',
+        noun: 'errors',
+        // "Errors in x in the last 2 hours" needs no verb; without a time, why it fails is the better answer.
+        implies: true,
+        words: { true: ['errors', 'error', 'error lines', 'only errors'] },
       }),
     ),
   cluster: workloadFields.cluster,
@@ -63,7 +75,10 @@ export const logs = defineCommand({
   doing: ({ workload }) => `Reading the log of ${workload === undefined ? 'it' : String(workload)}`,
   async run(asked, context) {
     if (namesNothing(asked)) return whichWorkload('The log', verb, context);
-    const said = await placeOrContainer(asked, context);
+    const { errors, ...of } = await placeOrContainer(asked, context);
+    // The log of now shows its errors first by itself; of hours, only the lines that tell of one.
+    const wantsErrors = errors && of.last !== undefined && of.containing === undefined;
+    const said = wantsErrors ? { ...of, containing: 'error' } : of;
     const { container, previous, clusterId, last, containing } = said;
     const kept = {
       ...(container !== undefined && { container }),

@@ -86,6 +86,7 @@ describe('the log of a time, or with a text', () => {
       'logs payments-api in prod-weu containing "GC PRESSURE"',
       /lines with "GC PRESSURE" of payments-api in the last 6 h/,
     ],
+    ['errors in payments-api in prod-weu last 2h', /lines? with "error" (?:of|in) payments-api/i],
     [`logs payments-api in prod-weu containing "it's | union Heartbeat" last 2h`, /^No lines with "it's/],
   ])('%s is read from the workspace', async (text, words) => {
     const { card } = await said.ask(text);

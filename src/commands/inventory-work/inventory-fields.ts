@@ -24,6 +24,17 @@ export const inventoryFields = {
         idle: ['list', 'platform', 'platforms', 'containers', 'resources', 'services', 'things'],
       }),
     ),
+  // Before "risk" alone.
+  level: z
+    .literal('High')
+    .optional()
+    .meta(
+      says({
+        is: 'choice',
+        noun: 'level',
+        words: { High: ['high risk', 'high', 'at high risk', 'high risks', 'critical', 'worst', 'dangerous'] },
+      }),
+    ),
   risky: z
     .boolean()
     .optional()
@@ -32,6 +43,36 @@ export const inventoryFields = {
         is: 'flag',
         noun: 'risky',
         words: { true: ['risky', 'risks', 'risk', 'at risk', 'with risks', 'flagged', 'unsafe', 'bad', 'problems'] },
+      }),
+    ),
+  exposed: z
+    .boolean()
+    .optional()
+    .meta(
+      says({
+        is: 'flag',
+        noun: 'exposed',
+        words: {
+          true: [
+            ...['exposed', 'public', 'with a public ip', 'with public ip', 'public ip', 'public ips', 'public address'],
+            ...['public addresses', 'open', 'open to the internet', 'on the internet', 'to the internet', 'internet'],
+          ],
+        },
+      }),
+    ),
+  unowned: z
+    .boolean()
+    .optional()
+    .meta(
+      says({
+        is: 'flag',
+        noun: 'unowned',
+        words: {
+          true: [
+            ...['without owner', 'without an owner', 'without owners', 'no owner', 'with no owner', 'unowned'],
+            ...['ownerless', 'has no owner', 'missing owner', 'nobody owns'],
+          ],
+        },
       }),
     ),
   owner: text.optional().meta(says({ is: 'name', noun: 'owner', keys: ['owner', 'team'], after: ['by'] })),
@@ -49,6 +90,12 @@ export const inventoryFields = {
 export interface SaidInventory {
   platform?: string | undefined;
   risky?: boolean | undefined;
+  /** Only what is at high risk. */
+  level?: 'High' | undefined;
+  /** Only what the Internet may reach. */
+  exposed?: boolean | undefined;
+  /** Only what names no owner. */
+  unowned?: boolean | undefined;
   owner?: string | undefined;
   subscription?: string | undefined;
   environment?: string | undefined;
@@ -57,12 +104,23 @@ export interface SaidInventory {
 }
 
 /** The narrowing as it would be typed; empty when there is none. */
-export function narrowedText({ platform, risky, places = [], ...keyed }: SaidInventory): string {
+export function narrowedText({
+  platform,
+  risky,
+  level,
+  exposed,
+  unowned,
+  places = [],
+  ...keyed
+}: SaidInventory): string {
   const pairs = Object.entries(keyed).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]));
   return [
     ...(platform ? [platform] : []),
     ...pairs,
     ...places.map((it) => `in ${it}`),
     ...(risky ? ['risky'] : []),
+    ...(level ? ['at high risk'] : []),
+    ...(exposed ? ['open to the Internet'] : []),
+    ...(unowned ? ['without an owner'] : []),
   ].join(', ');
 }

@@ -1,7 +1,17 @@
 import { UserError } from '../../errors.ts';
 import { closest } from '../../model/closest.ts';
 import type { Inventory, InventoryItem } from '../../model/inventory.ts';
+import { worstOf } from '../../model/inventory-order.ts';
 import type { SaidInventory } from './inventory-fields.ts';
+
+/** Codes of the risks of what anybody may reach. */
+const publicRisks: ReadonlySet<string> = new Set([
+  'docker-port-open',
+  'open-api-server',
+  'public-address',
+  'public-ingress',
+  'public-network',
+]);
 
 const nouns = ['owner', 'subscription', 'environment', 'region'] as const;
 
@@ -33,6 +43,9 @@ export function narrowed(
   return items.filter((item) => {
     if (said.platform !== undefined && item.platform !== said.platform) return false;
     if (said.risky && item.risks.length === 0) return false;
+    if (said.level !== undefined && worstOf(item) !== said.level) return false;
+    if (said.exposed && !item.risks.some(({ code }) => publicRisks.has(code))) return false;
+    if (said.unowned && item.owner !== undefined) return false;
     const its = known(item);
     return (
       nouns.every((noun) => said[noun] === undefined || has(its[noun], said[noun])) &&

@@ -73,7 +73,7 @@ function withoutVerb(said: readonly Token[], language: Language): Parsed {
 /** Several commands are about a workload: the one that knows symptoms is offered, and its answer leads to the others. */
 function goesBefore(other: Weighed, one: Weighed): boolean {
   const noun = ({ grammar }: Weighed) => grammar.fields.find(({ bare }) => bare)?.noun;
-  const implies = ({ grammar }: Weighed) => grammar.fields.some((field) => field.implies);
+  const implies = ({ grammar }: Weighed) => grammar.fields.some((field) => field.implies && field.is === 'choice');
   return noun(other) === noun(one) && implies(other) && !implies(one);
 }
 

@@ -9,7 +9,7 @@ export const fillers = list(`
   find out see look looking check want need know let go goes going gone keep keeps kept what which who when where how
   isn't aren't wasn't weren't doesn't don't didn't won't can't isnt doesnt cant wont what's whats how's hows who's whos why's whys it's that's thats there's theres im ive i'd i'm
   everything anything something
-  whole entire any some kubectl -f follow bot watchkeeper named called anyone someone team guys folks all teh thx cheers suddenly constantly always lately recently
+  whole entire any some kubectl k -f follow bot watchkeeper named called anyone someone team guys folks all teh thx cheers suddenly constantly always lately recently
 `);
 
 /** Words that are never names, and that nothing here understands yet: said, they must not be passed over. */

@@ -2,27 +2,28 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Window } from '../../model/evidence.ts';
 import { parseDuration } from '../../model/time/duration.ts';
-import { says } from '../language/field.ts';
+import { type Field, says } from '../language/field.ts';
 
 const day = 24 * 3_600_000;
 /** Older rows are rarely kept, and cost the more to read. */
 const longestMs = 31 * day;
+
+const words: Field = {
+  is: 'span',
+  noun: 'time',
+  keys: ['since', 'last', 'past', 'range'],
+  after: ['since', 'last', 'past', 'over', 'during'],
+  // A number alone is none: its unit has to follow.
+  bare: /^(?:\d{1,4}(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)?|today|yesterday)$/i,
+  idle: ['over', 'during'],
+};
 
 /** A stretch of time that ends now: "6h", "14:00", "yesterday". */
 export const spanField = z
   .string()
   .regex(/^(?:\d{1,4}[mhdw]|\d\d:\d\d|today|yesterday)$/)
   .optional()
-  .meta(
-    says({
-      is: 'span',
-      noun: 'time',
-      keys: ['since', 'last', 'past', 'range'],
-      after: ['since', 'last', 'past', 'over', 'during'],
-      bare: /^(?:\d{1,4}(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)|today|yesterday)$/i,
-      idle: ['over', 'during'],
-    }),
-  );
+  .meta(says(words));
 
 /** The window that was said, or so many hours; times of day are in UTC, and of the last time that it was so late. */
 export function windowOf(said: string | undefined, usualHours: number, now: Date): Window {

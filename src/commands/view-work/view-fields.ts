@@ -39,7 +39,8 @@ export const viewFields = {
           troubled: [
             ...['troubled', 'in trouble', 'with trouble', 'with problems', 'unhealthy', 'not healthy', 'critical'],
             ...['failing', 'failed', 'broken', 'bad', 'crashing', 'crashlooping', 'CrashLoopBackOff', 'not running'],
-            ...['not ready', 'notready', 'unready', 'down', 'under pressure'],
+            ...['not ready', 'notready', 'unready', 'down', 'under pressure', 'disk pressure', 'memory pressure'],
+            ...['pid pressure', 'low on disk', 'low on memory', 'out of disk', 'disk full', 'full disk'],
           ],
         },
         idle: [
@@ -66,9 +67,12 @@ export const viewFields = {
         is: 'choice',
         noun: 'order',
         words: {
-          cpu: ['cpu', 'by cpu', 'most cpu'],
-          restarts: ['restarts', 'by restarts', 'most restarts'],
-          memory: ['memory', 'by memory', 'most memory', 'mem', 'top'],
+          cpu: ['cpu', 'by cpu', 'most cpu', 'high cpu', 'highest cpu', 'hot', 'hottest'],
+          restarts: ['restarts', 'by restarts', 'most restarts', 'many restarts'],
+          memory: [
+            ...['memory', 'by memory', 'most memory', 'high memory', 'highest memory', 'mem', 'top'],
+            ...['full', 'fullest', 'busy', 'busiest', 'overloaded'],
+          ],
         },
       }),
     ),

@@ -21,7 +21,17 @@ const everywhere = ['0.0.0.0/0', '::/0'];
 export const networkSegmentation = definePractice({
   code: 'network-segmentation',
   title: 'Network segmentation',
-  also: ['network policy', 'authorized ranges', 'private cluster', 'CNI', 'virtual network', 'segmentation'],
+  also: [
+    'network policy',
+    'authorized ranges',
+    'private cluster',
+    'CNI',
+    'virtual network',
+    'segmentation',
+    'network',
+    'networking',
+    'network policies',
+  ],
   why: 'A pod that is taken over talks to every other one where nothing divides the network.',
   checks: [
     armCheck({

@@ -61,7 +61,7 @@ const sentences: [said: string, understood: string][] = [
   ['tail -f payments-api', 'logs payments-api'],
   ['kubectl logs payments-api -c api -p', 'logs payments-api container=api previous'],
   ['kubectl logs payments-api --previous -n payments', 'logs payments-api previous ns=payments'],
-  ['last error logs of payments-api', 'logs payments-api'],
+  ['last error logs of payments-api', 'logs payments-api errors'],
   ['get events -n payments', 'events ns=payments'],
   ['any recent warnings in payments', 'events in payments'],
   ['kubectl get deploy payments-api -o yaml', 'show yaml deployment payments-api'],
