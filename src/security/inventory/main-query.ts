@@ -7,24 +7,22 @@ const helping = ['microsoft.batch/batchaccounts', 'microsoft.app/managedenvironm
 /** One query for everything of these platforms that stands in `resources`: each row with its platform's own fields alone. */
 export function mainQuery(platforms: readonly Platform[]): Kql {
   const types = [...new Set([...platforms.flatMap((it) => it.types), ...helping])].sort();
+  const names = joined(platforms.map((it) => graphKql`${whereOf(it)}, ${it.name}`));
+  const fields = joined(platforms.map((it) => graphKql`platform == ${it.name}, bag_pack(${it.fields})`));
   return graphKql`resources
 | where type in~ (${types})
-| extend platform = case(${joined(platforms.map((it) => graphKql`${whereOf(it)}, ${it.name}`))}, type in~ (${helping}), 'helping', '')
+| extend platform = case(${names}, type in~ (${helping}), 'helping', '')
 | where platform != ''
-| extend read = case(${joined(platforms.map((it) => graphKql`platform == ${it.name}, bag_pack(${it.fields})`))}, platform == 'helping', bag_pack('internal', properties.vnetConfiguration.internal), dynamic(null))
+| extend read = case(${fields}, platform == 'helping', bag_pack('internal', properties.vnetConfiguration.internal), dynamic(null))
 | project id, name, type, location, subscriptionId, resourceGroup, tags, platform, read
 | order by id asc`;
 }
 
-/** One query for what stands in tables of its own: pools, settings of Web Apps, node types; Resource Graph joins three tables at most. */
-export function partsQuery(platforms: readonly Platform[]): Kql {
-  const [pools] = platforms.filter(({ table }) => table === 'batchresources');
-  const batch = pools
-    ? graphKql`| where ${whereOf(pools)}
-| project id, name, location, subscriptionId, resourceGroup, tags, platform = ${pools.name}, read = bag_pack(${pools.fields})`
-    : graphKql`| take 0`;
+/** One query for what stands in tables of its own: Batch pools, settings of Web Apps, node types; Resource Graph joins three tables at most. */
+export function partsQuery(pools: Platform): Kql {
   return graphKql`batchresources
-${batch}
+| where ${whereOf(pools)}
+| project id, name, location, subscriptionId, resourceGroup, tags, platform = ${pools.name}, read = bag_pack(${pools.fields})
 | union (appserviceresources
   | where type in~ ('microsoft.web/sites/config', 'microsoft.web/sites/slots/config') and tostring(properties) has_any ('DOCKER', 'COMPOSE', 'SITECONTAINERS')
   | project id, name, location, subscriptionId, resourceGroup, tags, platform = 'site', read = bag_pack('runtime', ${either('LinuxFxVersion', 'linuxFxVersion')}, 'windows', ${either('WindowsFxVersion', 'windowsFxVersion')}, 'minTls', ${either('MinTlsVersion', 'minTlsVersion')}, 'ftps', ${either('FtpsState', 'ftpsState')}, 'debugging', ${either('RemoteDebuggingEnabled', 'remoteDebuggingEnabled')}))

@@ -16,7 +16,7 @@ import { Row } from './row.ts';
 export const platforms: readonly Platform[] = Object.values(shelf);
 
 const query = mainQuery(platforms.filter(({ table }) => table === undefined));
-const parts = partsQuery(platforms);
+const parts = partsQuery(shelf.batchPools);
 const Registry = z.object({ server: z.string() });
 const Subscription = z.object({ subscriptionId: z.string(), name: z.string() });
 

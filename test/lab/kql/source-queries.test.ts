@@ -28,9 +28,14 @@ import type { Subject } from '../../../src/model/subject.ts';
 import * as saved from '../../../src/monitoring/queries/index.ts';
 import { isCollected } from '../../../src/monitoring/saved-queries/is-collected.ts';
 import { baselineAlerts } from '../../../src/monitoring/views/baseline-alerts.ts';
+import { clusters } from '../../../src/monitoring/views/clusters.ts';
+import { controllers } from '../../../src/monitoring/views/controllers.ts';
+import { nodes } from '../../../src/monitoring/views/nodes.ts';
+import { pods } from '../../../src/monitoring/views/pods.ts';
 import { savedQuery } from '../../../src/monitoring/views/saved-query.ts';
 import { ruleScope } from '../../../src/remediation/arm/rule-scope.ts';
 import { alertTarget } from '../../../src/remediation/monitor-rules/alert-target.ts';
+import { readInventory } from '../../../src/security/inventory/read-inventory.ts';
 import { keyVersion } from '../../../src/security/posture/key-vault-key.ts';
 import { postureConfig } from '../../../src/security/posture/posture-config.ts';
 import { postureReading } from '../../../src/security/posture/posture-reading.ts';
@@ -130,6 +135,15 @@ beforeAll(async () => {
     const { input } = ruleOfQuery(it, { subject: subjectIn(cluster), namespace: undefined }, { threshold: 9 });
     asked['log-analytics'].add(String(input.query));
   }
+  // Still without the Kubernetes API, so that the tables are asked for what it would tell.
+  const all = await clustersOf(azure);
+  const seen = { seen: async <T>(it: T[]) => it, narrow: <T>(it: T[]) => it, now };
+  await settled([
+    readInventory(azure, { now, ownerTags: ['owner'] }),
+    clusters(azure, { whole: all, part: [], ...seen }),
+    clusters(azure, { whole: [], part: all, ...seen }),
+    ...subjects.flatMap((it) => [nodes(azure, it.cluster, now), controllers(azure, it, now), pods(azure, it, now)]),
+  ]);
   const { resources } = await readResources(azure, lookedAtTypes);
   const looking = postureReading({ azure, config: postureConfig.parse({}), now });
   await settled([
