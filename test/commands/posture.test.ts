@@ -105,6 +105,19 @@ it('shows who is limited only what lies there, and nothing to who sees no whole 
   expect(await text('posture prod-weu', 'nora')).toMatch(/no resource, environment or owner "prod-weu"\. See all/);
   expect(await text('posture', 'vera')).toMatch(/^I can show or do nothing of that kind for you/);
 
+  const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerInstance/containerGroups/odd-group';
+  range.world.platforms.push({
+    id,
+    name: 'odd-group',
+    type: 'Microsoft.ContainerInstance/containerGroups',
+    properties: [],
+  });
+  const odd = await text('posture', 'nora');
+  expect(await text('posture')).toContain('odd-group');
+  range.world.platforms.pop();
+  expect(odd).toContain('all places that I searched');
+  expect(odd).not.toContain('odd-group');
+
   const run = { ...{ repository: 'r', namespace: 'n', workload: 'w', kind: 'Deployment', pods: 1, isPinned: true } };
   const runs = { cluster: 'dev-weu', readAt: now, source: '', isExposureKnown: true };
   await range.store.together(now, (writing) =>

@@ -2,6 +2,7 @@ import type { Gap } from '../../model/gap.ts';
 import { lookedAtTypes } from '../../security/posture/practices.ts';
 import { type ReadResource, readResources } from '../../security/posture/read-resources.ts';
 import type { Context } from '../command.ts';
+import { gapsFor } from '../naming/gaps-for.ts';
 import { seesAll } from '../naming/sees-all.ts';
 import { everywhere, type Where } from '../people/scope.ts';
 
@@ -34,7 +35,7 @@ export async function postureSeen(context: Context): Promise<PostureSeen> {
   );
   // To who sees nothing, that there is nothing would tell of places that are none of his.
   if (shown.length === 0) await context.permit(everywhere);
-  return { resources: shown, limited, gaps };
+  return { resources: shown, limited, gaps: await gapsFor(gaps, context) };
 }
 
 /** Where a resource lies, by what people are permitted: what is in no cluster lies everywhere. */
