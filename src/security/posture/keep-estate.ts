@@ -46,7 +46,7 @@ export async function keepEstate(work: PostureWork, going?: Date): Promise<void>
   const before = await store.posture.reading();
   let reading: PostureReadingState;
   try {
-    const { resources, gaps } = await readResources(azure, lookedAtTypes);
+    const { resources, isCut } = await readResources(azure, lookedAtTypes);
     const findings = await keepTogether(work, azure, { resources, startedAt });
     const isTimeUp = () => clock.now().getTime() - begunAt.getTime() > partMs;
     if (!(await keepClosely(work, { resources, startedAt, isTimeUp }))) {
@@ -57,7 +57,7 @@ export async function keepEstate(work: PostureWork, going?: Date): Promise<void>
     reading = { startedAt, finishedAt: clock.now() };
     await store.together(clock.now(), async (writing) => {
       // Of a list that was cut off nothing is known to be gone.
-      if (gaps.length === 0) await writing.posture.forget(startedAt);
+      if (!isCut) await writing.posture.forget(startedAt);
       await writing.posture.putDay(day);
     });
   } catch (error) {

@@ -43,13 +43,14 @@ const Row = z
 
 /**
  * Every resource of these ARM types that the identity can read, or the one of this id, with its body: one query of
- * Resource Graph, paged, and one more where subscriptions are asked for, which stand in a table of their own.
+ * Resource Graph, paged, and one more where subscriptions are asked for, which stand in a table of their own. `isCut`
+ * says that there are more than were read.
  */
 export async function readResources(
   azure: Azure,
   types: readonly string[],
   { id }: { id?: string } = {},
-): Promise<{ resources: ReadResource[]; gaps: Gap[] }> {
+): Promise<{ resources: ReadResource[]; gaps: Gap[]; isCut: boolean }> {
   const others = types.filter((type) => type !== armTypes.subscription);
   const reads = [
     ...(others.length > 0 ? [azure.graph.query(resourcesOf(others, id), tolerant(Row))] : []),
@@ -57,6 +58,7 @@ export async function readResources(
   ];
   const found = await Promise.all(reads);
   return {
+    isCut: found.some(({ truncated }) => truncated),
     resources: found.flatMap(({ rows }) => rows.flatMap(({ row }) => row ?? [])),
     gaps: found.flatMap(({ rows, truncated }) => [
       ...(truncated ? [cutOff(rows.length)] : []),

@@ -85,6 +85,22 @@ it('keeps every resource and the score of the day, again a day later, and once m
   expect((await store.posture.days(9)).map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-26']);
 });
 
+it('forgets what is gone, though a row of another resource is not understood', async () => {
+  const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerInstance/containerGroups/odd';
+  world.platforms.push({ id, name: 'odd', type: 'Microsoft.ContainerInstance/containerGroups', properties: [] });
+  const at = new Date(begin - minute);
+  const gone = { id: '/gone', type: 't', name: 'gone', subscriptionId: 's', resourceGroup: 'g', location: '' };
+  await store.together(at, (writing) =>
+    writing.posture.put([{ resource: gone, firstAt: at, readAt: at, turns: {}, found: [] }]),
+  );
+
+  await keepEstate(workOf({}));
+  world.platforms.pop();
+
+  expect(await store.posture.keptOf('/gone')).toBeUndefined();
+  expect((await store.posture.kept()).size).toBeGreaterThan(3);
+});
+
 it('goes on after it was interrupted with what it had not looked at', async () => {
   // After the second resource the time of this part is up.
   let looked = 0;
