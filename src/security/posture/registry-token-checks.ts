@@ -20,7 +20,8 @@ const read: Check<readonly Token[]>['read'] = ({ azure, now, once }, resources) 
     ({ name }) => `the tokens of ${name}`,
     async ({ id }) => ({
       value: (await once(`tokens of ${id}`, () => azure.arm.list(`${id}/tokens`, apiVersion, Token))).filter(
-        ({ properties }) => /^enabled$/i.test(properties.status),
+        // One that does not say how it is, is on: so a token is made.
+        ({ properties }) => !/^disabled$/i.test(properties.status),
       ),
       source: { service: 'Azure Resource Manager', detail: 'registries/tokens' },
       at: now,

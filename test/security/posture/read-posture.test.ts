@@ -44,6 +44,24 @@ it('says of a body in another shape that it could not be read', async () => {
   ]);
 });
 
+it('takes a token that does not say how it is for one that is on, for so it is made', async () => {
+  const tokens = [{ name: 'ci' }, { name: 'old', properties: { status: 'disabled' } }];
+  const list: Azure['arm']['list'] = async (_path, _version, row) => tokens.map((it) => row.parse(it));
+  const azure = { arm: { list } } as unknown as Azure;
+  const checks = registryCredentials.checks.filter(({ code }) => code === 'registry-tokens');
+
+  const [found] = await readPosture(
+    { ...reading(), azure },
+    [{ ...registryCredentials, checks }],
+    [registry('r', {})],
+    {
+      closely: true,
+    },
+  );
+
+  expect(found).toMatchObject({ standing: 'fail', value: '1 enabled' });
+});
+
 it('makes a read that failed a gap of each resource, and reads one by one only when it is asked to look closely', async () => {
   const check = defineCheck<boolean>({
     ...{ code: 'c', title: 'All is well', severity: 'Low', of: [type], reads: 'each' },
