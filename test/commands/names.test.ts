@@ -86,8 +86,8 @@ const toldTo = async (who: Asker, said: string) => {
 };
 const clusters = /(prod|staging|dev)-\w+/;
 
-/** Lists of what lies in the asker's places: an empty one tells of none. */
-const lists = ['changes', 'changes all', 'alerts', 'alerts high', 'alerts in prod-weu'];
+/** Lists of what lies in the asker's places, or in none: an empty one tells of none. */
+const lists = ['saved queries', 'changes', 'changes all', 'alerts', 'alerts high', 'alerts in prod-weu'];
 
 /** Every example of every command that is about a place; what a channel is about, alone, is not. */
 const elsewhere = commands
