@@ -44,17 +44,17 @@ export const auditLogs = definePractice({
     logCheck({
       ...{ code: 'cluster-audit-log', title: 'The audit log of its API server is kept', severity: 'High' },
       ...{ of: [armTypes.cluster], wanted: ['kube-audit', 'kube-audit-admin'], policyId: readPolicies.clusterLogs },
-      ...{ what: 'the audit log', next: how('kube-audit-admin and guard') },
+      ...{ isAudit: true, what: 'the audit log', next: how('kube-audit-admin and guard') },
     }),
     logCheck({
       ...{ code: 'cluster-guard-log', title: 'Who signs in to it is kept', severity: 'Low' },
-      ...{ of: [armTypes.cluster], wanted: ['guard'], what: 'who signed in', next: how('guard') },
+      ...{ of: [armTypes.cluster], wanted: ['guard'], isAudit: true, what: 'who signed in', next: how('guard') },
     }),
     logCheck({
       ...{ code: 'registry-log', title: 'Who signs in, pushes and deletes is kept', severity: 'Medium' },
       of: [armTypes.registry],
       wanted: ['ContainerRegistryRepositoryEvents', 'ContainerRegistryLoginEvents'],
-      ...{ isAll: true, what: 'what is done in the registry' },
+      ...{ isAll: true, isAudit: true, what: 'what is done in the registry' },
       next: how('ContainerRegistryLoginEvents and ContainerRegistryRepositoryEvents'),
     }),
     logCheck({

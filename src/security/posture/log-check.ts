@@ -19,13 +19,15 @@ export interface LogCheck extends Omit<Check, 'reads' | 'read' | 'judge'> {
   /** Categories of which one has to be kept, or each. */
   wanted: readonly string[];
   isAll?: boolean;
+  /** Whether Azure's group of categories "audit" stands for them too; "allLogs" always does. */
+  isAudit?: boolean;
   /** "the audit log". */
   what: string;
   next: string;
 }
 
 /** Makes a check of it: one call a resource, however many checks ask. */
-export function logCheck({ wanted, isAll = false, what, next, ...check }: LogCheck): Check {
+export function logCheck({ wanted, isAll = false, isAudit = false, what, next, ...check }: LogCheck): Check {
   return defineCheck<readonly Setting[]>({
     ...check,
     reads: 'each',
@@ -42,7 +44,7 @@ export function logCheck({ wanted, isAll = false, what, next, ...check }: LogChe
         }),
       ),
     judge({ value: settings }) {
-      const kept = new Set(settings.flatMap((it) => keptBy(it, wanted)));
+      const kept = new Set(settings.flatMap((it) => keptBy(it, wanted, isAudit ? /^(alllogs|audit)$/i : /^alllogs$/i)));
       const isKept = isAll ? kept.size === wanted.length : kept.size > 0;
       return verdict(isKept, {
         property: 'diagnosticSettings.properties.logs.enabled',
@@ -58,13 +60,13 @@ export function logCheck({ wanted, isAll = false, what, next, ...check }: LogChe
   });
 }
 
-/** Which of these a setting sends somewhere; the groups allLogs and audit stand for all that is asked here. */
-function keptBy({ properties: it }: Setting, wanted: readonly string[]): string[] {
+/** Which of these a setting sends somewhere; groups of categories of these names stand for all of them. */
+function keptBy({ properties: it }: Setting, wanted: readonly string[], groups: RegExp): string[] {
   const goesSomewhere =
     it.workspaceId || it.storageAccountId || it.eventHubAuthorizationRuleId || it.marketplacePartnerId;
   if (!goesSomewhere) return [];
   const on = it.logs.filter(({ enabled }) => enabled);
-  if (on.some(({ categoryGroup }) => /^(alllogs|audit)$/i.test(categoryGroup))) return [...wanted];
+  if (on.some(({ categoryGroup }) => groups.test(categoryGroup))) return [...wanted];
   const names = new Set(on.map(({ category }) => category.toLowerCase()));
   return wanted.filter((category) => names.has(category.toLowerCase()));
 }

@@ -37,6 +37,7 @@ const setting = (logs: object[], workspaceId = 'w') => ({
   properties: { workspaceId, storageAccountId: '', eventHubAuthorizationRuleId: '', marketplacePartnerId: '', logs },
 });
 const log = (category: string, enabled = true) => ({ category, categoryGroup: '', enabled });
+const group = (categoryGroup: string) => ({ category: '', categoryGroup, enabled: true });
 const pool = (provision: string, elevationLevel: string, startLevel = '') => ({
   ...{ id: 'p', name: 'p' },
   properties: {
@@ -75,7 +76,12 @@ describe('checks by facts that stand in no body', () => {
     ['registry-token-expiry', [token('2026-12-01T00:00:00Z')], 'pass', /ends/],
     ['registry-token-expiry', [token('2026-12-01T00:00:00Z', undefined)], 'fail', /never/],
     ['cluster-audit-log', [setting([log('kube-audit-admin')])], 'pass', /keeps the audit log/],
-    ['cluster-audit-log', [setting([{ category: '', categoryGroup: 'allLogs', enabled: true }])], 'pass', /keeps/],
+    ['cluster-audit-log', [setting([group('allLogs')])], 'pass', /keeps/],
+    ['cluster-audit-log', [setting([group('audit')])], 'pass', /keeps/],
+    ['registry-log', [setting([group('audit')])], 'pass', /keeps/],
+    // The audit log of Batch is one beside its service log.
+    ['batch-log', [setting([group('audit')])], 'fail', /do not keep/],
+    ['batch-log', [setting([group('allLogs')])], 'pass', /keeps/],
     ['cluster-audit-log', [setting([log('kube-audit', false), log('guard')])], 'fail', /do not keep/],
     ['cluster-audit-log', [setting([log('kube-audit')], '')], 'fail', /do not keep/],
     ['cluster-audit-log', [], 'fail', /no diagnostic setting/],
