@@ -103,7 +103,8 @@ function statesOf({ items }: InventoryOnCard): { text: string }[] {
 function levelOf({ items, gaps }: InventoryOnCard): Level {
   if (items.length === 0) return gaps.length > 0 ? 'unknown' : 'info';
   const worst = items[0] && worstOf(items[0]);
-  return worst === 'High' ? 'attention' : worst === 'Medium' ? 'warning' : worst === 'Low' ? 'info' : 'good';
+  if (worst !== undefined) return worst === 'High' ? 'attention' : worst === 'Medium' ? 'warning' : 'info';
+  return gaps.length > 0 ? 'unknown' : 'good';
 }
 
 function platformRow({ platform, count, high, risky, button }: PlatformOnCard) {

@@ -44,11 +44,13 @@ export function postureEstateCard(o: PostureOnCard): Card {
   const failing = o.standings.filter(({ standing }) => standing.failing.length > 0);
   const unread = o.standings.filter(({ standing }) => standing.failing.length === 0 && standing.unread > 0);
   const sound = o.standings.filter(({ standing }) => standing.failing.length === 0 && standing.unread === 0);
+  const level = scoreLevel(
+    o.score,
+    failing.some(({ standing }) => standing.worst === 'High'),
+  );
   return postureCard({
-    level: scoreLevel(
-      o.score,
-      failing.some(({ standing }) => standing.worst === 'High'),
-    ),
+    // What was never looked at is no part of the score, and nothing to be calm about.
+    level: level === 'good' && o.neverRead.length > 0 ? 'unknown' : level,
     verdict: verdictOf(o, failing.length),
     states: scoreLines(o.score),
     filter: o.filter === '' ? '' : plain(o.filter, 200),
@@ -108,14 +110,16 @@ function untilOf({ exception }: KnownFinding): number {
   return exception?.until.getTime() ?? 0;
 }
 
-function verdictOf({ score, resources, filter, noun }: PostureOnCard, failing: number): string {
+function verdictOf({ score, resources, filter, noun, neverRead }: PostureOnCard, failing: number): string {
   const there = filter === '' ? '' : ' there';
   if (resources === 0) return `There is nothing${there} whose posture is looked at`;
   if (score.percent === undefined) return `Nothing${there} counts for a score`;
   const of = `${percentText(score)} over ${counted(resources, 'resource')}`;
   if (score.counts.fail + score.counts.pass === 0) return `Nothing${there} could be read`;
   if (score.counts.fail === 0)
-    return score.counts.unread > 0 ? `Posture ${of}: nothing fails of what could be read` : `Posture ${of}: all passes`;
+    return score.counts.unread + neverRead.length > 0
+      ? `Posture ${of}: nothing fails of what could be read`
+      : `Posture ${of}: all passes`;
   return `Posture ${of}: ${counted(failing, noun)} ${failing === 1 ? 'fails' : 'fail'} somewhere`;
 }
 
