@@ -90,8 +90,10 @@ function verdictOf({ resource, practice, score }: PostureDetail): string {
     : `${what}: ${percentText(score)}, all passes`;
 }
 
-function placeOf({ id }: PostureResource): string {
-  return plain(id, 400);
+/** Its whole ARM id would fill a phone before the first failure. */
+function placeOf({ subscriptionId, resourceGroup, environment, location, owner }: PostureResource): string {
+  const parts = resourceGroup === '' ? [`subscription ${subscriptionId}`] : [resourceGroup, environment, location];
+  return plain([...parts, owner === undefined ? undefined : `owner ${owner}`].filter(Boolean).join(' · '), 200);
 }
 
 function titles(title: string, findings: readonly KnownFinding[]) {

@@ -13,7 +13,9 @@ export function scoreLines({ percent, atBest, counts }: PostureScore): string[] 
   const { fail, pass, unread, excepted } = counts;
   const apart = [
     ...(excepted > 0 ? [`${counted(excepted, 'accepted risk')}`] : []),
-    ...(counts['not-applicable'] > 0 ? [`${short(counts['not-applicable'])} that do not apply`] : []),
+    ...(counts['not-applicable'] > 0
+      ? [`${short(counts['not-applicable'])} that ${counts['not-applicable'] === 1 ? 'does' : 'do'} not apply`]
+      : []),
   ];
   if (percent === undefined) return apart.length > 0 ? [`Nothing counts: ${apart.join(', ')}.`] : [];
   const { High, Medium, Low } = severityWeights;

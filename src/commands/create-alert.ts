@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeCard } from '../cards/notice.ts';
 import { UserError } from '../errors.ts';
 import { isWorkload } from '../model/subject.ts';
 import { becauseField } from './change-work/change-fields.ts';
@@ -92,9 +93,7 @@ export const createAlert = defineCommand({
     const meant = queryMeant(asked, context);
     if (!meant) {
       await context.permit('any place');
-      throw new UserError(
-        'Say what to watch: create alert restarts in prod-weu, or create alert payments-api containing "timeout". For all queries: saved queries.',
-      );
+      return whichWatch(asked, context);
     }
     const { query, said } = meant;
     const asking = { verb, kept: keptOf({ ...said, query: query.name }), clusterId: said.clusterId };
@@ -104,6 +103,23 @@ export const createAlert = defineCommand({
     return proposeFor(ruleOfQuery(query, place, rule), { reason: said.reason }, context);
   },
 });
+
+/** What is watched most often is one press away. */
+async function whichWatch(said: Input, { buttons }: Context): Promise<Reply> {
+  const input = { ...said, workload: undefined };
+  return {
+    card: noticeCard({
+      level: 'info',
+      title: 'What should the alert watch?',
+      text: 'The rows of a saved query, or a text in a log: create alert payments-api containing "timeout".',
+      next: 'Choose one, or say: create alert <query> in <cluster>.',
+      buttons: await buttons([
+        ...['restarts', 'oom-kills', 'node-cpu'].map((query) => ({ title: query, verb, input: { ...input, query } })),
+        { title: 'All saved queries', verb: 'query', input: {} },
+      ]),
+    }),
+  };
+}
 
 async function ofLines(said: Input, containing: string, context: Context): Promise<Reply> {
   const asking = { verb, kept: keptOf(said), clusterId: said.clusterId };

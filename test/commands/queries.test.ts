@@ -137,11 +137,17 @@ describe('alert rules from a query', () => {
     ['create alert node-cpu in prod-weu', 'Say from which value on'],
     ['create alert restarts in prod-weu last 2d', 'a day at most'],
     ['create alert restarts in prod-weu group=nobody', 'no action group "nobody"'],
-    ['create alert', 'Say what to watch'],
   ])('%s is refused in words', async (text, words) => {
     const { card } = await said.ask(text, 'olaf', { conversationId: '19:other@thread.tacv2;messageid=2' });
 
     expect(textOf(card.json)).toContain(words);
+  });
+
+  it('offers what is watched most often where nothing was said', async () => {
+    const { card } = await said.ask('create alert', 'olaf');
+
+    expect(textOf(card.json)).toMatch(/^What should the alert watch\?/);
+    expect(titlesOf(card.json)).toEqual(['restarts', 'oom-kills', 'node-cpu', 'All saved queries']);
   });
 
   it('is nothing that a viewer may ask for', async () => {

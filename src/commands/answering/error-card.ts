@@ -5,6 +5,8 @@ import { UpstreamError, UserError } from '../../errors.ts';
 import type { Card } from '../../model/card.ts';
 import { faultCard } from './fault-card.ts';
 
+const longestTitle = 160;
+
 /** Work that did not end by its deadline. */
 export class DeadlineError extends Error {
   override name = 'DeadlineError';
@@ -23,8 +25,7 @@ export interface Failure {
 
 /** The one place where an error becomes words. What is no UserError, UpstreamError or lateness is a bug: a reference here, the stack in the log. */
 export function errorCard(error: unknown, { asked, requestId, took, late }: Failure, log: Logger): Card {
-  if (error instanceof UserError)
-    return noticeCard({ level: 'warning', title: 'That did not work out', text: error.message, buttons: [] });
+  if (error instanceof UserError) return userCard(error.message);
   if (late && (error instanceof DeadlineError || isAbort(error) || error instanceof UpstreamError)) {
     log.warn({ error, took }, 'the work took longer than its deadline');
     return noticeCard({
@@ -53,6 +54,13 @@ export function errorCard(error: unknown, { asked, requestId, took, late }: Fail
   }
   log.error({ error }, 'the work failed on a bug');
   return faultCard(requestId);
+}
+
+/** A short message is the answer, and stands in the first line and in the notification; a long one has a title of its own. */
+function userCard(message: string): Card {
+  return message.length <= longestTitle
+    ? noticeCard({ level: 'warning', title: message, text: '', buttons: [] })
+    : noticeCard({ level: 'warning', title: 'That did not work out', text: message, buttons: [] });
 }
 
 function isAbort(error: unknown): boolean {

@@ -32,7 +32,7 @@ describe('changes of nodes and pods, as people type them', () => {
     [`cordn ${node}`, `? cordon ${node}`],
     [`do not drain ${node}`, `? drain ${node} (not: not)`],
     [`drain ${node} tomorrow`, `? drain ${node} (not: tomorrow)`],
-    ['isolate web one two three', '? isolate web in "one" in "two" (not: three)'],
+    ['isolate web one two three', '? isolate "web" in "one" in "two" (not: three)'],
     ['delete orders-db-0', '?'],
   ])('does not do %j, and asks with %j', (said, suggested) => {
     expect(heard(said)).toBe(suggested);
