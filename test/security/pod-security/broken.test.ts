@@ -177,3 +177,23 @@ describe('is broken', () => {
     ]);
   });
 });
+
+it('names the fields of a volume that is forbidden, and never what they hold', () => {
+  const gitRepo = { repository: 'https://ann:hunter2@git.contoso.example/shop.git' };
+  const flexVolume = { driver: 'x/y', options: { password: 'hunter2' } };
+
+  const found = judgePod(
+    pod({
+      spec: {
+        volumes: [
+          { name: 'a', gitRepo },
+          { name: 'b', flexVolume },
+        ],
+      },
+    }),
+    'restricted',
+  );
+
+  const volumes = found.filter(({ control }) => control.name === 'volume-types');
+  expect(volumes.map(({ value }) => value)).toEqual(['["repository"]', '["driver","options"]']);
+});
