@@ -62,6 +62,16 @@ describe('what speaks against a platform', () => {
       ['High public-address'],
     ],
     ['Container Instances', { containers: group(ours, [{ name: 'DB_PASSWORD', value: 'x' }]) }, ['High plain-secret']],
+    [
+      'Container Instances',
+      {
+        containers: group(ours, [
+          { name: 'ConnectionStrings__Default', value: 'Server=db;User=app;Password=hunter22' },
+        ]),
+      },
+      ['High plain-secret'],
+    ],
+    ['Container Instances', { containers: group(ours, [{ name: 'DB_PASSWORD', value: '/mnt/secrets/db' }]) }, []],
     ['Container Instances', { containers: group(ours, [{ name: 'DB_PASSWORD' }, { name: 'LOG', value: 'x' }]) }, []],
     ['Container Instances', { containers: [], init: group('ghcr.io/a/b:1') }, ['Medium public-registry']],
     [

@@ -1,11 +1,5 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
-import { isSecretName, withoutSecrets } from '../../../model/without-secrets.ts';
-
-/** What is no secret though its name says so: nothing, a switch, a path, and what only refers to one. */
-const harmless =
-  /^(?:|true|false|yes|no|on|off|none|null|nil|disabled|enabled|\d{1,3}|\/\S*|\$\([\w.-]+\)|\$\{[\w.-]+\})$/i;
-/** Addresses of people are taken out of texts too, and are no secrets. */
-const address = /[\w.%+-]+@[\w.-]+/g;
+import { looksSecret } from '../../looks-secret.ts';
 
 /** What was found out about variables before, by name and value: pods of one workload have the same ones. */
 export type KnownVariables = Map<string, boolean>;
@@ -26,12 +20,4 @@ function isPlainSecret(name: string, value: string, known: KnownVariables): bool
   const found = known.get(key) ?? looksSecret(name, value);
   known.set(key, found);
   return found;
-}
-
-function looksSecret(name: string, value: string): boolean {
-  const text = value.trim();
-  if (harmless.test(text)) return false;
-  if (isSecretName(name)) return true;
-  const bare = text.replace(address, (it) => (/:\/\//.test(text) ? it : ''));
-  return withoutSecrets(bare) !== bare;
 }
