@@ -74,5 +74,8 @@ it('makes nothing but text of hostile text', { timeout: 60_000 }, async () => {
   const hostile = tab.locator('figure[data-sample*="hostile"]');
 
   expect(await hostile.count()).toBeGreaterThan(0);
-  expect(await hostile.locator('.card a, .card script, .card img, .card .mention, .card em').count()).toBe(0);
+  // A policy's own page in the portal is a link of ours.
+  const ours = '[href^="https://portal.azure.com/#blade/Microsoft_Azure_Policy/"]';
+  const made = `.card a:not(${ours}), .card script, .card img, .card .mention, .card em`;
+  expect(await hostile.locator(made).count()).toBe(0);
 });
