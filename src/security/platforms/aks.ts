@@ -3,6 +3,9 @@ import { graphKql } from '../../azure/kql.ts';
 import type { Risk } from '../../model/inventory.ts';
 import { definePlatform } from '../inventory/platform.ts';
 
+/** A range that names every address limits nobody. */
+const everywhere = new Set(['0.0.0.0/0', '::/0']);
+
 const Pool = z.object({ count: z.number().nullish() });
 
 /** Managed Kubernetes; what its posture says in full is only hinted at. */
@@ -10,7 +13,7 @@ export const aks = definePlatform({
   name: 'AKS',
   words: ['aks', 'kubernetes', 'clusters', 'managed clusters'],
   types: ['microsoft.containerservice/managedclusters'],
-  fields: graphKql`'pools', properties.agentPoolProfiles, 'private', properties.apiServerAccessProfile.enablePrivateCluster, 'ranges', properties.apiServerAccessProfile.authorizedIPRanges, 'noLocal', properties.disableLocalAccounts, 'entra', isnotnull(properties.aadProfile), 'version', properties.kubernetesVersion`,
+  fields: graphKql`'pools', properties.agentPoolProfiles, 'private', properties.apiServerAccessProfile.enablePrivateCluster, 'ranges', properties.apiServerAccessProfile.authorizedIPRanges, 'noLocal', properties.disableLocalAccounts, 'entra', properties.aadProfile.managed, 'version', properties.kubernetesVersion`,
   row: z.object({
     pools: z.array(Pool).nullish(),
     private: z.boolean().nullish(),
@@ -21,7 +24,8 @@ export const aks = definePlatform({
   }),
   tell(it) {
     const nodes = (it.pools ?? []).reduce((sum, { count }) => sum + (count ?? 0), 0);
-    const isOpen = !it.private && (it.ranges ?? []).length === 0;
+    const ranges = it.ranges ?? [];
+    const isOpen = !it.private && (ranges.length === 0 || ranges.some((range) => everywhere.has(range)));
     const risks: Risk[] = [];
     if (it.entra !== true)
       risks.push({

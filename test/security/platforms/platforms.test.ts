@@ -42,6 +42,7 @@ describe('what speaks against a platform', () => {
   it.each([
     ['AKS', { entra: true, noLocal: true, private: true }, []],
     ['AKS', { entra: true, noLocal: true, ranges: ['10.0.0.0/8'] }, []],
+    ['AKS', { entra: true, noLocal: true, ranges: ['10.0.0.0/8', '0.0.0.0/0'] }, ['Medium open-api-server']],
     ['AKS', {}, ['High no-entra', 'Medium local-accounts', 'Medium open-api-server']],
     ['Container Registry', { sku: 'Premium', admin: false, access: 'Disabled' }, []],
     ['Container Registry', { sku: 'Premium', access: 'Enabled', default: 'Deny' }, []],
