@@ -9,7 +9,7 @@ import { armOrigin, connectSender } from './plain-request.ts';
 export interface ArmReader {
   /** One answer from a path ("/subscriptions/.../keys/disks"), checked. Throws UpstreamError. */
   read<T>(path: string, apiVersion: string, as: z.ZodType<T>): Promise<T>;
-  /** A list of ARM's usual form, paged to the end; one longer than twenty pages is cut. Throws UpstreamError. */
+  /** A list of ARM's usual form, paged to the end. Throws UpstreamError, also for one longer than twenty pages: a part would pass for all. */
   list<Row>(path: string, apiVersion: string, row: z.ZodType<Row>): Promise<Row[]>;
 }
 
@@ -41,6 +41,7 @@ export function connectArmReader(access: Access): (work: Work) => ArmReader {
         if (next && new URL(next, armOrigin).origin !== armOrigin)
           throw new UpstreamError(service, 'malformed', 'gave a link that leads elsewhere', { target: path });
       }
+      if (next) throw new UpstreamError(service, 'refused', 'has more of them than are read at once', { target: path });
       return parseRows(service, row, rows);
     },
   });

@@ -33,16 +33,16 @@ function batchPools({ azure, once }: PostureReading) {
       tolerant(Pool),
     );
     const byAccount = Map.groupBy(rows, ({ id }) => id.toLowerCase().replace(/\/pools\/[^/]*$/, ''));
-    return { byAccount, isCut: truncated };
+    return { byAccount, lastRead: truncated ? [...byAccount.keys()].at(-1) : undefined, isCut: truncated };
   });
 }
 
 const read: Check<readonly Pool[]>['read'] = async (reading, resources) => {
-  const { byAccount, isCut } = await batchPools(reading);
+  const { byAccount, lastRead, isCut } = await batchPools(reading);
   return factsOf(resources, ({ id, name }): Evidence<readonly Pool[]> | Gap | undefined => {
     const pools = byAccount.get(id.toLowerCase());
-    // Of a list that was cut nobody knows whether this account has none.
-    if (!pools && isCut) return undefined;
+    // Of a list that was cut nobody knows whether this account has none, or, where it ends, whether it has more.
+    if (isCut && (!pools || id.toLowerCase() === lastRead)) return undefined;
     const source = { service: 'Resource Graph' as const, detail: 'microsoft.batch/batchaccounts/pools' };
     const known = (pools ?? []).flatMap(({ row }) => row ?? []);
     if (pools && known.length < pools.length) return notUnderstood(name);
