@@ -55,7 +55,9 @@ async function list(said: SaidInventory, from: number, seen: InventorySeen, cont
   const turning = [
     ...(isMore ? [press('Next', { from: from + rowsOfPage })] : []),
     ...(from > 1 ? [press('Back', { from: Math.max(1, from - rowsOfPage) })] : []),
-    said.risky ? press('With those without risks', { risky: undefined }) : press('Risky alone', { risky: true }),
+    ...(said.risky ? [press('With those without risks', { risky: undefined })] : []),
+    // What was asked for by a risk has one.
+    ...(said.risky || said.level || said.exposed ? [] : [press('Risky alone', { risky: true })]),
     ...(said.platform === undefined ? [] : [press('All platforms', { platform: undefined })]),
     { title: 'As CSV', verb: 'inventory export', input: { ...said } },
     press('Look again', { from, anew: true }),

@@ -65,6 +65,12 @@ describe('the inventory', () => {
     expect(await said(text)).toMatch(verdict);
   });
 
+  it('offers no "Risky alone" where all have a risk', async () => {
+    const { card } = await range.ask('aci with public ip');
+
+    expect(titlesOf(card.json)).not.toContain('Risky alone');
+  });
+
   it('names what is near where nothing has the name', async () => {
     expect(await said('inventory in produktion')).toMatch(/"produktion".*Did you mean production/);
   });

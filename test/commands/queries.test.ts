@@ -93,6 +93,7 @@ describe('the log of a time, or with a text', () => {
 
     expect(textOf(card.json)).toMatch(words);
     expect(opened(card.json)).toContain('ContainerLogV2');
+    expect(titlesOf(card.json).includes('More lines')).toBe(!textOf(card.json).startsWith('No lines'));
   });
 
   it('is one press away from the live log, which shows the query for it', async () => {

@@ -81,3 +81,43 @@ it(
     expect(complaints).toEqual([]);
   },
 );
+
+it('leads from the score of the estate over a practice and a cluster to a fix that is proposed', slow, async () => {
+  const { ask, page, complaints } = await visit(browser, lab.page, { as: 'ann', width: 360 });
+  await ask('posture');
+  const thread = page.locator('.thread').last();
+
+  const steps = [
+    ['Role-based access control', /Role-based access control: \d+ %, \d+ failures/],
+    ['dev-weu', /dev-weu, Role-based access control: \d+ %/],
+    ['Disable local accounts', /Disable the local accounts of cluster dev-weu/],
+  ] as const;
+  for (const [press, next] of steps) {
+    await thread.locator('.post-bot').last().getByRole('button').filter({ hasText: press }).first().click();
+    await thread.getByText(next).first().waitFor();
+    expect(await fitsItsWidth(page)).toBe(true);
+  }
+
+  await thread.getByText('Somebody else has to approve it').first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('narrows the inventory to a platform and leafs through all of it, on one card', slow, async () => {
+  const { ask, page, complaints } = await visit(browser, lab.page, { as: 'eve', width: 360, theme: 'dark' });
+  const card = await ask('inventory');
+  expect(await card.textContent()).toMatch(/1 to 6 of 44/);
+
+  const steps = [
+    ['VM with Docker', /6 container resources, 2 at high risk/],
+    ['All platforms', /1 to 6 of 44/],
+    // A row has a "Next: ..." of its own.
+    [/^\s*Next\s*$/, /7 to 12 of 44/],
+  ] as const;
+  for (const [press, next] of steps) {
+    await card.getByRole('button').filter({ hasText: press }).first().click();
+    await card.getByText(next).first().waitFor();
+    expect(await fitsItsWidth(page)).toBe(true);
+  }
+
+  expect(complaints).toEqual([]);
+});

@@ -49,7 +49,8 @@ export async function keptLines(
   const now = context.clock.now();
   const search = await searchLog(context.azure, subject, said, windowOf(said.last, usualHours, now));
   const lines = said.lines ?? fewLines;
-  const buttons = await context.buttons(followUps(subject, { ...said, lines }));
+  const isMore = (search.lines?.value.length ?? 0) > lines;
+  const buttons = await context.buttons(followUps(subject, { ...said, lines: isMore ? lines : undefined }));
   return {
     card: logSearchCard({ ...search, gaps: [...gaps, ...search.gaps] }, { now, lines, buttons }),
     about: threadOf(subject),
