@@ -40,7 +40,8 @@ export const exceptPosture = defineCommand({
       .number()
       .int()
       .min(1)
-      .max(366)
+      // It lasts to the end of a day, and the change itself takes no more than 366.
+      .max(365)
       .optional()
       .meta(says({ is: 'name', noun: 'number of days', keys: ['days'] })),
     reason: becauseField,

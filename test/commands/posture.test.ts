@@ -173,6 +173,12 @@ it('takes an accepted risk out of the score with by whom and until when, and bac
   expect(await text('except posture registry credentials of contosodev because it goes', 'nora')).toMatch(
     /role operator/,
   );
+  const { length } = await range.store.remediations.newestRemediations({ which: 'all', limit: 99 });
+  expect(await text('except posture registry credentials of contosodev days=366 because it goes')).not.toMatch(
+    /^Change/,
+  );
+  expect(await text('except posture registry credentials of contosodev days=365 because it goes')).toMatch(/^Change/);
+  expect(await range.store.remediations.newestRemediations({ which: 'all', limit: 99 })).toHaveLength(length + 1);
   await range.ask({ verb: button.verb, data: { ...button.data, reason: 'the vault keeps it' } });
   expect((await card('posture contosodev registry credentials')).summary).toBe(before.summary);
   const number = await approved();
