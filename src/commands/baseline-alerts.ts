@@ -46,6 +46,11 @@ export const baselineAlerts = defineCommand({
     'alert rules are missing',
     'missing alert rules',
     'alert coverage',
+    ...['create', 'add', 'enable', 'set up', 'setup'].flatMap((how) =>
+      ['recommended alerts', 'the recommended alerts', 'missing alerts', 'the missing alerts'].map(
+        (of) => `${how} ${of}`,
+      ),
+    ),
   ],
   usage: 'baseline alerts [<cluster|registry|container app|container group|Batch account>] [group=<action group>]',
   summary: 'Recommended alerts that are missing, off or set otherwise; creates them.',

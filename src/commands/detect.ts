@@ -64,7 +64,7 @@ export const detect = defineCommand({
       'run checks',
       'aks checks',
     ],
-    ...['aks diagnostics', 'checkup', 'check up', 'diagnose and solve problems', 'diagnose and solve'],
+    ...['diagnostics', 'aks diagnostics', 'checkup', 'check up', 'diagnose and solve problems', 'diagnose and solve'],
   ],
   usage: 'detect [<cluster>] [<category>|<check>]',
   summary: "AKS's own checks of a cluster: what warns, what passed.",

@@ -15,7 +15,7 @@ export const inventory = defineCommand({
   name: verb,
   synonyms: [
     ...['container inventory', 'list inventory', 'show inventory', 'what do we run', 'what runs containers'],
-    ...['platforms', 'container platforms', 'assets', 'inventories'],
+    ...['platforms', 'container platforms', 'assets', 'inventories', 'list everything', 'everything we run'],
   ],
   usage: 'inventory [<platform>] [<subscription|environment|region|owner>] [risky|high risk|public|without owner]',
   summary: 'All that runs containers, AKS and beside it: whose, where, how risky.',

@@ -20,6 +20,8 @@ export const pods = defineCommand({
     'what runs',
     'get po',
     'top pod',
+    ...['whats eating', "what's eating", 'what is eating', 'who is eating', 'eating'],
+    ...['what is using', 'who is using', 'what uses', 'who uses'],
   ],
   usage: 'pods [troubled|pending|top] [<workload|node|namespace|cluster>]',
   summary: 'Pods: phase, ready containers, restarts, node, age, use.',

@@ -28,6 +28,7 @@ export const posture = defineCommand({
       'best practice',
       'hardening',
       'misconfigurations',
+      ...['security of', 'security report', 'security overview', 'security status', 'failed checks'],
       'accepted risks',
       'posture exceptions',
     ],

@@ -58,6 +58,7 @@ describe('the inventory', () => {
     ['inventory subscription="Contoso Production"', /^19 container resources/],
     ['inventory in production team-shop', /^4 container resources/],
     ['inventory rg-fabric', /^6 container resources/],
+    ['inventory in prod team-shop', /^4 container resources/],
     ['inventory high', /^17 container resources, 17 at high risk/],
     ['inventory without owner', /^16 container resources[\s\S]*without an owner/],
     ['aci with public ip', /^2 container resources[\s\S]*open to the Internet/],

@@ -85,6 +85,7 @@ it('narrows to environments, owners and subscriptions, and refuses what it does 
   for (const said of [
     'posture environment=production',
     'posture production',
+    'posture prod',
     'posture subscription="Contoso Production"',
     'posture subscription=non-production',
     'posture clusters',

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { closest } from '../../model/closest.ts';
+import { environmentNames } from '../../model/environment-names.ts';
 import type { Inventory, InventoryItem } from '../../model/inventory.ts';
 import { worstOf } from '../../model/inventory-order.ts';
 import type { SaidInventory } from './inventory-fields.ts';
@@ -59,7 +60,7 @@ function namesOf(item: InventoryItem, subscriptions: Inventory['subscriptions'])
   return {
     owner: item.owner === undefined ? [] : [item.owner],
     subscription: [item.subscriptionId, ...(subscription === undefined ? [] : [subscription])],
-    environment: item.environment === undefined ? [] : [item.environment],
+    environment: item.environment === undefined ? [] : environmentNames(item.environment),
     region: [item.location],
     other: [item.resourceGroup, item.name],
   };
@@ -78,7 +79,8 @@ const bare = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
 
 function refuseUnknown(noun: string, wanted: string, names: readonly string[]): void {
   if (has(names, wanted)) return;
-  const near = closest(wanted, new Set(names)).slice(0, 3);
+  const short = new Set(names.flatMap((name) => environmentNames(name).slice(1)));
+  const near = closest(wanted, new Set(names).difference(short)).slice(0, 3);
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ' See all: inventory.';
   throw new UserError(`Nothing in the inventory has the ${noun} "${wanted}".${meant}`);
 }

@@ -1,6 +1,7 @@
 import { subscriptionNames } from '../../azure/subscription-names.ts';
 import { UserError } from '../../errors.ts';
 import { closest } from '../../model/closest.ts';
+import { environmentNames } from '../../model/environment-names.ts';
 import type { ReadResource } from '../../security/posture/read-resources.ts';
 import type { Context } from '../command.ts';
 import type { PostureFilter } from './posture-fields.ts';
@@ -41,8 +42,8 @@ export async function postureMeant(
   if (named.length > 0) return { named, resources, filter };
   // "posture production": a place may be said by a tag.
   for (const key of ['environment', 'owner'] as const) {
-    const tagged = resources.filter((it) => same(it[key], resource));
-    if (tagged.length > 0) return { named: [], resources: tagged, filter: { ...filter, [key]: resource } };
+    const found = resources.filter((it) => tagged(it, key, resource));
+    if (found.length > 0) return { named: [], resources: found, filter: { ...filter, [key]: resource } };
   }
   throw unknown('resource, environment or owner', resource, [
     ...resources.map((it) => it.name),
@@ -58,7 +59,7 @@ async function filtered(
   const { kind, environment, owner } = filter;
   for (const key of ['environment', 'owner'] as const) {
     const value = filter[key];
-    if (value !== undefined && !all.some((it) => same(it[key], value)))
+    if (value !== undefined && !all.some((it) => tagged(it, key, value)))
       throw unknown(
         key,
         value,
@@ -69,7 +70,7 @@ async function filtered(
   return all.filter(
     (it) =>
       (kind === undefined || isKind(kind, it)) &&
-      (environment === undefined || same(it.environment, environment)) &&
+      (environment === undefined || tagged(it, 'environment', environment)) &&
       (owner === undefined || same(it.owner, owner)) &&
       (subscriptionId === undefined || same(it.subscriptionId, subscriptionId)),
   );
@@ -88,6 +89,13 @@ async function subscriptionOf(said: string, all: readonly ReadResource[], { azur
     said,
     known.map(({ name }) => name),
   );
+}
+
+/** An environment may be said short: "prod". */
+function tagged(it: ReadResource, key: 'environment' | 'owner', said: string): boolean {
+  const tag = it[key];
+  if (tag === undefined) return false;
+  return key === 'environment' ? environmentNames(tag).includes(said.toLowerCase()) : same(tag, said);
 }
 
 function same(one: string | undefined, other: string): boolean {

@@ -68,7 +68,10 @@ export const viewFields = {
         noun: 'order',
         words: {
           cpu: ['cpu', 'by cpu', 'most cpu', 'high cpu', 'highest cpu', 'hot', 'hottest'],
-          restarts: ['restarts', 'by restarts', 'most restarts', 'many restarts'],
+          restarts: [
+            ...['restarts', 'by restarts', 'most restarts', 'many restarts', 'restart the most', 'restart most'],
+            ...['restart most often', 'restarts the most', 'restarts most'],
+          ],
           memory: [
             ...['memory', 'by memory', 'most memory', 'high memory', 'highest memory', 'mem', 'top'],
             ...['full', 'fullest', 'busy', 'busiest', 'overloaded'],

@@ -41,6 +41,8 @@ export const retired = definePlatform({
   name: 'Retired platform',
   words: [
     'retired',
+    'deprecated',
+    'discontinued',
     'acs',
     'container service',
     'swarm',

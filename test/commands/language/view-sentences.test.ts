@@ -45,6 +45,9 @@ const sentences: [said: string, understood: string][] = [
   ['pods payments-api', 'pods payments-api'],
   ['pending pods in prod-weu', 'pods in prod-weu pending'],
   ['which pods are failing', 'pods troubled'],
+  // Not a change: nobody asked to restart "most", or to set the memory of "eating".
+  ['which pods restart the most in prod-weu', 'pods in prod-weu restarts'],
+  ['whats eating memory in prod-weu', 'pods in prod-weu memory'],
   ['k get pods -n payments', 'pods ns=payments'],
   ['which nodes are full', 'nodes memory'],
   ['nodes low on disk in prod-weu', 'nodes prod-weu troubled'],
