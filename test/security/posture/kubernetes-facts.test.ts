@@ -61,6 +61,13 @@ it.each([
   [true, { podSelector: { matchLabels: {} }, ingress: [{ from: [{ podSelector: {} }] }] }],
   [true, { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }] }],
   [false, { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] }],
+  [false, { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] }],
+  [false, { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] }],
+  [
+    true,
+    { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: { a: 'b' } } }] }] },
+  ],
+  [true, { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }] }] }],
   [false, { podSelector: {}, policyTypes: ['Egress'] }],
   [false, { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'] }],
   [false, { podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } }],

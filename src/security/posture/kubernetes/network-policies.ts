@@ -1,4 +1,4 @@
-import type { V1NetworkPolicy } from '@kubernetes/client-node';
+import type { V1LabelSelector, V1NetworkPolicy, V1NetworkPolicyPeer } from '@kubernetes/client-node';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { Gap } from '../../../model/gap.ts';
 import type { PostureReading } from '../posture-reading.ts';
@@ -48,18 +48,32 @@ export async function readSegments(
   return { ...policies, value: segments.sort((a, b) => b.pods - a.pods) };
 }
 
+/** Whom a rule lets in, as the API writes it; the client's class would call the list `_from`. */
+interface Rule {
+  from?: Peer[] | null;
+  ports?: unknown[] | null;
+}
+type Peer = Partial<Pick<V1NetworkPolicyPeer, 'ipBlock' | 'namespaceSelector' | 'podSelector'>>;
+
 /**
  * A policy that selects every pod and speaks of what comes in shuts out all that none names; one that lets in from
- * everywhere by an empty rule shuts out nothing. Without types it speaks of what comes in.
+ * everywhere shuts out nothing. Without types it speaks of what comes in.
  */
 export function deniesByDefault({ spec }: V1NetworkPolicy): boolean {
   if (!spec) return false;
   const { podSelector, policyTypes, ingress } = spec;
-  const selectsAll =
-    Object.keys(podSelector?.matchLabels ?? {}).length === 0 && (podSelector?.matchExpressions ?? []).length === 0;
   const isOfIngress = policyTypes?.length ? policyTypes.includes('Ingress') : true;
-  // Objects are as the API writes them; the client's class would call the field `_from`.
-  const rules = (ingress ?? []) as readonly { from?: unknown[] | null; ports?: unknown[] | null }[];
-  const letsAllIn = rules.some(({ from, ports }) => !from?.length && !ports?.length);
-  return selectsAll && isOfIngress && !letsAllIn;
+  const rules = (ingress ?? []) as readonly Rule[];
+  const letsAllIn = rules.some(({ from, ports }) => !ports?.length && (!from?.length || from.some(isEverybody)));
+  return selectsAll(podSelector) && isOfIngress && !letsAllIn;
+}
+
+/** Every pod of the cluster, or every address. */
+function isEverybody({ ipBlock, namespaceSelector, podSelector }: Peer): boolean {
+  if (ipBlock) return ['0.0.0.0/0', '::/0'].includes(ipBlock.cidr) && !ipBlock.except?.length;
+  return namespaceSelector != null && selectsAll(namespaceSelector) && selectsAll(podSelector);
+}
+
+function selectsAll(selector: V1LabelSelector | null | undefined): boolean {
+  return Object.keys(selector?.matchLabels ?? {}).length === 0 && (selector?.matchExpressions ?? []).length === 0;
 }
