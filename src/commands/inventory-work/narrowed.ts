@@ -80,7 +80,7 @@ const bare = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
 function refuseUnknown(noun: string, wanted: string, names: readonly string[]): void {
   if (has(names, wanted)) return;
   const short = new Set(names.flatMap((name) => environmentNames(name).slice(1)));
-  const near = closest(wanted, new Set(names).difference(short)).slice(0, 3);
+  const near = closest(wanted, new Set(names.filter((name) => !short.has(name)))).slice(0, 3);
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ' See all: inventory.';
   throw new UserError(`Nothing in the inventory has the ${noun} "${wanted}".${meant}`);
 }
