@@ -66,14 +66,15 @@ export const privateLink = definePractice({
       ...{ code: 'registry-public-access', title: 'The internet does not reach it', severity: 'High' },
       ...{ policyId: '0fdf0491-d080-4575-b627-ad0e843cba0f', of: registry, body: Registry },
       judge: (body, { resource }) => {
-        if (!isPremium(body)) return tooSmall(body.sku.name);
         const { publicNetworkAccess: access, privateEndpointConnections: its } = body.properties;
+        // A smaller one cannot be shut, which makes it no less open.
         return verdict(isOff(access), {
           ...{ property: 'properties.publicNetworkAccess', value: access },
           good: 'Public access is off.',
           bad: 'Public access is on: only signing in keeps anybody out.',
-          step:
-            approvedOf(its) > 0
+          step: !isPremium(body)
+            ? { text: `Only a Premium registry can be shut: az acr update --name ${resource.name} --sku Premium` }
+            : approvedOf(its) > 0
               ? armChange('registry-public-access-off', 'Turn public access off', resource)
               : { text: `Give ${resource.name} a private endpoint first, then turn public access off.` },
         });

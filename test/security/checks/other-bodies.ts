@@ -30,8 +30,7 @@ export const otherBodies: Bodies = {
   },
   'registry-public-access': {
     pass: [premium({ publicNetworkAccess: 'Disabled' })],
-    fail: [premium({ publicNetworkAccess: 'Enabled' }), premium({})],
-    na: [standard],
+    fail: [premium({ publicNetworkAccess: 'Enabled' }), premium({}), standard],
     odd: premium({ publicNetworkAccess: false }),
     fix: [premium(endpoint('Approved')), 'registry-public-access-off'],
   },

@@ -62,11 +62,11 @@ describe('the checks of settings, in the range', () => {
     const found = await look(resources, true);
 
     expect(failed(found)).toEqual({
-      contoso: ['findings', 'key-age', 'network-rules', 'public-access'].map((it) => `registry-${it}`),
+      contoso: ['findings', 'key-age', 'network-rules'].map((it) => `registry-${it}`),
       contosodev: [...['admin-user', 'arm-tokens', 'log', 'retired-scanner', 'sku', 'token-expiry', 'tokens']].map(
         (it) => `registry-${it}`,
       ),
-      'contoso, contosodev': ['registry-signatures'],
+      'contoso, contosodev': ['registry-public-access', 'registry-signatures'],
       contosobatchdev: [
         ...['customer-key', 'entra', 'log', 'logs-by-policy', 'pool-addresses', 'pool-admins', 'private-endpoint'],
         'public-access',
