@@ -74,7 +74,7 @@ export const hardening = definePractice({
           property: 'properties.fabricSettings.Security.ClusterProtectionLevel',
           value: security(body, 'ClusterProtectionLevel'),
           good: 'Messages between its nodes are encrypted and signed.',
-          bad: 'Messages between its nodes are not encrypted.',
+          bad: 'Its settings do not ask for messages between its nodes to be encrypted.',
           step: { text: `Set ClusterProtectionLevel to EncryptAndSign in the section Security of ${resource.name}.` },
         }),
     }),
