@@ -74,7 +74,8 @@ function sectionOf(title: string, all: readonly BaselineStanding[], most: number
   const wrong = all.filter(({ state }) => state !== 'present').sort((a, b) => urgency(a) - urgency(b));
   if (wrong.length === 0) return [];
   const { shown, more } = some(wrong, Math.max(most, 2), (n) => counted(n, 'more alert'));
-  const count = wrong.length === all.length ? `all ${all.length}` : `${wrong.length} of ${all.length}`;
+  const count =
+    wrong.length === all.length && all.length > 1 ? `all ${all.length}` : `${wrong.length} of ${all.length}`;
   return [
     {
       title: `${title}: ${count}${wrong.every(({ state }) => state === 'missing') ? ' missing' : ''}`,

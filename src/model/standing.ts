@@ -47,6 +47,8 @@ export interface PodStanding extends Stand {
   owner: Owner;
   node?: string;
   phase: string;
+  /** It was deleted, and is not gone yet: its workload needs it no more. */
+  isLeaving?: true;
   ready: number;
   containers: ContainerStanding[];
   restarts: number;

@@ -40,6 +40,18 @@ const seen = (pod: V1Pod, isLive = true, memoryMiB = 100) =>
   });
 
 describe('a pod', () => {
+  it('is not ready where its node tells nothing any more, whatever its containers said last; its workload needs it no more', () => {
+    const pod = podWith({});
+    pod.status = { ...pod.status, conditions: [{ type: 'Ready', status: 'False' }] };
+    pod.metadata = { ...pod.metadata, deletionTimestamp: ago(9) };
+
+    const standing = seen(pod);
+    const [workload] = workloadStandings([standing], []);
+
+    expect(standing).toMatchObject({ level: 'warning', ready: 0, reasons: [expect.stringContaining('see its node')] });
+    expect(workload?.level).toBe('good');
+  });
+
   it.each<[string, V1Pod, PodStanding['level'], string[]]>([
     ['that runs', podWith({}), 'good', []],
     [

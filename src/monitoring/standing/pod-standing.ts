@@ -43,11 +43,21 @@ export function podStanding(pod: V1Pod, { measured, isLive, now }: PodSight): Po
   const apps = containers.filter(({ isInit }) => !isInit);
   const isReady = (name: string) =>
     state.containers.some((it) => it.name === name && (isLive ? it.ready : it.state === 'running'));
+  const ready = apps.filter(({ name }) => isReady(name)).length;
+  // Of a node that does not answer, the last that its kubelet said of the containers stays as it was.
+  const isUnheard =
+    isLive &&
+    state.phase === 'Running' &&
+    apps.length > 0 &&
+    ready === apps.length &&
+    (pod.status?.conditions ?? []).some(({ type, status }) => type === 'Ready' && status === 'False');
+  const isLeaving = pod.metadata?.deletionTimestamp !== undefined;
   return {
-    ...standOf(state, containers, now),
+    ...standOf(state, containers, { isUnheard, now }),
+    ...(isLeaving && { isLeaving }),
     ...{ namespace: state.namespace, name: state.name, owner, phase: state.phase },
     ...(state.node && { node: state.node }),
-    ready: apps.filter(({ name }) => isReady(name)).length,
+    ready: isUnheard ? 0 : ready,
     containers,
     restarts: containers.reduce((sum, { restarts }) => sum + restarts, 0),
     ...(state.createdAt && { createdAt: state.createdAt }),
@@ -55,9 +65,13 @@ export function podStanding(pod: V1Pod, { measured, isLive, now }: PodSight): Po
   };
 }
 
-function standOf(state: PodState, containers: readonly ContainerStanding[], now: Date): Stand {
+function standOf(
+  state: PodState,
+  containers: readonly ContainerStanding[],
+  { isUnheard, now }: { isUnheard: boolean; now: Date },
+): Stand {
   if (state.phase === 'Succeeded') return { level: 'good', reasons: [] };
-  const own = ownTrouble(state, now);
+  const own = isUnheard ? unheard : ownTrouble(state, now);
   const level = worst([...containers.map((it) => it.level), ...(own ? [own.level] : [])]);
   const theirs = containers
     .toSorted((a, b) => Number(worst([a.level, b.level]) === b.level) - Number(worst([a.level, b.level]) === a.level))
@@ -66,6 +80,8 @@ function standOf(state: PodState, containers: readonly ContainerStanding[], now:
   const mine = state.phase === 'Pending' && theirs.length > 0 ? [] : (own?.reasons ?? []);
   return { level, reasons: [...new Set([...mine, ...theirs])] };
 }
+
+const unheard: Stand = { level: 'warning', reasons: ['not ready: see its node'] };
 
 /** What is wrong with the pod itself, whatever its containers say. One that failed long ago is only not cleared away yet. */
 function ownTrouble({ phase, reason, createdAt, failedAt }: PodState, now: Date): Stand | undefined {

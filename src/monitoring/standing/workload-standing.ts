@@ -28,7 +28,10 @@ export function workloadStandings(pods: readonly PodStanding[], wanted: readonly
     const living = its.filter(({ phase }) => phase !== 'Succeeded');
     return [
       {
-        ...standOf(its, told),
+        ...standOf(
+          its.filter(({ isLeaving }) => !isLeaving),
+          told,
+        ),
         ...{ namespace, owner, pods: its },
         ...(told && { desired: told.desired }),
         ready: told?.ready ?? living.filter(({ level, phase }) => phase === 'Running' && level !== 'attention').length,
