@@ -21,7 +21,7 @@ export const pods = defineCommand({
     'get po',
     'top pod',
     ...['whats eating', "what's eating", 'what is eating', 'who is eating', 'eating'],
-    ...['what is using', 'who is using', 'what uses', 'who uses'],
+    ...['what is using', 'who is using'],
   ],
   usage: 'pods [troubled|pending|top] [<workload|node|namespace|cluster>]',
   summary: 'Pods: phase, ready containers, restarts, node, age, use.',
