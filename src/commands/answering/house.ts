@@ -7,7 +7,11 @@ import type { Speech } from '../language/speech.ts';
 import type { People } from '../people/people.ts';
 
 /** What every answer needs, whoever asks. */
-export interface House extends Pick<Context, 'buttons' | 'incidents' | 'changes' | 'gate' | 'ownerTags' | 'posture' | 'queries' | 'baseline'> {
+export interface House
+  extends Pick<
+    Context,
+    'buttons' | 'incidents' | 'changes' | 'gate' | 'ownerTags' | 'posture' | 'queries' | 'baseline'
+  > {
   connection: AzureConnection;
   store: Store;
   clock: Clock;
