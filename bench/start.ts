@@ -86,7 +86,11 @@ async function memory(store: string): Promise<{ listeningMiB: number; usedMiB: n
 /** Starts a program and waits until it prints where it listens. */
 async function program(file: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [file], { env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  // With the flags of `npm start`, which benches have too.
+  const child = spawn(process.execPath, [...process.execArgv, file], {
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   const url = await new Promise<string>((found, failed) => {
     child.stdout.on('data', (chunk: Buffer) => {

@@ -1,8 +1,13 @@
-import { createApp } from '../../src/app.ts';
-import { configSchema } from '../../src/config.ts';
-import { labCredential } from '../../src/lab/azure/lab-token.ts';
-import { labTransport } from '../../src/lab/azure/lab-transport.ts';
-import { systemClock } from '../../src/model/clock.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// As src/main.ts does: what was compiled at an earlier start is kept.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/watchkeeper', import.meta.url)));
+const { createApp } = await import('../../src/app.ts');
+const { configSchema } = await import('../../src/config.ts');
+const { labCredential } = await import('../../src/lab/azure/lab-token.ts');
+const { labTransport } = await import('../../src/lab/azure/lab-transport.ts');
+const { systemClock } = await import('../../src/model/clock.ts');
 
 // The app alone in its process, as production runs it; only its Azure is elsewhere.
 const app = await createApp(
