@@ -23,6 +23,7 @@ export interface Progress {
 /** So many other versions of a repository tell what was known before. */
 const mostSiblings = 20;
 /** Pages that are too large for Resource Graph's 16 MB are asked for in halves, down to this. */
+const mostRows = 500;
 const fewestRows = 50;
 
 /**
@@ -37,7 +38,8 @@ export async function readFindings(
   // A registry of which the last reading had no row was not there, or nobody could read it: what it has is no news.
   const known = before?.finishedAt === undefined ? [] : before.registries;
   const isBaseline: IsBaseline = known === undefined ? () => false : ofOtherRegistries(new Set(known));
-  for (let top = 1_000; ; top = Math.floor(top / 2)) {
+  // Rows are long, with all their CVEs: half of what Resource Graph would give at once keeps 50 MB less in memory.
+  for (let top = mostRows; ; top = Math.floor(top / 2)) {
     try {
       for await (const batch of allFindings(azure, { after: progress.after, top, faults: progress.faults })) {
         await work.store.together(work.clock.now(), (writing) => keep(batch, { writing, work, progress, isBaseline }));
