@@ -27,7 +27,8 @@ onEveryEngine((fresh) => {
 
   it('keeps work with the one who is still at it, and has it done again when it hangs', async () => {
     const ends: (() => void)[] = [];
-    const long = () => new Promise<void>((resolve) => void ends.push(resolve));
+    let isOver = false;
+    const long = () => (isOver ? Promise.resolve() : new Promise<void>((resolve) => void ends.push(resolve)));
     await want(1);
     const worker = startWorker({ store, clock, log, tasks: { long } });
     await expect.poll(() => ends.length, { timeout: 15_000 }).toBe(1);
@@ -44,7 +45,9 @@ onEveryEngine((fresh) => {
       await clock.advance(6_000);
       return ends.length;
     };
-    await expect.poll(looked, { timeout: 15_000 }).toBe(2);
+    await expect.poll(looked, { timeout: 15_000 }).toBeGreaterThan(1);
+    // On a busy machine it may hang a third time by now: whatever begins from here on ends at once.
+    isOver = true;
     for (const end of ends) end();
     await worker.close();
     expect(await claim(later(60_000))).toBeUndefined();
