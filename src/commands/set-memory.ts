@@ -40,7 +40,7 @@ const input = z.object({
 export const setMemory = defineCommand({
   name: verb,
   synonyms: [
-    ...['raise memory', 'increase memory', 'bump memory', 'lower memory', 'more memory', 'raise the memory', 'memory'],
+    ...['raise memory', 'increase memory', 'bump memory', 'lower memory', 'more memory', 'raise the memory'],
     ...['memory limit', 'set memory limit', 'raise memory limit', 'raise the memory limit', 'increase memory limit'],
   ],
   usage: 'set memory <workload> [container] to <512Mi> [request=<256Mi>] [because ...]',

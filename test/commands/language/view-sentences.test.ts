@@ -48,6 +48,8 @@ const sentences: [said: string, understood: string][] = [
   // Not a change: nobody asked to restart "most", or to set the memory of "eating".
   ['which pods restart the most in prod-weu', 'pods in prod-weu restarts'],
   ['whats eating memory in prod-weu', 'pods in prod-weu memory'],
+  ['high memory in prod-weu', 'pods in prod-weu'],
+  ['memory usage prod-weu', 'pods prod-weu'],
   ['k get pods -n payments', 'pods ns=payments'],
   ['which nodes are full', 'nodes memory'],
   ['nodes low on disk in prod-weu', 'nodes prod-weu troubled'],
