@@ -47,6 +47,9 @@ export async function keepEstate(work: PostureWork, going?: Date): Promise<void>
   let reading: PostureReadingState;
   try {
     const { resources, isCut } = await readResources(azure, lookedAtTypes);
+    // Resource Graph lists nothing to who lost the right to read: then nothing is known to be gone.
+    if (resources.length === 0 && before?.finishedAt)
+      throw new UpstreamError('Resource Graph', 'forbidden', 'lists no resource any more');
     const findings = await keepTogether(work, azure, { resources, startedAt });
     const isTimeUp = () => clock.now().getTime() - begunAt.getTime() > partMs;
     if (!(await keepClosely(work, { resources, startedAt, isTimeUp }))) {

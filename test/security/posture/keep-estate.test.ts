@@ -101,6 +101,22 @@ it('forgets what is gone, though a row of another resource is not understood', a
   expect((await store.posture.kept()).size).toBeGreaterThan(3);
 });
 
+it('forgets nothing when the right to read was taken away, and says so', async () => {
+  await keepEstate(workOf({}));
+  const kept = (await store.posture.kept()).size;
+
+  now += 24 * 60 * minute;
+  azure.faults.set('resource-graph', { empty: true });
+  await keepEstate(workOf({}));
+  azure.faults.clear();
+
+  expect((await store.posture.kept()).size).toBe(kept);
+  expect((await store.posture.reading())?.failure).toMatchObject({
+    why: 'Resource Graph lists no resource any more.',
+    next: "Grant the bot's identity Reader on the subscriptions.",
+  });
+});
+
 it('goes on after it was interrupted with what it had not looked at', async () => {
   // After the second resource the time of this part is up.
   let looked = 0;
