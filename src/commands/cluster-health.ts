@@ -4,8 +4,7 @@ import { locateCluster } from '../diagnosis/locate-cluster.ts';
 import type { ClusterHealth } from '../model/cluster-health.ts';
 import { clusterHealth as healthOf } from '../monitoring/views/cluster-health.ts';
 import { defineCommand, type Press } from './command.ts';
-import { says } from './language/field.ts';
-import { clusterIdField, nameText } from './language/shared-fields.ts';
+import { askedClusterField, clusterIdField } from './language/shared-fields.ts';
 import { oneSubject } from './naming/one-subject.ts';
 
 const hours = 6;
@@ -33,16 +32,7 @@ export const clusterHealth = defineCommand({
   examples: ['cluster health prod-weu', 'is prod-weu healthy?', 'cluster health'],
   role: 'viewer',
   input: z.object({
-    cluster: nameText.optional().meta(
-      says({
-        is: 'name',
-        noun: 'cluster',
-        keys: ['cluster', 'aks'],
-        after: ['of', 'in', 'on', 'for'],
-        bare: true,
-        remembered: 'cluster',
-      }),
-    ),
+    cluster: askedClusterField,
     clusterId: clusterIdField,
   }),
   doing: ({ cluster }) => (cluster === undefined ? 'Looking at the cluster' : `Looking at ${String(cluster)}`),

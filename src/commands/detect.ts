@@ -10,7 +10,7 @@ import { detectors } from '../monitoring/views/detectors.ts';
 import { type Context, defineCommand, type Press } from './command.ts';
 import { categoryWords, checkWords } from './language/detector-words.ts';
 import { says } from './language/field.ts';
-import { clusterIdField, nameText } from './language/shared-fields.ts';
+import { askedClusterField, clusterIdField, nameText } from './language/shared-fields.ts';
 import { oneSubject } from './naming/one-subject.ts';
 
 const verb = 'detect';
@@ -36,16 +36,7 @@ const input = z.object({
     .optional()
     .meta(says({ is: 'choice', noun: 'check', words: checkWords })),
   check: nameText.optional().meta(says({ is: 'name', noun: 'check', keys: ['check', 'detector'] })),
-  cluster: nameText.optional().meta(
-    says({
-      is: 'name',
-      noun: 'cluster',
-      keys: ['cluster', 'aks'],
-      after: ['of', 'in', 'on', 'for', 'about'],
-      bare: true,
-      remembered: 'cluster',
-    }),
-  ),
+  cluster: askedClusterField,
   clusterId: clusterIdField,
 });
 

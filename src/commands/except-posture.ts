@@ -4,10 +4,10 @@ import { practices } from '../security/posture/practices.ts';
 import { readPosture } from '../security/posture/read-posture.ts';
 import type { ReadResource } from '../security/posture/read-resources.ts';
 import { becauseField } from './change-work/change-fields.ts';
+import { exceptionFields, mostCovered, wantsReason } from './change-work/exception-fields.ts';
 import { proposeFor } from './change-work/propose-for.ts';
 import { type Context, defineCommand } from './command.ts';
 import { permitPlace } from './incident-work/place-of-incident.ts';
-import { says } from './language/field.ts';
 import { practiceField, resourceField, resourceIdField } from './posture-work/posture-fields.ts';
 import { postureMeant } from './posture-work/posture-meant.ts';
 import { placeOf, postureSeen } from './posture-work/posture-seen.ts';
@@ -15,7 +15,6 @@ import { beginReading } from './posture-work/posture-settings.ts';
 
 const day = 86_400_000;
 const usualDays = 90;
-const mostCovered = 50;
 
 /** Proposes that what fails of a practice at a resource is accepted for a time. */
 export const exceptPosture = defineCommand({
@@ -28,22 +27,7 @@ export const exceptPosture = defineCommand({
   input: z.object({
     practice: practiceField,
     resource: resourceField,
-    owner: z
-      .string()
-      .trim()
-      .min(1)
-      .max(120)
-      .regex(/^[\w.@-]+$/)
-      .optional()
-      .meta(says({ is: 'name', noun: 'owner', keys: ['owner'] })),
-    days: z.coerce
-      .number()
-      .int()
-      .min(1)
-      // It lasts to the end of a day, and the change itself takes no more than 366.
-      .max(365)
-      .optional()
-      .meta(says({ is: 'name', noun: 'number of days', keys: ['days'] })),
+    ...exceptionFields,
     reason: becauseField,
     resourceId: resourceIdField,
     /** Only a prepared press carries it: what failed when the card was made. */
@@ -51,8 +35,7 @@ export const exceptPosture = defineCommand({
   }),
   doing: ({ resource }) => `Planning an exception for ${String(resource ?? 'the resource')}`,
   async run({ practice: code, reason, owner, days = usualDays, covers, ...said }, context) {
-    if (reason === undefined)
-      throw new UserError('An exception needs a reason: write it on the card, or end the sentence with "because ...".');
+    if (reason === undefined) throw new UserError(wantsReason);
     const seen = await postureSeen(context);
     const { named } = await postureMeant(said, seen, context);
     const [resource, other] = named;

@@ -2,38 +2,22 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { gateImage } from '../security/gate/gate-image.ts';
 import { imageChangeFields } from './change-work/changed-image.ts';
+import { exceptionFields, mostCovered, wantsReason } from './change-work/exception-fields.ts';
 import { proposeFor } from './change-work/propose-for.ts';
 import { type Context, defineCommand } from './command.ts';
 import { gatePolicyOf } from './gate-work/gate-policy-of.ts';
 import { policyField } from './gate-work/policy-field.ts';
-import { says } from './language/field.ts';
 import { oneImage } from './naming/one-image.ts';
 import { everywhere } from './people/scope.ts';
 
 const verb = 'exempt';
 const day = 86_400_000;
 const usualDays = 30;
-const mostCovered = 50;
 
 const input = z.object({
   ...imageChangeFields,
   policy: policyField,
-  owner: z
-    .string()
-    .trim()
-    .min(1)
-    .max(120)
-    .regex(/^[\w.@-]+$/)
-    .optional()
-    .meta(says({ is: 'name', noun: 'owner', keys: ['owner'] })),
-  days: z.coerce
-    .number()
-    .int()
-    .min(1)
-    // It lasts to the end of a day, and the change itself takes no more than 366.
-    .max(365)
-    .optional()
-    .meta(says({ is: 'name', noun: 'number of days', keys: ['days'] })),
+  ...exceptionFields,
   /** Only a prepared press carries it: what counted when the card was made. */
   covers: z.array(z.string().max(60)).min(1).max(mostCovered).optional(),
 });
@@ -51,8 +35,7 @@ export const exempt = defineCommand({
   async run({ reason, owner, days = usualDays, covers, ...said }, context) {
     // A registry is in no cluster: who is limited to some places excuses nothing there.
     await context.permit(everywhere);
-    if (reason === undefined)
-      throw new UserError('An exception needs a reason: write it on the card, or end the sentence with "because ...".');
+    if (reason === undefined) throw new UserError(wantsReason);
     const policy = await gatePolicyOf(said.policy, context);
     const kept = {
       policy: policy.name,

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { nodesCard } from '../cards/nodes.ts';
 import { nodes as nodesView } from '../monitoring/views/nodes.ts';
 import { defineCommand } from './command.ts';
-import { says } from './language/field.ts';
-import { clusterIdField, nameText } from './language/shared-fields.ts';
+import { askedClusterField, clusterIdField } from './language/shared-fields.ts';
 import { viewAnswer } from './view-work/view-answer.ts';
 import { viewFields } from './view-work/view-fields.ts';
 
@@ -29,16 +28,7 @@ export const nodes = defineCommand({
   role: 'viewer',
   isLedTo: true,
   input: z.object({
-    cluster: nameText.optional().meta(
-      says({
-        is: 'name',
-        noun: 'cluster',
-        keys: ['cluster', 'aks'],
-        after: ['of', 'in', 'on', 'for'],
-        bare: true,
-        remembered: 'cluster',
-      }),
-    ),
+    cluster: askedClusterField,
     clusterId: clusterIdField,
     ...viewFields,
   }),

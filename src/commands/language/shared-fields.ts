@@ -13,6 +13,18 @@ export const clusterField = nameText
   .optional()
   .meta(says({ is: 'name', noun: 'cluster', keys: ['cluster', 'aks'], remembered: 'cluster' }));
 
+/** The cluster that a question is about: its name alone is enough. */
+export const askedClusterField = nameText.optional().meta(
+  says({
+    is: 'name',
+    noun: 'cluster',
+    keys: ['cluster', 'aks'],
+    after: ['of', 'in', 'on', 'for', 'about'],
+    bare: true,
+    remembered: 'cluster',
+  }),
+);
+
 /** A namespace that was named as one: ns=payments. */
 export const namespaceField = nameText
   .optional()
@@ -29,19 +41,23 @@ export const kindField = z
     says({ is: 'choice', noun: 'kind', words: kindWords, idle: ['recent', 'latest', 'newest'], alone: placeKinds }),
   );
 
+const workloadSaid = {
+  is: 'name',
+  noun: 'workload',
+  keys: ['workload', 'app', 'service'],
+  after: ['with', 'of', 'for'],
+  bare: true,
+  path: ['cluster', 'namespace'],
+  remembered: 'workload',
+} as const;
+
 /** The workload (pod, node) that a question is about; a cluster or a namespace may stand here too. */
-export const workloadField = nameText.optional().meta(
-  says({
-    is: 'name',
-    noun: 'workload',
-    keys: ['workload', 'app', 'service'],
-    after: ['with', 'of', 'for'],
-    bare: true,
-    path: ['cluster', 'namespace'],
-    remembered: 'workload',
-    unless: ['cluster', 'namespace', 'places'],
-  }),
-);
+export const workloadField = nameText
+  .optional()
+  .meta(says({ ...workloadSaid, unless: ['cluster', 'namespace', 'places'] }));
+
+/** The same beside a place, which narrows it and does not take its room. */
+export const workloadInPlaceField = nameText.optional().meta(says(workloadSaid));
 
 /** Names after "in", of which nobody said whether they are clusters or namespaces. */
 export const placesField = z

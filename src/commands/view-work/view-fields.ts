@@ -1,24 +1,14 @@
 import { z } from 'zod';
 import type { ContainerStanding, Stand, Use } from '../../model/standing.ts';
 import { says } from '../language/field.ts';
-import { nameText } from '../language/shared-fields.ts';
+import { nameText, workloadInPlaceField } from '../language/shared-fields.ts';
 import { workloadFields } from '../language/workload-fields.ts';
 import { beforeField } from './page-of.ts';
 
 /** What a view is about: a workload, a pod, a node or a place; with nothing said the cluster of before, or one to choose. */
 export const viewedFields = {
   ...workloadFields,
-  workload: nameText.optional().meta(
-    says({
-      is: 'name',
-      noun: 'workload',
-      keys: ['workload', 'app', 'service'],
-      after: ['with', 'of', 'for'],
-      bare: true,
-      path: ['cluster', 'namespace'],
-      remembered: 'workload',
-    }),
-  ),
+  workload: workloadInPlaceField,
   // Of presses alone: who types a node says its kind, or nothing but its name.
   node: nameText.optional(),
 };

@@ -67,6 +67,7 @@ function labelsOf(text: string | null): Record<string, string> {
   try {
     return Object.assign({}, ...Labels.parse(JSON.parse(text ?? '[]')));
   } catch {
+    // Labels only tell pools apart: a node without them is a node all the same.
     return {};
   }
 }

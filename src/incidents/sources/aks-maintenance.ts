@@ -85,6 +85,7 @@ function propertiesOf(value: unknown): Record<string, unknown> {
   try {
     return recordOf(JSON.parse(value)) ?? {};
   } catch {
+    // The row then lacks what it must have, and is counted among those that were not understood.
     return {};
   }
 }

@@ -30,6 +30,7 @@ function jsonOr(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // What is no JSON is shown as the text that it is.
     return undefined;
   }
 }
